@@ -1,0 +1,16 @@
+using Hearsay.Text.Layers;
+
+namespace Hearsay.Text;
+
+/// <summary>
+/// An article with everything that was read out of it, layer by layer. Immutable; every layer points into
+/// <see cref="Tokens"/>, and the tokens point into the article's text.
+/// </summary>
+/// <param name="Article">The article as it was received.</param>
+/// <param name="Tokens">Words, numbers and punctuation marks.</param>
+/// <param name="Sentences">Sentences and paragraphs.</param>
+/// <param name="Quotations">What stands in quotation marks.</param>
+/// <param name="Attributions">Who says what, in what words.</param>
+/// <param name="Reader">Which reader read it.</param>
+/// <param name="Defects">What the reader could not read, and why; empty for most articles.</param>
+public sealed record Document(Article Article, Tokens Tokens, Sentences Sentences, Quotations Quotations, Attributions Attributions, ReaderVersion Reader, IReadOnlyList<Defect> Defects);
