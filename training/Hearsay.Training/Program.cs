@@ -1,1 +1,22 @@
-return 0;
+using Hearsay.Training;
+
+// Prepares what the Python scripts train on, and packs what they trained. See training/README.md.
+string usage = "usage: Hearsay.Training vectors SHARED WORK | features SHARED WORK | describe WORK TEXT FOLDER | pack WORK NAME MODEL";
+switch (args)
+{
+    case ["vectors", string shared, string work]:
+        WordVectors.Train(shared, work);
+        return 0;
+    case ["features", string shared, string work]:
+        AttributionFeatures.Write(shared, work);
+        return 0;
+    case ["describe", string work, string text, string folder]:
+        AttributionFeatures.Describe(work, text, folder);
+        return 0;
+    case ["pack", string work, string name, string model]:
+        ModelPacker.Pack(work, name, model);
+        return 0;
+    default:
+        Console.Error.WriteLine(usage);
+        return 2;
+}

@@ -1,0 +1,43 @@
+using System.Text;
+using Hearsay.Reading.Network;
+
+namespace Hearsay.Training;
+
+/// <summary>Packs trained arrays, the vocabulary and the recipe into one model file. The same arrays give the same bytes.</summary>
+internal static class ModelPacker
+{
+    private static readonly string[] Tables = ["word", "prefix", "suffix", "shape", "place"];
+
+    public static void Pack(string work, string name, string model)
+    {
+        var fields = new List<(string, int[], Array)>();
+        byte[] recipe = Encoding.UTF8.GetBytes(File.ReadAllText(Path.Combine(work, name, "best.json")));
+        fields.Add(("recipe", [recipe.Length], recipe));
+        (ulong[] hashes, _) = Npy.Read<ulong>(Path.Combine(work, "vocabulary.npy"));
+        fields.Add(("vocabulary", [hashes.Length], hashes));
+        foreach (string path in Directory.EnumerateFiles(Path.Combine(work, name, "weights"), "*.npy").Order(StringComparer.Ordinal))
+        {
+            string field = Path.GetFileNameWithoutExtension(path);
+            if (Tables.Contains(field))
+            {
+                (int[] values, int[] shape) = Npy.Read<int>(path);
+                fields.Add((field, shape, Array.ConvertAll(values, v => (sbyte)v)));
+            }
+            else
+            {
+                (float[] values, int[] shape) = Npy.Read<float>(path);
+                fields.Add((field, shape, values));
+            }
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(model))!);
+        using (FileStream file = File.Create(model))
+        {
+            ModelFile.Write(file, fields);
+        }
+
+        using FileStream check = File.OpenRead(model);
+        ModelFile packed = ModelFile.Read(check, model);
+        Console.WriteLine($"{model}: {check.Length:N0} bytes, {fields.Count} fields, SHA-256 {packed.Sha256}");
+    }
+}
