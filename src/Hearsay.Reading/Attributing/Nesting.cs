@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Hearsay.Text;
 using Hearsay.Text.Layers;
 
 namespace Hearsay.Reading.Attributing;
@@ -5,6 +7,9 @@ namespace Hearsay.Reading.Attributing;
 /// <summary>Finds which attribution stands inside the content of which: reported reporting.</summary>
 internal static class Nesting
 {
+    /// <summary>Attributions on either side, in text order, among which the one that holds another is looked for; a content reaches no further. Keeps the work linear.</summary>
+    private const int Reach = 24;
+
     /// <summary>Orders the attributions by cue and sets each one's parent: the smallest content that holds its cue and all its own content.</summary>
     public static Attributions Of(List<Attribution> found)
     {
@@ -14,6 +19,66 @@ internal static class Nesting
         }
 
         found.Sort(static (a, b) => a.Cue.Start.CompareTo(b.Cue.Start));
-        return new Attributions([.. found]);
+        var nested = new Attribution[found.Count];
+        for (int i = 0; i < nested.Length; i++)
+        {
+            int parent = -1;
+            int size = int.MaxValue;
+            for (int j = Math.Max(0, i - Reach); j < Math.Min(nested.Length, i + Reach + 1); j++)
+            {
+                int other = Length(found[j].Content);
+                if (j != i && other < size && other > Length(found[i].Content) && Holds(found[j].Content, found[i]))
+                {
+                    parent = j;
+                    size = other;
+                }
+            }
+
+            nested[i] = found[i] with { Parent = parent };
+        }
+
+        return new Attributions(nested);
+    }
+
+    private static bool Holds(ImmutableArray<TokenRange> content, Attribution inner)
+    {
+        if (!Holds(content, inner.Cue))
+        {
+            return false;
+        }
+
+        foreach (TokenRange range in inner.Content)
+        {
+            if (!Holds(content, range))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool Holds(ImmutableArray<TokenRange> content, TokenRange inner)
+    {
+        foreach (TokenRange range in content)
+        {
+            if (range.Start <= inner.Start && inner.End <= range.End)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static int Length(ImmutableArray<TokenRange> ranges)
+    {
+        int length = 0;
+        foreach (TokenRange range in ranges)
+        {
+            length += range.Length;
+        }
+
+        return length;
     }
 }
