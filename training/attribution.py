@@ -12,9 +12,8 @@ import torch.nn as nn
 import torch.nn.functional as F
 
 WIDTH, ROLE_WIDTH = 128, 96
-DILATIONS, ROLE_DILATIONS = (1, 2, 4, 8, 1), (1, 3, 9)
 BEFORE, AFTER = 56, 72                      # tokens of the role window before the cue's first token, and from it on
-GAP = max(DILATIONS)                        # empty rows between documents in a batch
+GAP = 32                                    # empty rows between documents in a batch, at least the largest dilation
 AFFIX_ROWS, SHAPE_ROWS, PLACE_ROWS = 4096, 1024, 24
 TAGS = ("O", "B-source", "I-source", "B-content", "I-content")
 SENTENCES = 5                               # sentence distance to the cue, -2 … 2
@@ -36,8 +35,9 @@ class Block(nn.Module):
 
 
 class Network(nn.Module):
-    def __init__(self, words, vectors=None):
+    def __init__(self, words, settings, vectors=None):
         super().__init__()
+        self.dilations, self.role_dilations = ([int(d) for d in settings[k].split(",")] for k in ("dilations", "role_dilations"))
         def table(rows):
             e = nn.Embedding(rows, WIDTH); nn.init.normal_(e.weight, std=0.1); return e
         self.word, self.prefix, self.suffix, self.shape, self.place = table(words), table(AFFIX_ROWS), table(AFFIX_ROWS), table(SHAPE_ROWS), table(PLACE_ROWS)
@@ -45,13 +45,13 @@ class Network(nn.Module):
             v = torch.from_numpy(vectors); self.word.weight.data[1:] = v / v.std() * 0.25
         self.word.weight.data[0] = 0
         self.norm = nn.LayerNorm(WIDTH)
-        self.blocks = nn.ModuleList(Block(WIDTH, d) for d in DILATIONS)
+        self.blocks = nn.ModuleList(Block(WIDTH, d) for d in self.dilations)
         self.last = nn.LayerNorm(WIDTH)
         self.cue = nn.Linear(WIDTH, 3)
         self.token, self.query = nn.Linear(WIDTH, ROLE_WIDTH), nn.Linear(WIDTH, ROLE_WIDTH, bias=False)
         self.offset, self.inside, self.distance = nn.Embedding(BEFORE + AFTER, ROLE_WIDTH), nn.Embedding(2, ROLE_WIDTH), nn.Embedding(SENTENCES, ROLE_WIDTH)
         for e in (self.offset, self.inside, self.distance): nn.init.normal_(e.weight, std=0.1)
-        self.role_blocks = nn.ModuleList(Block(ROLE_WIDTH, d) for d in ROLE_DILATIONS)
+        self.role_blocks = nn.ModuleList(Block(ROLE_WIDTH, d) for d in self.role_dilations)
         self.role_last = nn.LayerNorm(ROLE_WIDTH)
         self.role = nn.Linear(ROLE_WIDTH, len(TAGS))
         self.transitions, self.start = nn.Parameter(torch.zeros(len(TAGS), len(TAGS))), nn.Parameter(torch.zeros(len(TAGS)))
@@ -197,12 +197,13 @@ def evaluate(net, split):
 def main():
     p = argparse.ArgumentParser(); p.add_argument("work"); p.add_argument("--epochs", type=int, default=24); p.add_argument("--threads", type=int, default=1)
     p.add_argument("--seed", type=int, default=1); p.add_argument("--minutes", type=float, default=1e9); p.add_argument("--out", default="attribution"); p.add_argument("--rows", type=int, default=4096)
-    p.add_argument("--rate", type=float, default=2e-3); p.add_argument("--drop", type=float, default=0.3); p.add_argument("--train-on-dev", action="store_true", help=argparse.SUPPRESS)
+    p.add_argument("--rate", type=float, default=2e-3); p.add_argument("--drop", type=float, default=0.3)
+    p.add_argument("--dilations", default="1,2,4,8,1"); p.add_argument("--role-dilations", default="1,3,9")
     a = p.parse_args(); torch.set_num_threads(a.threads); torch.manual_seed(a.seed); rng = np.random.RandomState(a.seed)
     out = f"{a.work}/{a.out}"; os.makedirs(out, exist_ok=True)
     train, dev = Split(f"{a.work}/train"), Split(f"{a.work}/dev")
     vectors = np.load(f"{a.work}/vectors.npy")
-    net = Network(len(vectors) + 1, vectors); average = Network(len(vectors) + 1); average.load_state_dict(net.state_dict())
+    net = Network(len(vectors) + 1, vars(a), vectors); average = Network(len(vectors) + 1, vars(a)); average.load_state_dict(net.state_dict())
     counts = torch.bincount(train.features[0], minlength=len(vectors) + 1).float(); forget = 0.3 / (0.3 + counts); forget[0] = 0
     tables = [q for n, q in net.named_parameters() if n.split(".")[0] in ("word", "prefix", "suffix", "shape", "place")]
     dense = [q for n, q in net.named_parameters() if n.split(".")[0] not in ("word", "prefix", "suffix", "shape", "place")]

@@ -15,7 +15,8 @@ TABLES = ("word", "prefix", "suffix", "shape", "place")
 
 def main(work, name, text=None):
     torch.set_num_threads(1); out = f"{work}/{name}/weights"; os.makedirs(out, exist_ok=True)
-    state = torch.load(f"{work}/{name}/best.pt"); net = A.Network(len(state["word.weight"])); net.load_state_dict(state); net.eval()
+    state = torch.load(f"{work}/{name}/best.pt"); settings = json.load(open(f"{work}/{name}/best.json"))["settings"]
+    settings = {"dilations": "1,2,4,8,1", "role_dilations": "1,3,9", **settings}; net = A.Network(len(state["word.weight"]), settings); net.load_state_dict(state); net.eval()
     save = lambda n, a: np.save(f"{out}/{n}.npy", np.ascontiguousarray(a))
     for n, p in net.named_parameters():
         v = p.detach().numpy()
@@ -25,7 +26,7 @@ def main(work, name, text=None):
             save(n.split(".")[0], q.astype(np.int32)); save(n.split(".")[0] + ".scale", scale)
             p.data = torch.from_numpy(q.astype(np.float32) * scale[:, None])
         else: save(n, v.astype(np.float32))
-    save("blocks.dilations", np.array(A.DILATIONS, np.float32)); save("role_blocks.dilations", np.array(A.ROLE_DILATIONS, np.float32)); save("window", np.array([A.BEFORE, A.AFTER], np.float32))
+    save("blocks.dilations", np.array(net.dilations, np.float32)); save("role_blocks.dilations", np.array(net.role_dilations, np.float32)); save("window", np.array([A.BEFORE, A.AFTER], np.float32))
     if text:
         load = lambda n: torch.from_numpy(np.load(f"{text}/{n}.npy").astype(np.int64))
         f = [load(n) for n in ("words", "prefixes", "suffixes", "shapes", "places")]; t = len(f[0]); mask = torch.ones(t, 1)
