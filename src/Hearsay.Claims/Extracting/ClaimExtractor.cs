@@ -1,0 +1,217 @@
+using System.Collections.Immutable;
+using Hearsay.Claims.Parties;
+using Hearsay.Text;
+using Hearsay.Text.Layers;
+
+namespace Hearsay.Claims.Extracting;
+
+/// <summary>
+/// Turns the attributions of a document into claims: who speaks, resolved over the whole document; how the source puts it; what it replies to.
+/// The same document gives the same claims. Holds no state between documents and is safe to share between threads.
+/// </summary>
+public sealed class ClaimExtractor
+{
+    private readonly PartyRegistry _registry;
+
+    /// <summary>Resolves names with the registry that ships with this assembly.</summary>
+    public ClaimExtractor()
+        : this(PartyRegistry.Standard)
+    {
+    }
+
+    /// <summary>Resolves names with <paramref name="registry"/>.</summary>
+    public ClaimExtractor(PartyRegistry registry)
+    {
+        ArgumentNullException.ThrowIfNull(registry);
+        _registry = registry;
+    }
+
+    /// <summary>
+    /// The claims of <paramref name="doc"/>, in the order of its attributions; several speakers with one cue give a claim each, in the order of their names.
+    /// An attribution whose content has no word gives none. Ranges that reach outside the document are cut at its borders.
+    /// No two claims share an id: of two with the same content, speaker and stance the first is kept.
+    /// </summary>
+    public ImmutableArray<Claim> Extract(Document doc)
+    {
+        ArgumentNullException.ThrowIfNull(doc);
+        if (doc.Attributions.Count == 0 || doc.Tokens.Count == 0)
+        {
+            return [];
+        }
+
+        var words = new WordView(doc);
+        var borders = new ContentBorders(doc, words);
+        var resolver = new SpeakerResolver(doc, words, _registry);
+        var stances = new StanceReader(words, resolver.Parties, resolver.Persons);
+        var drafts = new List<Draft>(doc.Attributions.Count + 4);
+        int[] firstDraft = new int[doc.Attributions.Count];
+        int[] order = ParentsFirst(doc.Attributions);
+        var speakers = new Speaker[doc.Attributions.Count][];
+        foreach (int index in order)
+        {
+            Attribution attribution = doc.Attributions[index];
+            speakers[index] = resolver.Resolve(attribution, ParentOf(doc.Attributions, index) is >= 0 and int parent ? speakers[parent]?[0] : null);
+        }
+
+        for (int index = 0; index < doc.Attributions.Count; index++)
+        {
+            firstDraft[index] = -1;
+            Attribution attribution = doc.Attributions[index];
+            List<TokenRange> content = borders.Of(attribution);
+            if (content.Count == 0)
+            {
+                continue;
+            }
+
+            Form form = borders.FormOf(content);
+            TokenRange cue = words.Clamp(attribution.Cue);
+            int sentence = words.Sentence(cue.IsEmpty ? content[0].Start : cue.Start);
+            firstDraft[index] = drafts.Count;
+            foreach (Speaker speaker in speakers[index])
+            {
+                drafts.Add(new Draft(index, attribution, speaker, cue, content, form, stances.Read(cue, content, speaker, form), sentence));
+            }
+        }
+
+        return Finish(doc, words, drafts, firstDraft);
+    }
+
+    /// <summary>Attributions in their own order, but each after the one that holds it: "we" in a quotation needs its speaker.</summary>
+    private static int[] ParentsFirst(Attributions attributions)
+    {
+        var order = new List<int>(attributions.Count);
+        bool[] done = new bool[attributions.Count];
+        var chain = new Stack<int>();
+        for (int index = 0; index < attributions.Count; index++)
+        {
+            for (int at = index; at >= 0 && !done[at] && chain.Count < attributions.Count; at = ParentOf(attributions, at))
+            {
+                if (chain.Contains(at))
+                {
+                    break;
+                }
+
+                chain.Push(at);
+            }
+
+            while (chain.TryPop(out int next))
+            {
+                done[next] = true;
+                order.Add(next);
+            }
+        }
+
+        return [.. order];
+    }
+
+    private static int ParentOf(Attributions attributions, int index)
+    {
+        int parent = attributions[index].Parent;
+        return (uint)parent < (uint)attributions.Count && parent != index ? parent : -1;
+    }
+
+    private static ImmutableArray<Claim> Finish(Document doc, WordView words, List<Draft> drafts, int[] firstDraft)
+    {
+        RawText text = doc.Article.Text;
+        var candidates = new List<AnswerFinder.Candidate>(drafts.Count);
+        foreach (Draft draft in drafts)
+        {
+            candidates.Add(new AnswerFinder.Candidate(draft.Index, ParentDraft(doc.Attributions, draft.Index, firstDraft), draft.Speaker, draft.Stance, draft.Content, draft.Sentence));
+        }
+
+        var finder = new AnswerFinder(words);
+        var answers = new List<List<int>>(drafts.Count);
+        var ids = new ClaimId[drafts.Count];
+        for (int index = 0; index < drafts.Count; index++)
+        {
+            answers.Add(finder.Of(candidates, index, answers));
+            ids[index] = IdOf(doc, text, drafts[index]);
+        }
+
+        var claims = ImmutableArray.CreateBuilder<Claim>(drafts.Count);
+        var seen = new HashSet<ClaimId>();
+        for (int index = 0; index < drafts.Count; index++)
+        {
+            Draft draft = drafts[index];
+            if (!seen.Add(ids[index]))
+            {
+                continue;
+            }
+
+            int parent = candidates[index].Parent;
+            claims.Add(new Claim(
+                ids[index],
+                doc.Article.Id,
+                text.Sha256,
+                [draft.Speaker],
+                draft.Cue.IsEmpty ? null : EvidenceOf(doc, text, draft.Cue),
+                [.. draft.Content.Select(range => EvidenceOf(doc, text, range))],
+                MarkedOf(doc, words, draft.Attribution),
+                draft.Form,
+                draft.Stance,
+                [.. answers[index].Select(answer => ids[answer]).Where(id => id != ids[index]).Distinct()],
+                [],
+                parent >= 0 && ids[parent] != ids[index] ? ids[parent] : null,
+                draft.Sentence,
+                doc.Reader,
+                draft.Attribution.Confidence));
+        }
+
+        return claims.ToImmutable();
+    }
+
+    /// <summary>The first claim of the nearest attribution around this one that gave a claim; −1 for none.</summary>
+    private static int ParentDraft(Attributions attributions, int index, int[] firstDraft)
+    {
+        int at = index;
+        for (int steps = 0; steps <= attributions.Count; steps++)
+        {
+            at = ParentOf(attributions, at);
+            if (at < 0 || at == index)
+            {
+                return -1;
+            }
+
+            if (firstDraft[at] >= 0)
+            {
+                return firstDraft[at];
+            }
+        }
+
+        return -1;
+    }
+
+    private static ClaimId IdOf(Document doc, RawText text, Draft draft)
+    {
+        TextSpan InCodePoints(TextSpan span) => new(text.CodePoints.FromUtf16(span.Start), text.CodePoints.FromUtf16(span.End));
+        return ClaimId.Of(
+            text.Sha256,
+            draft.Content.Select(range => InCodePoints(doc.Tokens.Span(range))),
+            [(draft.Speaker.Mention is { } mention ? InCodePoints(mention.Span) : null, draft.Speaker.Name)],
+            draft.Stance);
+    }
+
+    private static Evidence EvidenceOf(Document doc, RawText text, TokenRange range)
+    {
+        TextSpan span = doc.Tokens.Span(range);
+        return new Evidence(span, text.Words(span));
+    }
+
+    private static ImmutableArray<TextSpan> MarkedOf(Document doc, WordView words, Attribution attribution)
+    {
+        var marked = ImmutableArray.CreateBuilder<TextSpan>(attribution.Content.Length);
+        foreach (TokenRange range in attribution.Content)
+        {
+            TokenRange inside = words.Clamp(range);
+            if (!inside.IsEmpty)
+            {
+                marked.Add(doc.Tokens.Span(inside));
+            }
+        }
+
+        return marked.ToImmutable();
+    }
+
+    /// <summary>A claim before it knows its neighbours.</summary>
+    private sealed record Draft(int Index, Attribution Attribution, Speaker Speaker, TokenRange Cue, List<TokenRange> Content, Form Form, Stance Stance, int Sentence);
+}

@@ -1,0 +1,140 @@
+using System.Runtime.InteropServices;
+using Hearsay.Claims.Parties;
+using Hearsay.Text;
+
+namespace Hearsay.Claims.Extracting;
+
+/// <summary>Every place in one document that names a party of the registry, in order; the longest name wins. Found in one pass.</summary>
+internal sealed class PartyMentions
+{
+    private readonly List<PartyMention> _mentions = [];
+
+    /// <summary>Finds them.</summary>
+    public PartyMentions(WordView words, PartyRegistry registry)
+    {
+        Span<char> name = stackalloc char[96];
+        for (int token = 0; token < words.Count;)
+        {
+            ReadOnlySpan<char> first = words.Core(token);
+            if (first.Length == 0 || char.IsPunctuation(first[0]) || !registry.Begins(first))
+            {
+                token++;
+                continue;
+            }
+
+            token = Longest(words, registry, token, name) is { } found ? Add(found) : token + 1;
+        }
+    }
+
+    /// <summary>All mentions, by position.</summary>
+    public IReadOnlyList<PartyMention> All => _mentions;
+
+    /// <summary>The mentions that lie wholly inside <paramref name="range"/>.</summary>
+    public ReadOnlySpan<PartyMention> Inside(TokenRange range)
+    {
+        ReadOnlySpan<PartyMention> all = CollectionsMarshal.AsSpan(_mentions);
+        int first = FirstFrom(range.Start);
+        int end = first;
+        while (end < all.Length && all[end].Tokens.End <= range.End)
+        {
+            end++;
+        }
+
+        return all[first..end];
+    }
+
+    /// <summary>The mention that holds the token, or null.</summary>
+    public PartyMention? At(int token)
+    {
+        int index = FirstFrom(token + 1) - 1;
+        return index >= 0 && _mentions[index].Tokens.Contains(token) ? _mentions[index] : null;
+    }
+
+    /// <summary>Index of the first mention that starts at <paramref name="token"/> or later.</summary>
+    public int FirstFrom(int token)
+    {
+        int low = 0;
+        int high = _mentions.Count;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (_mentions[middle].Tokens.Start < token)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
+    }
+
+    private static PartyMention? Longest(WordView words, PartyRegistry registry, int start, Span<char> name)
+    {
+        PartyMention? found = null;
+        int length = 0;
+        int reach = Math.Min(words.Count, start + (2 * registry.LongestName));
+        for (int token = start; token < reach; token++)
+        {
+            ReadOnlySpan<char> word = words[token];
+            if (token > start && !words.Joined(token))
+            {
+                if (length == name.Length)
+                {
+                    break;
+                }
+
+                name[length++] = ' ';
+            }
+
+            ReadOnlySpan<char> core = words.Core(token);
+            if (length + word.Length > name.Length || word is "," or "\"" or ";" or ":")
+            {
+                break;
+            }
+
+            core.CopyTo(name[length..]);
+            ReadOnlySpan<char> whole = name[..(length + core.Length)];
+            if (registry.Find(whole) is { } party)
+            {
+                found = new PartyMention(new TokenRange(start, token + 1), party, IsAdjective: registry.FindAdjective(whole) is not null && IsBeforeNoun(words, token + 1));
+            }
+            else if (registry.FindAdjective(whole) is { } owner)
+            {
+                found = new PartyMention(new TokenRange(start, token + 1), owner, IsAdjective: true);
+            }
+
+            if (core.Length < word.Length)
+            {
+                break;
+            }
+
+            length += core.Length;
+        }
+
+        return found;
+    }
+
+    /// <summary>Names that are also adjectives ("US", "NATO") are read as such before a word that is no verb.</summary>
+    private static bool IsBeforeNoun(WordView words, int next)
+    {
+        if (!words.IsWord(next) || words.IsPossessive(next))
+        {
+            return words[next] is "-" && words.Joined(next);
+        }
+
+        ReadOnlySpan<char> word = words[next];
+        return !CueLexicon.IsVerbForm(word) && !StopWords.Has(word) && !Adverbs.Has(word);
+    }
+
+    private static readonly WordClass StopWords = WordClasses.Of("stop");
+    private static readonly WordClass Adverbs = WordClasses.Of("adverb");
+
+    private int Add(PartyMention mention)
+    {
+        _mentions.Add(mention);
+        return mention.Tokens.End;
+    }
+}

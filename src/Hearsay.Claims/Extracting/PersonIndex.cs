@@ -1,0 +1,390 @@
+using Hearsay.Text;
+
+namespace Hearsay.Claims.Extracting;
+
+/// <summary>
+/// The persons of one document: runs of capitals that titles, honorifics or appositions show to be names, with the words that describe them.
+/// Found in one pass.
+/// </summary>
+internal sealed class PersonIndex
+{
+    /// <summary>Most words of a name; longer runs of capitals are headings.</summary>
+    private const int LongestName = 5;
+
+    /// <summary>How far titles before a name, and an apposition after it, are looked for, in tokens.</summary>
+    private const int TitleReach = 14;
+
+    private static readonly WordClass Stop = WordClasses.Of("stop");
+    private static readonly WordClass Calendar = WordClasses.Of("calendar");
+    private static readonly WordClass Titles = WordClasses.Of("title");
+    private static readonly WordClass Organisations = WordClasses.Of("org");
+    private static readonly WordClass Particles = WordClasses.Of("particle");
+    private static readonly WordClass Male = WordClasses.Of("honorific.male");
+    private static readonly WordClass Female = WordClasses.Of("honorific.female");
+    private static readonly WordClass PersonHeads = WordClasses.Of("person.head");
+
+    private readonly WordView _words;
+    private readonly PartyMentions _parties;
+    private readonly List<Person> _persons = [];
+    private readonly Dictionary<string, List<Person>> _byLast = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Person>> _byFirst = new(StringComparer.Ordinal);
+    private readonly List<(TokenRange Tokens, Person Person)> _mentions = [];
+
+    /// <summary>Scans the document.</summary>
+    public PersonIndex(WordView words, PartyMentions parties)
+    {
+        _words = words;
+        _parties = parties;
+        FindFullNames();
+        foreach (Person person in _persons)
+        {
+            Describe(person);
+        }
+
+        FindMentions();
+    }
+
+    /// <summary>The persons, in order of first full name.</summary>
+    public IReadOnlyList<Person> All => _persons;
+
+    /// <summary>Every place that names one of them, by full name or by one word of it, in text order.</summary>
+    public IReadOnlyList<(TokenRange Tokens, Person Person)> Mentions => _mentions;
+
+    /// <summary>Index of the first mention that starts at <paramref name="token"/> or later.</summary>
+    public int FirstFrom(int token)
+    {
+        int low = 0;
+        int high = _mentions.Count;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (_mentions[middle].Tokens.Start < token)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
+    }
+
+    private void FindFullNames()
+    {
+        for (int token = 0; token < _words.Count;)
+        {
+            if (!IsNameWord(token))
+            {
+                token++;
+                continue;
+            }
+
+            int end = RunEnd(token);
+            AddRun(token, end);
+            token = Math.Max(end, token + 1);
+        }
+    }
+
+    /// <summary>End of the run of name words that starts at <paramref name="token"/>: capitals, with particles and hyphens between them.</summary>
+    private int RunEnd(int token)
+    {
+        int end = token + 1;
+        while (end < _words.Count && !_words.IsPossessive(end - 1))
+        {
+            if (IsNameWord(end))
+            {
+                end++;
+            }
+            else if (IsNameWord(end + 1) && (Particles.Has(_words[end]) || (_words[end] is "-" && _words.Joined(end) && _words.Joined(end + 1))))
+            {
+                end += 2;
+            }
+            else if (_words[end] is "-" && _words.Joined(end) && _words.Joined(end + 1) && _words[end + 1] is [>= 'a' and <= 'z', ..] && end - token <= 2)
+            {
+                // Korean and Chinese given names: "Song-nam", "Jae-in".
+                end += 2;
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        return end;
+    }
+
+    private bool IsNameWord(int token)
+    {
+        ReadOnlySpan<char> word = _words[token];
+        return word.Length > 0 && _words.IsCapital(token) && !Stop.Has(word) && !Calendar.Has(word) && (word.Length > 1 || token + 1 < _words.Count);
+    }
+
+    private void AddRun(int start, int end)
+    {
+        int from = start;
+        bool titled = false;
+        for (int token = start; token < end;)
+        {
+            if (_parties.At(token) is { } party && !(party.Tokens.Length == 1 && token == end - 1 && from < token && !party.IsAdjective))
+            {
+                token = Math.Max(party.Tokens.End, token + 1);
+                from = token;
+                titled = true;
+            }
+            else if (Titles.Has(_words[token].TrimEnd('.')) || (PersonHeads.Has(_words[token]) && token < end - 1))
+            {
+                token++;
+                from = token;
+                titled = true;
+            }
+            else
+            {
+                token++;
+            }
+        }
+
+        // Titles in lower case before the run: "foreign minister Wang Yi".
+        titled |= from == start && start > 0 && (Titles.Has(_words[start - 1].TrimEnd('.')) || PersonHeads.Has(_words[start - 1]));
+        while (from < end && (_words[from] is "-" or "'s" or "’s" || Particles.Has(_words[from]) && !_words.IsCapital(from)))
+        {
+            from++;
+        }
+
+        var name = new TokenRange(from, end);
+        int parts = 0;
+        for (int token = from; token < end; token++)
+        {
+            parts += _words.IsWord(token) ? 1 : 0;
+            ReadOnlySpan<char> word = _words.Core(token);
+            if (Organisations.Has(word) || (word.Length > 3 && word.IndexOfAnyInRange('a', 'z') < 0 && !HasNonAscii(word)) || HasDigit(word))
+            {
+                return;
+            }
+        }
+
+        if (parts is < 2 or > LongestName || (_words[from] is "Al" or "El" && parts == 2))
+        {
+            return;
+        }
+
+        Person person = FindOrAdd(name);
+        person.IsConfirmed |= titled;
+        person.Mentions.Add(new PersonMention(name, new TokenRange(TitleStart(from), from), Apposition(end)));
+    }
+
+    private Person FindOrAdd(TokenRange name)
+    {
+        string words = NameOf(name);
+        string last = LastWord(words);
+        if (_byLast.TryGetValue(last, out List<Person>? same))
+        {
+            foreach (Person known in same)
+            {
+                if (IsSame(known.Name, words))
+                {
+                    return known;
+                }
+            }
+        }
+
+        var person = new Person(words);
+        _persons.Add(person);
+        Add(_byLast, last, person);
+        Add(_byFirst, words[..words.IndexOf(' ', StringComparison.Ordinal)], person);
+        return person;
+    }
+
+    private static void Add(Dictionary<string, List<Person>> index, string key, Person person)
+    {
+        if (!index.TryGetValue(key, out List<Person>? list))
+        {
+            index[key] = list = [];
+        }
+
+        list.Add(person);
+    }
+
+    /// <summary>Two forms with the same last word are one person's when the first words agree, or one is the other's initial.</summary>
+    private static bool IsSame(string one, string other)
+    {
+        ReadOnlySpan<char> first = one.AsSpan(0, one.IndexOf(' ', StringComparison.Ordinal)).TrimEnd('.');
+        ReadOnlySpan<char> second = other.AsSpan(0, other.IndexOf(' ', StringComparison.Ordinal)).TrimEnd('.');
+        return first.Equals(second, StringComparison.OrdinalIgnoreCase) || ((first.Length == 1 || second.Length == 1) && first[0] == second[0]);
+    }
+
+    /// <summary>The words of a name; a possessive ending is not part of it.</summary>
+    private string NameOf(TokenRange name)
+    {
+        string words = _words.Words(name);
+        return words.EndsWith("'s", StringComparison.Ordinal) || words.EndsWith("’s", StringComparison.Ordinal) ? words[..^2] : words;
+    }
+
+    private static string LastWord(string name)
+    {
+        int space = name.LastIndexOf(' ');
+        string last = space < 0 ? name : name[(space + 1)..];
+        return last.StartsWith("al-", StringComparison.OrdinalIgnoreCase) ? last[3..] : last;
+    }
+
+    private static bool HasDigit(ReadOnlySpan<char> word) => word.IndexOfAnyInRange('0', '9') >= 0;
+
+    private static bool HasNonAscii(ReadOnlySpan<char> word) => word.IndexOfAnyExceptInRange('\0', '\u007F') >= 0;
+
+    /// <summary>Where the titles and modifiers before a name begin, or an apposition that ends right before it.</summary>
+    private int TitleStart(int name)
+    {
+        int at = name;
+        int floor = Math.Max(_words.SentenceRange(_words.Sentence(name)).Start, name - TitleReach);
+        bool role = false;
+        if (at > floor && _words[at - 1] is ",")
+        {
+            // "the spokeswoman, Hua Chunying": the words before the comma describe the name when one of them is a role.
+            at--;
+        }
+
+        while (at > floor)
+        {
+            int before = at - 1;
+            ReadOnlySpan<char> word = _words[before];
+            if (Titles.Has(word.TrimEnd('.')) || PersonHeads.Has(word))
+            {
+                role = true;
+            }
+            else if (!_words.IsPossessive(before) && !_words.IsCapital(before) && _words.Core(before) is not ("-" or "of" or "for" or "to" or "in" or "and" or "the" or "a" or "an" or "former" or "installed")
+                && (_words.EndsPhrase(before) || Stop.Has(word) || CueLexicon.IsVerbForm(word) || before < name - 8))
+            {
+                break;
+            }
+
+            at--;
+        }
+
+        return role ? at : name;
+    }
+
+    private TokenRange Apposition(int end)
+    {
+        var none = new TokenRange(end, end);
+        if (_words[end] is not "," || !_words.IsWord(end + 1))
+        {
+            return none;
+        }
+
+        int at = end + 1;
+        int reach = Math.Min(_words.SentenceRange(_words.Sentence(end)).End, end + TitleReach + 2);
+        bool role = false;
+        bool prepared = false;
+        while (at < reach && !_words.EndsPhrase(at))
+        {
+            ReadOnlySpan<char> word = _words[at];
+            if (at == end + 1 && (word is "who" or "which" or "whose" or "and" or "but" or "while" || CueLexicon.IsVerbForm(word)))
+            {
+                return none;
+            }
+
+            prepared |= word is "of" or "for" or "to" or "in" or "at" or "on";
+            role |= !prepared && (PersonHeads.Has(word) || Titles.Has(word));
+            at++;
+        }
+
+        return role ? new TokenRange(end + 1, at) : none;
+    }
+
+    private void Describe(Person person)
+    {
+        foreach (PersonMention mention in person.Mentions)
+        {
+            person.IsConfirmed |= !mention.After.IsEmpty || !mention.Before.IsEmpty;
+            foreach (TokenRange words in new[] { mention.Before, mention.After })
+            {
+                foreach (PartyMention party in _parties.Inside(words))
+                {
+                    person.Country ??= party.Party.Country;
+                }
+
+                for (int token = words.Start; token < words.End && person.Gender == 0; token++)
+                {
+                    ReadOnlySpan<char> word = _words[token].TrimEnd('.');
+                    person.Gender = Male.Has(word) ? 1 : Female.Has(word) ? -1 : 0;
+                }
+            }
+        }
+    }
+
+    /// <summary>Finds every mention by full name, and by one word of it.</summary>
+    private void FindMentions()
+    {
+        var full = new Dictionary<int, (TokenRange Tokens, Person Person)>();
+        foreach (Person person in _persons)
+        {
+            foreach (PersonMention mention in person.Mentions)
+            {
+                full[mention.Name.Start] = (mention.Name, person);
+            }
+        }
+
+        if (_persons.Count == 0)
+        {
+            return;
+        }
+
+        for (int token = 0; token < _words.Count; token++)
+        {
+            if (full.TryGetValue(token, out (TokenRange Tokens, Person Person) known))
+            {
+                _mentions.Add(known);
+                token = known.Tokens.End - 1;
+            }
+            else if (_words.IsCapital(token) && ByWord(token) is { } person)
+            {
+                _mentions.Add((new TokenRange(token, token + 1), person));
+                if (token > 0)
+                {
+                    ReadOnlySpan<char> before = _words[token - 1].TrimEnd('.');
+                    person.Gender = person.Gender != 0 ? person.Gender : Male.Has(before) ? 1 : Female.Has(before) ? -1 : 0;
+                }
+            }
+        }
+    }
+
+    private Person? ByWord(int token)
+    {
+        ReadOnlySpan<char> word = _words.Core(token);
+        if (word.Length < 2 || (_parties.At(token) is { } party && !(token > 0 && Titles.Has(_words[token - 1].TrimEnd('.')) && !party.IsAdjective)))
+        {
+            return null;
+        }
+
+        if (word.StartsWith("al-", StringComparison.OrdinalIgnoreCase))
+        {
+            word = word[3..];
+        }
+
+        return Latest(_byLast, word, token) ?? Latest(_byFirst, word, token);
+    }
+
+    /// <summary>Of the persons with this word in the name: the one named last before the token, or else the first.</summary>
+    private static Person? Latest(Dictionary<string, List<Person>> index, ReadOnlySpan<char> word, int token)
+    {
+        if (!index.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out List<Person>? persons))
+        {
+            return null;
+        }
+
+        Person? best = null;
+        int nearest = -1;
+        foreach (Person person in persons)
+        {
+            int start = person.Mentions[0].Name.Start;
+            if (start < token && start > nearest)
+            {
+                nearest = start;
+                best = person;
+            }
+        }
+
+        return best ?? persons[0];
+    }
+}

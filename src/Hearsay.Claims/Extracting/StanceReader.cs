@@ -1,0 +1,703 @@
+using Hearsay.Text;
+using Hearsay.Text.Layers;
+
+namespace Hearsay.Claims.Extracting;
+
+/// <summary>
+/// Tells how a source puts its content: by the words of the cue and their negation, and where the cue is neutral ("said") by the content.
+/// Works on words alone; a parse would know the subject, this looks for the first party named.
+/// </summary>
+internal sealed class StanceReader
+{
+    /// <summary>Words from the start of a content within which its subject must stand.</summary>
+    private const int SubjectReach = 9;
+
+    /// <summary>Words of a content that are looked at: what a claim does is said at its beginning.</summary>
+    private const int ContentReach = 60;
+
+    private static readonly WordClass Speech = WordClasses.Of("verb.speech");
+    private static readonly WordClass BlameVerbs = WordClasses.Of("verb.blame");
+    private static readonly WordClass BlameNouns = WordClasses.Of("noun.blame");
+    private static readonly WordClass Harm = WordClasses.Of("verb.harm");
+    private static readonly WordClass HostileVerbs = WordClasses.Of("verb.hostile");
+    private static readonly WordClass HostileNouns = WordClasses.Of("noun.hostile");
+    private static readonly WordClass Accusations = WordClasses.Of("noun.accusation");
+    private static readonly WordClass False = WordClasses.Of("adj.false");
+    private static readonly WordClass Acts = WordClasses.Of("verb.act");
+    private static readonly WordClass Obligations = WordClasses.Of("modal.urge");
+    private static readonly WordClass Imperatives = WordClasses.Of("verb.imperative");
+    private static readonly WordClass IntentNouns = WordClasses.Of("noun.intent");
+    private static readonly WordClass IntentWords = WordClasses.Of("adj.intent");
+    private static readonly WordClass PledgeVerbs = WordClasses.Of("verb.pledge");
+    private static readonly WordClass Adverbs = WordClasses.Of("adverb");
+    private static readonly WordClass Finite = WordClasses.Of("finite");
+    private static readonly WordClass FirstPerson = WordClasses.Of("first");
+    private static readonly WordClass Be = WordClasses.Of("be");
+    private static readonly WordClass PluralPronouns = WordClasses.Of("pronoun.they");
+    private static readonly WordClass ItPronouns = WordClasses.Of("pronoun.it");
+    private static readonly WordClass HePronouns = WordClasses.Of("pronoun.he");
+    private static readonly WordClass ShePronouns = WordClasses.Of("pronoun.she");
+
+    private readonly WordView _words;
+    private readonly PartyMentions _parties;
+    private readonly PersonIndex _persons;
+
+    /// <summary>Works on one document.</summary>
+    public StanceReader(WordView words, PartyMentions parties, PersonIndex persons)
+    {
+        _words = words;
+        _parties = parties;
+        _persons = persons;
+    }
+
+    private enum Subject
+    {
+        Unknown,
+        Own,
+        Other,
+    }
+
+    /// <summary>The stance of a speaker with this cue to this content.</summary>
+    /// <param name="cue">The cue's tokens; may be empty.</param>
+    /// <param name="content">The content's ranges without outer marks, at least one.</param>
+    /// <param name="speaker">Who speaks: tells own acts from others'.</param>
+    /// <param name="form">Whether the content is quoted.</param>
+    public Stance Read(TokenRange cue, IReadOnlyList<TokenRange> content, Speaker speaker, Form form)
+    {
+        List<int> words = WordsOf(content);
+        (CueClass cueClass, int at) = Classify(cue);
+        bool negated = IsNegated(cue, at);
+        switch (cueClass)
+        {
+            case CueClass.Decline:
+                return Stance.Declines;
+            case CueClass.Refuse:
+                return RefusesToSay(cue, words) ? Stance.Declines : Stance.Denies;
+            case CueClass.Deny:
+                return negated ? Stance.Declines : IsAccess(words) && IsForm(at, "den") ? Stance.Urges : Stance.Denies;
+            case CueClass.Accuse:
+                return negated ? Stance.Declines : Stance.Accuses;
+            case CueClass.Criticise:
+                return negated ? Stance.Declines : AimsAtAccusation(words) ? Stance.Denies : Stance.Accuses;
+            case CueClass.Admit:
+                return negated ? Stance.Denies : Stance.Admits;
+            case CueClass.Threaten:
+                return negated ? Stance.Denies : Stance.Threatens;
+            case CueClass.Pledge:
+                return negated ? Stance.Denies : Pledge(words, at);
+            case CueClass.Warn:
+                return negated ? Stance.Declines : Warning(cue, words, speaker);
+            case CueClass.Urge:
+                return negated ? Stance.Declines : Stance.Urges;
+            case CueClass.AskUrge:
+                return negated ? Stance.Declines : Asking(cue, words, content);
+            case CueClass.Ask:
+                return negated ? Stance.Asserts : Stance.Asks;
+            case CueClass.Want:
+                return negated ? Stance.Denies : Wanting(cue, words);
+            case CueClass.NegSay:
+                return Stance.Declines;
+            default:
+                return negated && !cue.IsEmpty ? NegatedSaying(cue, at) : FromContent(cue, at, words, content, speaker, form);
+        }
+    }
+
+    private List<int> WordsOf(IReadOnlyList<TokenRange> content)
+    {
+        var words = new List<int>();
+        foreach (TokenRange range in content)
+        {
+            for (int token = range.Start; token < range.End && words.Count < ContentReach; token++)
+            {
+                if (_words.IsWord(token) || _words[token] is "n't" or "n’t" or "'ll" or "’ll")
+                {
+                    words.Add(token);
+                }
+            }
+        }
+
+        return words;
+    }
+
+    /// <summary>The strongest class among the cue's words, and its token.</summary>
+    private (CueClass Class, int Token) Classify(TokenRange cue)
+    {
+        CueClass best = CueClass.None;
+        int at = cue.Start;
+        for (int token = cue.Start; token < cue.End;)
+        {
+            // Particles may stand outside a cue that a reader drew too narrow.
+            (CueClass found, int length) = CueLexicon.At(_words, token, Math.Min(_words.Count, cue.End + 2));
+            if (found > best)
+            {
+                best = found;
+                at = token;
+            }
+
+            token += Math.Max(1, length);
+        }
+
+        // "said it was determined": adjectives of the cue count; the noun after a determiner or a possessor is a noun ("China's claims").
+        return (best, at);
+    }
+
+    private bool IsForm(int token, string stem) => _words[token].StartsWith(stem, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A negation in the cue before its head, or right before the cue (readers often leave "did not" out).</summary>
+    private bool IsNegated(TokenRange cue, int at)
+    {
+        if (cue.IsEmpty)
+        {
+            return false;
+        }
+
+        for (int token = cue.Start; token < cue.End; token++)
+        {
+            if (_words.IsNegation(token) || _words.Is(token, "without"))
+            {
+                return true;
+            }
+
+            if ((_words.Is(token, "fail") || _words.Is(token, "failed") || _words.Is(token, "fails")) && token < at)
+            {
+                return true;
+            }
+        }
+
+        for (int token = cue.Start - 1; token >= Math.Max(0, cue.Start - 3); token--)
+        {
+            if (_words.IsNegation(token))
+            {
+                return !_words.Is(token, "no") && !_words.Is(token, "none");
+            }
+
+            if (!Adverbs.Has(_words[token]) && !Finite.Has(_words[token]) && !Be.Has(_words[token]) && _words[token] is not ("to" or "been"))
+            {
+                return _words.Is(token, "without");
+            }
+        }
+
+        return false;
+    }
+
+    private bool RefusesToSay(TokenRange cue, List<int> words)
+    {
+        for (int token = cue.Start; token < Math.Min(cue.End + 1, _words.Count); token++)
+        {
+            if (!IsForm(token, "refus") && Speech.Has(_words[token]))
+            {
+                return true;
+            }
+        }
+
+        return words.Count > 0 && (Speech.Has(_words[words[0]]) || (words.Count > 1 && _words.Is(words[0], "to") && Speech.Has(_words[words[1]])));
+    }
+
+    /// <summary>"denied four ships access": a refusal of entry, not of a statement.</summary>
+    private bool IsAccess(List<int> words)
+    {
+        for (int i = 0; i < Math.Min(words.Count, 6); i++)
+        {
+            ReadOnlySpan<char> word = _words[words[i]];
+            if (word is "that" or "having" || Finite.Has(word))
+            {
+                return false;
+            }
+
+            if (word is "access" or "entry" or "permission" or "visas" or "visa" or "overflight" or "asylum" or "landing" or "docking")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool AimsAtAccusation(List<int> words)
+    {
+        for (int i = 0; i < Math.Min(words.Count, 6); i++)
+        {
+            if (Accusations.Has(_words[words[i]]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private Stance Pledge(List<int> words, int at)
+    {
+        // "vowed to respond", "promised retaliation"; "vowed not to attack" is no threat.
+        if (IsForm(at, "guarantee") || !IsHostile(words, 0, reach: 6))
+        {
+            return Stance.Pledges;
+        }
+
+        return Stance.Threatens;
+    }
+
+    /// <summary>True when a hostile step stands within the next words, not negated.</summary>
+    private bool IsHostile(List<int> words, int start, int reach)
+    {
+        bool negated = false;
+        for (int i = start; i < Math.Min(words.Count, start + reach); i++)
+        {
+            ReadOnlySpan<char> word = _words[words[i]];
+            if (_words.IsNegation(words[i]))
+            {
+                negated = true;
+            }
+            else if (HostileNouns.Has(word) || (HostileVerbs.Has(word) && !(word is "pull" or "fight" && !_words.Is(words[i] + 1, "out")))
+                || (word is "pull" && (_words.Is(words[i] + 1, "out") || _words.Is(words[i] + 1, "back"))))
+            {
+                return !negated && !(i > start && _words[words[i - 1]] is "against" or "lift" or "end" or "ease" or "condemn" or "stop" or "from")
+                    && !(word is "withdraw" or "withdrawal" or "suspend" or "cut" && HasWord(words, i, 5, "troops", "forces", "soldiers", "claim", "demand"))
+                    && !(word is "respond" && HasWord(words, i, 4, "positively", "favourably", "favorably", "questions"))
+                    && !(word is "leave" or "exit" && HasWord(words, i, 4, "office", "post"));
+            }
+        }
+
+        return false;
+    }
+
+    private bool HasWord(List<int> words, int start, int reach, params ReadOnlySpan<string> any)
+    {
+        for (int i = start; i < Math.Min(words.Count, start + reach); i++)
+        {
+            foreach (string word in any)
+            {
+                if (_words.Is(words[i], word))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private Stance Warning(TokenRange cue, List<int> words, Speaker speaker)
+    {
+        for (int token = cue.Start; token < cue.End; token++)
+        {
+            if (_words.Is(token, "against"))
+            {
+                return Stance.Urges;
+            }
+        }
+
+        for (int i = 0; i < Math.Min(words.Count, 12); i++)
+        {
+            ReadOnlySpan<char> word = _words[words[i]];
+            if (word is "that" or "will" or "would" or "could" or "was" or "is" or "were" or "are" or "of")
+            {
+                break;
+            }
+
+            if (word is "against" || (word is "not" && i + 1 < words.Count && _words.Is(words[i + 1], "to")) || (word is "to" && i > 0 && i + 1 < words.Count && !Finite.Has(_words[words[i + 1]])))
+            {
+                return Stance.Urges;
+            }
+        }
+
+        Subject subject = SubjectOf(words, speaker, out _);
+        if (WillAt(words) is >= 0 and int will && (subject == Subject.Own || (subject == Subject.Unknown && HasWord(words, 0, ContentReach, "retaliation", "response", "consequences", "retaliate"))
+            || (subject == Subject.Other && HasWord(words, will, 10, "pay", "face", "regret", "suffer"))))
+        {
+            return IsHostile(words, will, 12) || subject == Subject.Own ? Stance.Threatens : Stance.Asserts;
+        }
+
+        if (HasWord(words, 0, 8, "consequences", "retaliation", "response", "countermeasures", "retaliatory"))
+        {
+            return Stance.Threatens;
+        }
+
+        return Blames(words, subject, speaker) ? Stance.Accuses : Stance.Asserts;
+    }
+
+    private Stance Asking(TokenRange cue, List<int> words, IReadOnlyList<TokenRange> content)
+    {
+        for (int token = cue.Start; token < cue.End; token++)
+        {
+            if (_words.Is(token, "for"))
+            {
+                return Stance.Urges;
+            }
+
+            if (_words.Is(token, "about") || _words.Is(token, "whether") || _words.Is(token, "if"))
+            {
+                return Stance.Asks;
+            }
+        }
+
+        if (words.Count == 0 || EndsInQuestion(content))
+        {
+            return Stance.Asks;
+        }
+
+        if (_words[words[0]] is "about" or "whether" or "if" or "why" or "how" or "what" or "who" or "when" or "where" or "which" or "Why" or "How" or "What" or "Who")
+        {
+            return Stance.Asks;
+        }
+
+        return Infinitive(words) > 0 || _words[words[0]] is "for" or "to" or "that" ? Stance.Urges : Be.Has(_words[cue.Start]) ? Stance.Asks : Stance.Urges;
+    }
+
+    private Stance Wanting(TokenRange cue, List<int> words)
+    {
+        if (words.Count == 0 || _words.Is(words[0], "to") || _words.Is(cue.End - 1, "to"))
+        {
+            return words.Count > 0 && IsHostile(words, 0, 5) ? Stance.Threatens : Stance.Pledges;
+        }
+
+        return Stance.Urges;
+    }
+
+    private Stance NegatedSaying(TokenRange cue, int at)
+    {
+        // "does not believe / accept / recognise / agree / see / consider" takes a side; "did not say / name / confirm" does not.
+        for (int token = Math.Max(cue.Start, at); token < cue.End; token++)
+        {
+            if (IsForm(token, "believ") || IsForm(token, "accept") || IsForm(token, "recogni") || IsForm(token, "agree") || IsForm(token, "think") || IsForm(token, "consider")
+                || IsForm(token, "regard") || IsForm(token, "expect") || IsForm(token, "support") || IsForm(token, "approv") || IsForm(token, "see") || IsForm(token, "intend"))
+            {
+                return Stance.Denies;
+            }
+        }
+
+        // "China does not." answers by itself.
+        bool bare = true;
+        for (int token = cue.Start; token < cue.End; token++)
+        {
+            bare &= Finite.Has(_words[token]) || _words.IsNegation(token) || Adverbs.Has(_words[token]);
+        }
+
+        return bare ? Stance.Denies : Stance.Declines;
+    }
+
+    /// <summary>The stance of a neutral cue's content.</summary>
+    private Stance FromContent(TokenRange cue, int at, List<int> words, IReadOnlyList<TokenRange> content, Speaker speaker, Form form)
+    {
+        if (words.Count == 0)
+        {
+            return Stance.Asserts;
+        }
+
+        if (EndsInQuestion(content) || (words.Count > 3 && HasWord(words, 0, 4, "whether")))
+        {
+            return Stance.Asks;
+        }
+
+        bool told = IsForm(at, "told") || IsForm(at, "tell");
+        int infinitive = told || (_words.Is(words[0], "to") && form != Form.Direct && !cue.IsEmpty) ? Infinitive(words) : -1;
+        if (told && infinitive > 0)
+        {
+            return Stance.Urges;
+        }
+
+        Subject subject = SubjectOf(words, speaker, out int subjectAt);
+        if (Intent(words, subject) is { } intent)
+        {
+            return intent;
+        }
+
+        if (Denial(words, subject, subjectAt) is { } denial)
+        {
+            return denial;
+        }
+
+        if (Demand(words, subject, subjectAt, form))
+        {
+            return Stance.Urges;
+        }
+
+        if (IsForm(at, "announc") && !HasFinite(words) && !_words.Is(words[0], "that"))
+        {
+            return IsHostile(words, 0, 6) ? Stance.Threatens : Stance.Pledges;
+        }
+
+        return Blames(words, subject, speaker) && !Praises(at) ? Stance.Accuses : Stance.Asserts;
+    }
+
+    private bool Praises(int at) => IsForm(at, "hail") || IsForm(at, "prais") || IsForm(at, "welcom") || IsForm(at, "applaud") || IsForm(at, "commend") || IsForm(at, "celebrat") || IsForm(at, "thank");
+
+    private bool EndsInQuestion(IReadOnlyList<TokenRange> content)
+    {
+        TokenRange last = content[^1];
+        return _words[last.End - 1] is "?" || (_words[last.End] is "?" && _words.Sentence(last.End) == _words.Sentence(last.End - 1));
+    }
+
+    /// <summary>Position among the words of a "to" with a verb, with nothing finite before it; −1 when there is none.</summary>
+    private int Infinitive(List<int> words)
+    {
+        for (int i = 0; i < Math.Min(words.Count - 1, 9); i++)
+        {
+            ReadOnlySpan<char> word = _words[words[i]];
+            if (word is "that" || Finite.Has(word) || (i > 0 && word.EndsWith("ed", StringComparison.Ordinal) && !_words.IsCapital(words[i])))
+            {
+                return -1;
+            }
+
+            if (word is "to" && !_words.IsCapital(words[i + 1]) && _words[words[i + 1]] is not ("the" or "a" or "an" or "his" or "her" or "its" or "their"))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private bool HasFinite(List<int> words)
+    {
+        for (int i = 0; i < Math.Min(words.Count, 14); i++)
+        {
+            if (Finite.Has(_words[words[i]]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whose act the content tells: the first party, person or pronoun in it.</summary>
+    private Subject SubjectOf(List<int> words, Speaker speaker, out int at)
+    {
+        for (int i = 0; i < Math.Min(words.Count, SubjectReach); i++)
+        {
+            int token = words[i];
+            ReadOnlySpan<char> word = _words[token];
+            at = i;
+            if (FirstPerson.Has(word))
+            {
+                return Subject.Own;
+            }
+
+            if (_parties.At(token) is { } party)
+            {
+                bool own = party.Party.Id == speaker.Party || (party.Party.Country is { } country && country == speaker.Country);
+                return own ? Subject.Own : Subject.Other;
+            }
+
+            if (_words.IsCapital(token) && PersonAt(token) is { } person)
+            {
+                return person.Name == speaker.Name || (person.Country is { } country && country == speaker.Country) ? Subject.Own : Subject.Other;
+            }
+
+            bool plural = PluralPronouns.Has(word);
+            if (plural || ItPronouns.Has(word))
+            {
+                // "Iranian officials said they …" speaks of itself; "Biden said it was …" does not.
+                return speaker.Kind is SpeakerKind.Person or SpeakerKind.Unnamed or SpeakerKind.Document || (plural && speaker.Kind == SpeakerKind.Media) ? Subject.Unknown : Subject.Own;
+            }
+
+            if (HePronouns.Has(word) || ShePronouns.Has(word))
+            {
+                return speaker.Kind == SpeakerKind.Person ? Subject.Own : Subject.Unknown;
+            }
+
+            if (word is "you" or "You" or "your" or "Your")
+            {
+                return Subject.Other;
+            }
+
+            if (word is "will" or "would" or "was" or "were" or "is" or "are" or "has" or "have" or "had" && i > 0 && _words[words[0]] is not ("there" or "There"))
+            {
+                break;
+            }
+        }
+
+        at = -1;
+        return Subject.Unknown;
+    }
+
+    private Person? PersonAt(int token)
+    {
+        int index = _persons.FirstFrom(token + 1) - 1;
+        return index >= 0 && _persons.Mentions[index].Tokens.Contains(token) ? _persons.Mentions[index].Person : null;
+    }
+
+    private int WillAt(List<int> words)
+    {
+        for (int i = 0; i < Math.Min(words.Count, 18); i++)
+        {
+            if (_words[words[i]] is "will" or "would" or "'ll" or "’ll" or "shall" or "won't" or "won’t" or "wo")
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Own acts to come: "Tehran is determined to …", "we will …", "its plan to …".</summary>
+    private Stance? Intent(List<int> words, Subject subject)
+    {
+        for (int i = 0; i < Math.Min(words.Count - 1, 10); i++)
+        {
+            ReadOnlySpan<char> word = _words[words[i]];
+            bool noun = IntentNouns.Has(word) && i <= 3 && (_words.Is(words[i + 1], "to") || _words.Is(words[i + 1], "for"));
+            bool adjective = IntentWords.Has(word) && _words.Is(words[i + 1], "to") && i > 0 && subject == Subject.Own && Be.Has(_words[words[i - 1]]);
+            bool verb = PledgeVerbs.Has(word) && word is not ("continue" or "continues" or "continued" or "agreed") && _words.Is(words[i + 1], "to") && i > 0 && subject == Subject.Own;
+            if ((noun && subject != Subject.Other) || adjective || verb)
+            {
+                return IsHostile(words, i + 1, 8) ? Stance.Threatens : Stance.Pledges;
+            }
+        }
+
+        int will = WillAt(words);
+        if (will >= 0 && subject == Subject.Own)
+        {
+            bool conditional = HasWord(words, 0, ContentReach, "if", "unless", "attacked", "should");
+            if (IsHostile(words, will, conditional ? 14 : 8))
+            {
+                return Stance.Threatens;
+            }
+
+            // "we would be happy if", "it will be cold": being is no act.
+            return _words[words[Math.Min(will + 1, words.Count - 1)]] is "be" or "have" or "need" or "never" ? null : Stance.Pledges;
+        }
+
+        // "they are not going to benefit", "you will pay a price": what is done to others.
+        if (subject == Subject.Other && (HasWord(words, 0, ContentReach, "consequences", "retaliation", "regret") || (HasWord(words, 0, ContentReach, "if", "unless") && HasWord(words, 0, ContentReach, "pay", "benefit", "face", "suffer", "cost"))))
+        {
+            return will >= 0 || HasWord(words, 0, ContentReach, "going") ? Stance.Threatens : null;
+        }
+
+        return null;
+    }
+
+    /// <summary>Own acts negated, accusations called false.</summary>
+    private Stance? Denial(List<int> words, Subject subject, int subjectAt)
+    {
+        bool accusation = false;
+        bool negation = false;
+        bool isFalse = false;
+        for (int i = 0; i < Math.Min(words.Count, 24); i++)
+        {
+            int token = words[i];
+            ReadOnlySpan<char> word = _words[token];
+            accusation |= Accusations.Has(word) || (i < 4 && word is "media" or "news");
+            isFalse |= False.Has(word);
+            if (!_words.IsNegation(token))
+            {
+                continue;
+            }
+
+            negation = true;
+            for (int next = i + 1; next < Math.Min(words.Count, i + 5); next++)
+            {
+                ReadOnlySpan<char> after = _words[words[next]];
+                bool own = subject == Subject.Own && subjectAt <= i;
+                if ((own && (Acts.Has(after) || BlameVerbs.Has(after) || BlameNouns.Has(after)))
+                    || after is "true" or "truth" or "correct" or "accurate" or "accord" or "correspond" or "correspondence" or "fact" or "facts" or "basis" or "discussion" or "discussions"
+                    || (after is "part" && _words.Is(words[next] + 1, "of")) || (word is "nothing" or "Nothing" && after is "do" or "kind" or "sort"))
+                {
+                    return Stance.Denies;
+                }
+            }
+        }
+
+        // "the situation is nonexistent", "the accusations are false"; "the reports are not …".
+        return (isFalse && (accusation || words.Count <= 12)) || (accusation && negation && HasWord(words, 0, 10, "not", "n't", "n’t", "no")) ? Stance.Denies : null;
+    }
+
+    /// <summary>"X must …", "should not be used", "stop …": an obligation of others, or a command.</summary>
+    private bool Demand(List<int> words, Subject subject, int subjectAt, Form form)
+    {
+        int first = 0;
+        while (first < words.Count - 1 && _words[words[first]] is "that" or "please" or "Please" or "and" or "so" or "to")
+        {
+            first++;
+        }
+
+        ReadOnlySpan<char> opening = _words[words[first]];
+        if ((form == Form.Direct || first > 0) && Imperatives.Has(opening) && subjectAt != first && (first + 1 >= words.Count || !Finite.Has(_words[words[first + 1]])))
+        {
+            return true;
+        }
+
+        for (int i = 0; i < Math.Min(words.Count, 24); i++)
+        {
+            ReadOnlySpan<char> word = _words[words[i]];
+            if (word is "if" or "If" && i > 0)
+            {
+                return false;
+            }
+
+            if (Obligations.Has(word) && i > 0)
+            {
+                // "we must defend ourselves" asks nothing of others; "should have" looks back.
+                return !(subject == Subject.Own && subjectAt < i && i - subjectAt <= 3) && !_words.Is(words[Math.Min(i + 1, words.Count - 1)], "have");
+            }
+
+            if (word is "needs" or "need" or "has" or "have" or "ought" && i > 0 && i + 1 < words.Count && _words.Is(words[i + 1], "to") && i < 10)
+            {
+                return subject == Subject.Other && !(i + 2 < words.Count && _words[words[i + 2]] is "be");
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True when the content tells a blameworthy act of another party than the speaker's own.</summary>
+    private bool Blames(List<int> words, Subject subject, Speaker speaker)
+    {
+        if (subject == Subject.Own && !(words.Count > 0 && OtherLater(words, speaker)))
+        {
+            return false;
+        }
+
+        for (int i = 0; i < words.Count; i++)
+        {
+            ReadOnlySpan<char> word = _words[words[i]];
+            if (BlameVerbs.Has(word) || BlameNouns.Has(word))
+            {
+                // A sanction, a law or a plea against it blames nobody: "ban on", "to prevent", "fight against".
+                return i == 0 || !(_words[words[i - 1]] is "prevent" or "stop" or "against" or "counter" or "alleged" or "no" or "not" or "deter" or "condemn");
+            }
+
+            if (subject == Subject.Other && i > 0 && i < 16 && Harm.Has(word) && !IsPassiveOrSelf(words, i))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A harm verb that is negated, or what the subject suffers ("was attacked"), is no blame of the subject.</summary>
+    private bool IsPassiveOrSelf(List<int> words, int at)
+    {
+        for (int i = Math.Max(0, at - 3); i < at; i++)
+        {
+            ReadOnlySpan<char> word = _words[words[i]];
+            if (_words.IsNegation(words[i]) || (Be.Has(word) && !_words[words[at]].EndsWith("ing", StringComparison.Ordinal)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True when a content that starts with the speaker's own side names another party soon: "we saw Russia's …".</summary>
+    private bool OtherLater(List<int> words, Speaker speaker)
+    {
+        bool own = true;
+        for (int i = 0; i < Math.Min(words.Count, 14); i++)
+        {
+            if (_parties.At(words[i]) is { } party)
+            {
+                own = party.Party.Id == speaker.Party || (party.Party.Country is not null && party.Party.Country == speaker.Country);
+                if (!own)
+                {
+                    return HasWord(words, 0, 4, "our", "my", "its", "their") || _words[words[0]] is "our" or "Our";
+                }
+            }
+        }
+
+        return false;
+    }
+}
