@@ -1,0 +1,44 @@
+using Hearsay.Text;
+
+namespace Hearsay.Cli;
+
+/// <summary>
+/// Every message of the command line that carries a code, explained in docs/errors.md: HS03xx for what the user can put right, HS09xx for our own bugs.
+/// The codes of other stages arrive as defects.
+/// </summary>
+internal static class CliErrors
+{
+    /// <summary>The evaluation data is not there.</summary>
+    public const string NoEvaluationData = "HS0301";
+
+    /// <summary>No input was named and none is piped in.</summary>
+    public const string NothingToRead = "HS0302";
+
+    /// <summary>The command line cannot be understood.</summary>
+    public const string Usage = "HS0303";
+
+    /// <summary>The output cannot be written.</summary>
+    public const string CannotWrite = "HS0304";
+
+    /// <summary>A scorer could not be run, or answered with what is no score.</summary>
+    public const string ScorerFailed = "HS0305";
+
+    /// <summary>A named folder holds nothing that could be read.</summary>
+    public const string EmptyFolder = "HS0306";
+
+    /// <summary>The reader's model is missing or damaged.</summary>
+    public const string NoModel = "HS0307";
+
+    /// <summary>A bug: one article could not be read, the others were.</summary>
+    public const string ArticleFailed = "HS0901";
+
+    /// <summary>A bug: the command ended too early.</summary>
+    public const string CommandFailed = "HS0902";
+
+    /// <summary>Every code above, ascending; a test compares it with docs/errors.md.</summary>
+    public static IReadOnlyList<string> All { get; } =
+        [NoEvaluationData, NothingToRead, Usage, CannotWrite, ScorerFailed, EmptyFolder, NoModel, ArticleFailed, CommandFailed];
+
+    /// <summary>A folder that holds nothing to read is worth a word, but no failure.</summary>
+    public static Defect ForEmptyFolder() => new(EmptyFolder, "the folder holds no file to read", DefectSeverity.Warning);
+}

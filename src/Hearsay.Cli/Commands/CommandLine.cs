@@ -1,0 +1,164 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+using System.Reflection;
+using System.Text;
+using Hearsay.Reading;
+using Hearsay.Text;
+
+namespace Hearsay.Cli.Commands;
+
+/// <summary>The commands of <c>hearsay</c>, and how a command line is understood and answered.</summary>
+internal static class CommandLine
+{
+    /// <summary>How long a command may tidy up after Ctrl-C before the process ends under it.</summary>
+    private static readonly TimeSpan TidyUp = TimeSpan.FromSeconds(2);
+
+    /// <summary>Understands and runs one command line.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(string[] args, Terminal terminal, CancellationToken cancellationToken = default)
+    {
+        RootCommand root = Build(terminal);
+        ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        try
+        {
+            if (parsed.Errors.Count > 0 && parsed.Action is not { ClearsParseErrors: true })
+            {
+                return Misunderstood(parsed, terminal);
+            }
+
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TidyUp }, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Interrupted;
+        }
+        catch (CommandFailure failure)
+        {
+            terminal.Report(true, failure.Code, failure.Origin, failure.Message);
+            return ExitCode.Error;
+        }
+        catch (Exception bug) when (bug is not (OutOfMemoryException or StackOverflowException))
+        {
+            terminal.Report(true, CliErrors.CommandFailed, null, $"a bug in Hearsay, please report it: {bug}");
+            return ExitCode.Error;
+        }
+    }
+
+    /// <summary>All commands and options, each defined once.</summary>
+    public static RootCommand Build(Terminal terminal)
+    {
+        var root = new RootCommand("Hearsay reads news and finds who says what: each claim with its speaker, the words that carry it, and whether it is asserted, denied, admitted, threatened and so on.");
+        root.Subcommands.Add(ReadCommand.Create(terminal));
+        root.Subcommands.Add(EvaluateCommand.Create(terminal));
+        root.Subcommands.Add(DocsCommand.Create(terminal, root));
+        foreach (Option option in root.Options)
+        {
+            switch (option)
+            {
+                case HelpOption help:
+                    help.Action = new HelpText.Show(terminal);
+                    help.Description = "Says what a command does, with examples.";
+                    break;
+                case VersionOption version:
+                    version.Action = new ShowVersion(terminal);
+                    version.Description = "Prints the version, and which model the reader reads with.";
+                    break;
+            }
+        }
+
+        root.SetAction(_ =>
+        {
+            terminal.Output.Write(Encoding.UTF8.GetBytes(HelpText.ForScreen(root, terminal.Width)));
+            return ExitCode.Error;
+        });
+        return root;
+    }
+
+    /// <summary>Loads the reader; a missing or damaged model is a message, not a crash.</summary>
+    /// <exception cref="CommandFailure">The model cannot be loaded.</exception>
+    public static Reader LoadReader()
+    {
+        try
+        {
+            return Reader.Load();
+        }
+        catch (Exception failure) when (failure is IOException or InvalidDataException or InvalidOperationException or FormatException)
+        {
+            throw new CommandFailure(CliErrors.NoModel, null, $"the reader's model cannot be loaded: {failure.Message}");
+        }
+    }
+
+    /// <summary>Version of this program, without the commit that the build adds.</summary>
+    public static string Version { get; } =
+        (typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0").Split('+')[0];
+
+    /// <summary>One line per thing not understood, with the nearest known option.</summary>
+    private static int Misunderstood(ParseResult parsed, Terminal terminal)
+    {
+        Command command = parsed.CommandResult.Command;
+        List<string> known = [.. command.Options.SelectMany(option => option.Aliases.Append(option.Name)), .. command.Subcommands.Where(sub => !sub.Hidden).Select(sub => sub.Name)];
+        foreach (ParseError error in parsed.Errors)
+        {
+            string message = error.Message.TrimEnd('.');
+            string? unknown = parsed.UnmatchedTokens.FirstOrDefault(token => message.Contains($"'{token}'", StringComparison.Ordinal));
+            terminal.Report(true, CliErrors.Usage, null, unknown is null ? message : Unknown(unknown, known));
+            if (unknown is not null && !unknown.StartsWith('-'))
+            {
+                // After a command that does not exist every further word is unknown, too.
+                break;
+            }
+        }
+
+        return ExitCode.Error;
+    }
+
+    /// <summary>"unknown option '--fromat': did you mean '--format'?".</summary>
+    internal static string Unknown(string word, IEnumerable<string> known)
+    {
+        (string? near, int away) = known.Where(name => name.StartsWith('-') == word.StartsWith('-')).Select(name => (name, Distance(word, name))).DefaultIfEmpty((null!, int.MaxValue)).MinBy(pair => pair.Item2);
+        string what = word.StartsWith('-') ? "option" : "command";
+        string advice = away <= Math.Max(1, word.Length / 3) ? $"did you mean '{near}'?" : "'hearsay --help' and 'hearsay read --help' name what there is";
+        return $"unknown {what} '{word}': {advice}";
+    }
+
+    /// <summary>Edits that turn one word into the other: insert, delete, replace, swap neighbours (optimal string alignment).</summary>
+    private static int Distance(string from, string to)
+    {
+        int[,] cost = new int[from.Length + 1, to.Length + 1];
+        for (int i = 0; i <= from.Length; i++)
+        {
+            for (int j = 0; j <= to.Length; j++)
+            {
+                if (i == 0 || j == 0)
+                {
+                    cost[i, j] = i + j;
+                    continue;
+                }
+
+                int replace = cost[i - 1, j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1);
+                cost[i, j] = Math.Min(replace, Math.Min(cost[i - 1, j], cost[i, j - 1]) + 1);
+                if (i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1])
+                {
+                    cost[i, j] = Math.Min(cost[i, j], cost[i - 2, j - 2] + 1);
+                }
+            }
+        }
+
+        return cost[from.Length, to.Length];
+    }
+
+    private sealed class ShowVersion(Terminal terminal) : SynchronousCommandLineAction
+    {
+        public override bool ClearsParseErrors => true;
+
+        public override int Invoke(ParseResult parseResult)
+        {
+            ReaderVersion reader = LoadReader().Version;
+            string line = $"hearsay {Version} (reader {reader.Version}, model {reader.Model[..Math.Min(12, reader.Model.Length)]})\n";
+            terminal.Output.Write(Encoding.UTF8.GetBytes(line));
+            return ExitCode.Found;
+        }
+    }
+}

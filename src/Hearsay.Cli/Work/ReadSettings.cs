@@ -1,0 +1,9 @@
+using Hearsay.Ingest;
+
+namespace Hearsay.Cli.Work;
+
+/// <summary>How inputs are read.</summary>
+/// <param name="Ingest">What the user knows of the publication.</param>
+/// <param name="MinimumConfidence">Claims that the reader is less sure of are left out, 0 … 1. What is printed of the others does not change.</param>
+/// <param name="Threads">Articles read at the same time, 1 or more. The bytes printed do not depend on it.</param>
+internal sealed record ReadSettings(IngestOptions Ingest, float MinimumConfidence, int Threads);

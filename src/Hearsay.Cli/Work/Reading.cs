@@ -1,0 +1,12 @@
+using System.Collections.Immutable;
+using Hearsay.Claims;
+using Hearsay.Text;
+
+namespace Hearsay.Cli.Work;
+
+/// <summary>What one article became, as far as it was taken.</summary>
+/// <param name="Article">The article.</param>
+/// <param name="Document">Its layers, or null when it was not taken so far.</param>
+/// <param name="Claims">Its claims, in the order of the text.</param>
+/// <param name="FromCorpus">True when it was one document of a JSONL corpus.</param>
+internal sealed record Reading(Article Article, Document? Document, ImmutableArray<Claim> Claims, bool FromCorpus);
