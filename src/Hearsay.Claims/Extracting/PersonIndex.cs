@@ -192,7 +192,7 @@ internal sealed class PersonIndex
         var person = new Person(words);
         _persons.Add(person);
         Add(_byLast, last, person);
-        Add(_byFirst, words[..words.IndexOf(' ', StringComparison.Ordinal)], person);
+        Add(_byFirst, FirstWord(words), person);
         return person;
     }
 
@@ -209,9 +209,9 @@ internal sealed class PersonIndex
     /// <summary>Two forms with the same last word are one person's when the first words agree, or one is the other's initial.</summary>
     private static bool IsSame(string one, string other)
     {
-        ReadOnlySpan<char> first = one.AsSpan(0, one.IndexOf(' ', StringComparison.Ordinal)).TrimEnd('.');
-        ReadOnlySpan<char> second = other.AsSpan(0, other.IndexOf(' ', StringComparison.Ordinal)).TrimEnd('.');
-        return first.Equals(second, StringComparison.OrdinalIgnoreCase) || ((first.Length == 1 || second.Length == 1) && first[0] == second[0]);
+        ReadOnlySpan<char> first = FirstWord(one).AsSpan().TrimEnd('.');
+        ReadOnlySpan<char> second = FirstWord(other).AsSpan().TrimEnd('.');
+        return first.Equals(second, StringComparison.OrdinalIgnoreCase) || (Math.Min(first.Length, second.Length) == 1 && first[0] == second[0]);
     }
 
     /// <summary>The words of a name; a possessive ending is not part of it.</summary>
@@ -219,6 +219,13 @@ internal sealed class PersonIndex
     {
         string words = _words.Words(name);
         return words.EndsWith("'s", StringComparison.Ordinal) || words.EndsWith("’s", StringComparison.Ordinal) ? words[..^2] : words;
+    }
+
+    /// <summary>The whole name when its parts are joined by hyphens only ("Ruiz-Mora" is two tokens and more, but one word).</summary>
+    private static string FirstWord(string name)
+    {
+        int space = name.IndexOf(' ', StringComparison.Ordinal);
+        return space < 0 ? name : name[..space];
     }
 
     private static string LastWord(string name)

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Hearsay.Claims;
+using Hearsay.Claims.Formats;
 using Hearsay.Cli.Work;
 using Hearsay.Ingest;
 using Hearsay.Reading;

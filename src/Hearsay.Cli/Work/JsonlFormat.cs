@@ -1,5 +1,6 @@
 using System.Buffers;
 using Hearsay.Claims;
+using Hearsay.Claims.Formats;
 
 namespace Hearsay.Cli.Work;
 

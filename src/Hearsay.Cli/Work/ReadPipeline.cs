@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Threading.Channels;
 using Hearsay.Claims;
+using Hearsay.Claims.Extracting;
 using Hearsay.Ingest;
 using Hearsay.Reading;
 using Hearsay.Text;

@@ -52,7 +52,7 @@ internal sealed class Attributor
             {
                 workspace.Content.Clear();
                 TokenRange window = _roles.Find(vectors, keys, stretch, cue, sentences, scratch, out TokenRange source, workspace.Content);
-                ImmutableArray<TokenRange> content = ContentExtent.Of(workspace.Content, cue, window, tokens, sentences, quotations);
+                ImmutableArray<TokenRange> content = ContentExtent.Of(workspace.Content, window, tokens, sentences, quotations);
                 if (!content.IsEmpty)
                 {
                     found.Add(new Attribution(source, cue, content, -1, probability));

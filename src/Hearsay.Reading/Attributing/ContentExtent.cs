@@ -5,28 +5,114 @@ using Hearsay.Text.Layers;
 namespace Hearsay.Reading.Attributing;
 
 /// <summary>
-/// Mends the borders of a content by what is known of quotation marks and sentences: what the window cut off is added, half a
-/// quotation is made whole, and a quotation that an opened mark carries into the next paragraphs is followed there.
+/// Mends the borders of a content by what is known of quotation marks and sentences: half a quotation is made whole, what the
+/// window cut off is added, and a quotation that an opened mark carries into the next paragraphs is followed there.
 /// </summary>
 internal static class ContentExtent
 {
-    /// <summary>The content's ranges, or none when nothing but marks is left.</summary>
-    public static ImmutableArray<TokenRange> Of(List<TokenRange> content, TokenRange cue, TokenRange window, Tokens tokens, Sentences sentences, Quotations quotations)
+    /// <summary>The content's ranges in text order, or none when nothing but marks is left.</summary>
+    /// <param name="content">As decoded, in text order.</param>
+    /// <param name="window">The tokens that were looked at.</param>
+    /// <param name="tokens">Of the document.</param>
+    /// <param name="sentences">Of the document.</param>
+    /// <param name="quotations">Of the document.</param>
+    public static ImmutableArray<TokenRange> Of(List<TokenRange> content, TokenRange window, Tokens tokens, Sentences sentences, Quotations quotations)
     {
         ImmutableArray<TokenRange>.Builder ranges = ImmutableArray.CreateBuilder<TokenRange>(content.Count);
-        foreach (TokenRange range in content)
+        foreach (TokenRange decoded in content)
         {
-            if (HasWord(tokens, range))
+            if (HasWord(tokens, decoded))
             {
-                ranges.Add(range);
+                TokenRange range = decoded.End == window.End && window.End < tokens.Count ? new(decoded.Start, CutOff(decoded, sentences, quotations)) : decoded;
+                ranges.Add(WithMarks(range, quotations));
             }
         }
 
-        _ = cue;
-        _ = window;
-        _ = sentences;
-        _ = quotations;
+        if (ranges.Count > 0)
+        {
+            Follow(ranges, quotations);
+        }
+
         return ranges.DrainToImmutable();
+    }
+
+    /// <summary>Where a content goes on to that reaches the window's end: the end of the quotation it stands in, or of its sentence.</summary>
+    private static int CutOff(TokenRange range, Sentences sentences, Quotations quotations)
+    {
+        int last = range.End - 1;
+        int quotation = Holding(last, quotations);
+        return quotation >= 0 ? quotations.Ranges[quotation].Tokens.End : sentences[sentences.Of(last)].End;
+    }
+
+    /// <summary>Takes in the mark right before or after when its partner, or all that it opens, is inside.</summary>
+    private static TokenRange WithMarks(TokenRange range, Quotations quotations)
+    {
+        (int start, int end) = (range.Start, range.End);
+        int quotation = start > 0 && quotations[start - 1] == QuotationState.Opens ? Holding(start - 1, quotations) : -1;
+        if (quotation >= 0 && quotations.Ranges[quotation].Tokens is var opened && opened.Start == start - 1 && end >= opened.End - 1)
+        {
+            start--;
+        }
+
+        quotation = Holding(end - 1, quotations);
+        if (quotation >= 0 && quotations.Ranges[quotation] is { Closed: true } closing && closing.Tokens.End == end + 1 && start <= closing.Tokens.Start)
+        {
+            end++;
+        }
+
+        return new TokenRange(start, end);
+    }
+
+    /// <summary>Adds the quotations that carry on the one with which the content ends.</summary>
+    private static void Follow(ImmutableArray<TokenRange>.Builder ranges, Quotations quotations)
+    {
+        int current = Holding(ranges[^1].End - 1, quotations);
+        if (current < 0 || quotations.Ranges[current].Closed || ranges[^1].End < quotations.Ranges[current].Tokens.End - 1)
+        {
+            return;
+        }
+
+        for (int next = current + 1; next < quotations.Ranges.Count; next++)
+        {
+            Quotation candidate = quotations.Ranges[next];
+            if (candidate.Continues == current)
+            {
+                ranges.Add(candidate.Tokens);
+                current = next;
+                if (candidate.Closed)
+                {
+                    return;
+                }
+            }
+            else if (candidate.Tokens.Start > quotations.Ranges[current].Tokens.End)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Index of the innermost quotation that holds <paramref name="token"/>, or −1.</summary>
+    private static int Holding(int token, Quotations quotations)
+    {
+        IReadOnlyList<Quotation> all = quotations.Ranges;
+        int low = 0;
+        int high = all.Count;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            (low, high) = all[middle].Tokens.Start <= token ? (middle + 1, high) : (low, middle);
+        }
+
+        // Nested ones follow the one that holds them, and are few.
+        for (int i = low - 1; i >= Math.Max(0, low - Quoting.QuotationFinder.MaximumDepth); i--)
+        {
+            if (all[i].Tokens.Contains(token))
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     private static bool HasWord(Tokens tokens, TokenRange range)

@@ -1,0 +1,139 @@
+using System.Text.Json;
+using CsCheck;
+using Hearsay.Reading;
+using Hearsay.Reading.Attributing;
+using Hearsay.Reading.Network;
+using Hearsay.Text;
+using Hearsay.Text.Layers;
+
+namespace Hearsay.Tests.Reading;
+
+public sealed class ReaderTests
+{
+    private static readonly Reader Shipped = Reader.Load();
+    private static readonly string TrainerText = File.ReadAllText(Repository.PathOf("tests", "data", "trainer", "text.txt"));
+
+    [Fact]
+    public void Inference_equals_the_trainer()
+    {
+        using JsonDocument expected = JsonDocument.Parse(File.ReadAllText(Repository.PathOf("tests", "data", "trainer", "expected.json")));
+        JsonElement scores = expected.RootElement.GetProperty("cue_scores");
+        ReadText read = ReadText.Of(TrainerText);
+        Assert.Equal(scores.GetArrayLength(), read.Tokens.Count);
+        using FileStream file = File.OpenRead(Repository.PathOf("models", "en", "reader.hsm"));
+        ModelFile model = ModelFile.Read(file, "reader.hsm");
+        var encoder = new Encoder(model);
+        var features = new TokenFeatures(Vocabulary.Of(model.Longs("vocabulary")));
+        features.Describe(read.Tokens, read.Sentences, read.Quotations);
+        float[] vectors = new float[read.Tokens.Count * encoder.Width];
+        encoder.Encode(features, 0, read.Tokens.Count, vectors, new float[encoder.Scratch(read.Tokens.Count)]);
+        Matrix cue = model.Matrix("cue");
+        float[] found = new float[read.Tokens.Count * cue.PaddedOutputs];
+        cue.Multiply(vectors, encoder.Width, 1, 0, read.Tokens.Count, found);
+        for (int i = 0; i < read.Tokens.Count; i++)
+        {
+            for (int tag = 0; tag < 3; tag++)
+            {
+                Assert.Equal(scores[i][tag].GetSingle(), found[(i * cue.PaddedOutputs) + tag], 2e-3f);
+            }
+        }
+
+        // Source and content of each cue, as the trainer decodes them.
+        var roles = new RoleHead(model);
+        float[] keys = new float[read.Tokens.Count * roles.KeyWidth];
+        roles.Keys(vectors, read.Tokens.Count, keys);
+        JsonElement cues = expected.RootElement.GetProperty("cues");
+        Assert.InRange(cues.GetArrayLength(), 6, 20);
+        for (int i = 0; i < cues.GetArrayLength(); i++)
+        {
+            var content = new List<TokenRange>();
+            var range = new TokenRange(cues[i][0].GetInt32(), cues[i][1].GetInt32());
+            roles.Find(vectors, keys, new TokenRange(0, read.Tokens.Count), range, read.Sentences, new float[roles.Scratch], out TokenRange source, content);
+            int[][] spans = [.. expected.RootElement.GetProperty("roles")[i].EnumerateArray().Select(s => s.EnumerateArray().Select(n => n.GetInt32()).ToArray())];
+            Assert.Equal(spans.Where(s => s[0] == 1).Select(s => new TokenRange(s[1], s[2])), content);
+            Assert.Equal(spans.Where(s => s[0] == 0).Select(s => new TokenRange(s[1], s[2])).FirstOrDefault(), source);
+        }
+    }
+
+    [Fact]
+    public void A_long_text_reads_the_same_wherever_it_is_cut()
+    {
+        // Forty copies make several stretches; each copy but the first and last must read as the one before it.
+        string text = string.Concat(Enumerable.Repeat(TrainerText + "\n\n", 40));
+        Document doc = Shipped.Read(new Article("long", new RawText(text)));
+        int period = TrainerText.Length + 2;
+        ILookup<int, string> byCopy = doc.Attributions.ToLookup(
+            a => doc.Tokens.Span(a.Cue).Start / period,
+            a => $"{Relative(a.Cue)} {(a.Source.IsEmpty ? "-" : Relative(a.Source))} {string.Join(' ', a.Content.Select(Relative))} {a.Confidence:R}");
+        string Relative(TokenRange range)
+        {
+            TextSpan span = doc.Tokens.Span(range);
+            return $"{span.Start % period}+{span.Length}";
+        }
+
+        Assert.NotEmpty(byCopy[1]);
+        for (int copy = 2; copy < 39; copy++)
+        {
+            Assert.Equal(byCopy[1], byCopy[copy]);
+        }
+    }
+
+    [Fact]
+    public void Threads_and_repetition_do_not_change_a_reading()
+    {
+        string expected = Print(Shipped.Read(new Article("a", new RawText(TrainerText))));
+        Assert.NotEqual("", expected);
+        Parallel.For(0, 64, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i =>
+        {
+            // Different lengths in between leave different rubbish in the workspaces.
+            _ = Shipped.Read(new Article("b", new RawText(TrainerText[..(i * 11 % TrainerText.Length)])));
+            Assert.Equal(expected, Print(Shipped.Read(new Article("a", new RawText(TrainerText)))));
+        });
+    }
+
+    [Fact]
+    public void Line_ends_do_not_change_a_reading()
+    {
+        string expected = Print(Shipped.Read(new Article("a", new RawText(TrainerText))));
+        Assert.Equal(expected, Print(Shipped.Read(new Article("a", new RawText(TrainerText.Replace("\n", "\r\n", StringComparison.Ordinal))))));
+    }
+
+    [Fact]
+    public void A_higher_threshold_finds_a_part_of_what_a_lower_one_finds()
+    {
+        Reader strict = Reader.Load(0.9f);
+        var all = Shipped.Read(new Article("a", new RawText(TrainerText))).Attributions.Select(a => a.Cue.Start).ToHashSet();
+        Attributions few = strict.Read(new Article("a", new RawText(TrainerText))).Attributions;
+        Assert.InRange(few.Count, 1, all.Count);
+        Assert.All(few, a => Assert.Contains(a.Cue.Start, all));
+        Assert.All(few, a => Assert.InRange(a.Confidence, 0.9f, 1f));
+    }
+
+    [Fact]
+    public void Any_text_is_read_without_failing_and_every_range_is_in_it()
+    {
+        string[] pieces = [.. TrainerText.Split(' '), "\"", "“", "”", "'", "\n\n", "—", "😀", "قال", "said", "\u202E", "…", "--"];
+        Gen.Int[0, pieces.Length - 1].Select(i => pieces[i]).Array[0, 120].Sample(
+            parts =>
+            {
+                Document doc = Shipped.Read(new Article("a", new RawText(string.Join(' ', parts))));
+                int previous = 0;
+                for (int i = 0; i < doc.Attributions.Count; i++)
+                {
+                    Attribution attribution = doc.Attributions[i];
+                    Assert.False(attribution.Cue.IsEmpty);
+                    Assert.True(attribution.Cue.Start >= previous);
+                    previous = attribution.Cue.Start;
+                    Assert.NotEmpty(attribution.Content);
+                    Assert.All([attribution.Cue, attribution.Source, .. attribution.Content], r => Assert.True(r.Start >= 0 && r.End <= doc.Tokens.Count && r.Start <= r.End));
+                    Assert.NotEqual(i, attribution.Parent);
+                    Assert.InRange(attribution.Parent, -1, doc.Attributions.Count - 1);
+                    Assert.InRange(attribution.Confidence, 0.5f, 1f);
+                }
+            },
+            iter: 400,
+            seed: "0000KOIXjQc6");
+    }
+
+    private static string Print(Document doc) => string.Join('\n', doc.Attributions.Select(a => $"{a.Source} {a.Cue} {string.Join(' ', a.Content)} {a.Parent} {a.Confidence:R}"));
+}
