@@ -1,1 +1,12 @@
+using BenchmarkDotNet.Running;
+using Hearsay.Benchmarks;
+
+// dotnet run -c Release --project bench/Hearsay.Benchmarks -- throughput [JSONL]   the whole of `read` but its output, one core
+// dotnet run -c Release --project bench/Hearsay.Benchmarks -- --filter '*'          parts, with BenchmarkDotNet
+if (args is ["throughput", ..])
+{
+    return Throughput.Run(args.Length > 1 ? args[1] : "../shared/data/load/open-4k.jsonl.gz");
+}
+
+BenchmarkSwitcher.FromAssembly(typeof(Throughput).Assembly).Run(args);
 return 0;
