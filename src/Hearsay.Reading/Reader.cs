@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Reflection;
 using Hearsay.Reading.Attributing;
 using Hearsay.Reading.Network;
@@ -62,6 +63,13 @@ public sealed class Reader
         Quotations quotations = QuotationFinder.Find(tokens, sentences);
         Attributions said = _attributor.Find(tokens, sentences, quotations, _threshold, workspace);
         _workspaces.Add(workspace);
-        return new Document(article, tokens, sentences, quotations, said, Version, []);
+        return new Document(article, tokens, sentences, quotations, said, Version, Cut(tokens));
     }
+
+    private static Defect[] Cut(Tokens tokens) => tokens.Count <= Attributor.MaximumTokens
+        ? []
+        : [new Defect(
+            "HS0205",
+            string.Create(CultureInfo.InvariantCulture, $"{tokens.Count:N0} tokens in one document: only the first {Attributor.MaximumTokens:N0} were read for claims; split the file into articles"),
+            DefectSeverity.Warning)];
 }

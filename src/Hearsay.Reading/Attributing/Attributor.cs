@@ -14,6 +14,12 @@ internal sealed class Attributor
     /// <summary>Tokens whose cues are found in one go: the vectors of a stretch fit the second-level cache.</summary>
     private const int StretchLength = 1024;
 
+    /// <summary>
+    /// Tokens of one document that are read for attributions. The longest records of parliaments and councils have a quarter of this;
+    /// what is longer is a mistake (a corpus in one file) and would hold up everything behind it.
+    /// </summary>
+    public const int MaximumTokens = 200_000;
+
     private readonly Encoder _encoder;
     private readonly CueHead _cues;
     private readonly RoleHead _roles;
@@ -25,17 +31,18 @@ internal sealed class Attributor
         _roles = new RoleHead(model);
     }
 
-    /// <summary>Finds all attributions whose cue is at least as likely as <paramref name="threshold"/>.</summary>
+    /// <summary>Finds all attributions in the first <see cref="MaximumTokens"/> tokens whose cue is at least as likely as <paramref name="threshold"/>.</summary>
     public Attributions Find(Tokens tokens, Sentences sentences, Quotations quotations, float threshold, Workspace workspace)
     {
         workspace.Features.Describe(tokens, sentences, quotations);
         var found = new List<Attribution>();
         List<(TokenRange Cue, float Probability)> cues = workspace.Cues;
         int overlap = _encoder.Reach + Math.Max(_roles.Before, _roles.After);
-        for (int start = 0; start < tokens.Count; start += StretchLength)
+        int limit = Math.Min(tokens.Count, MaximumTokens);
+        for (int start = 0; start < limit; start += StretchLength)
         {
-            var core = new TokenRange(start, Math.Min(tokens.Count, start + StretchLength));
-            var stretch = new TokenRange(Math.Max(0, core.Start - overlap), Math.Min(tokens.Count, core.End + overlap));
+            var core = new TokenRange(start, Math.Min(limit, start + StretchLength));
+            var stretch = new TokenRange(Math.Max(0, core.Start - overlap), Math.Min(limit, core.End + overlap));
             Span<float> vectors = workspace.Vectors(stretch.Length * _encoder.Width);
             Span<float> scratch = workspace.Scratch(Math.Max(_encoder.Scratch(stretch.Length), Math.Max(_cues.Scratch(stretch.Length), _roles.Scratch)));
             _encoder.Encode(workspace.Features, stretch.Start, stretch.End, vectors, scratch);

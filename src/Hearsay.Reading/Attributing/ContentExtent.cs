@@ -10,6 +10,12 @@ namespace Hearsay.Reading.Attributing;
 /// </summary>
 internal static class ContentExtent
 {
+    /// <summary>
+    /// Tokens by which a content may grow beyond what was decoded: longer than any quotation in the training corpora. Without it, text that
+    /// has neither stops nor closing marks would give thousands of claims the whole rest of the document.
+    /// </summary>
+    private const int MaximumGrowth = 400;
+
     /// <summary>The content's ranges in text order, or none when nothing but marks is left.</summary>
     /// <param name="content">As decoded, in text order.</param>
     /// <param name="window">The tokens that were looked at.</param>
@@ -41,7 +47,8 @@ internal static class ContentExtent
     {
         int last = range.End - 1;
         int quotation = Holding(last, quotations);
-        return quotation >= 0 ? quotations.Ranges[quotation].Tokens.End : sentences[sentences.Of(last)].End;
+        int end = quotation >= 0 ? quotations.Ranges[quotation].Tokens.End : sentences[sentences.Of(last)].End;
+        return Math.Min(end, range.End + MaximumGrowth);
     }
 
     /// <summary>Takes in the mark right before or after when its partner, or all that it opens, is inside.</summary>
@@ -72,9 +79,15 @@ internal static class ContentExtent
             return;
         }
 
+        int limit = ranges[^1].End + MaximumGrowth;
         for (int next = current + 1; next < quotations.Ranges.Count; next++)
         {
             Quotation candidate = quotations.Ranges[next];
+            if (candidate.Tokens.End > limit)
+            {
+                return;
+            }
+
             if (candidate.Continues == current)
             {
                 ranges.Add(candidate.Tokens);
