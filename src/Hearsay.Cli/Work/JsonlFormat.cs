@@ -1,5 +1,6 @@
 using System.Buffers;
 using Hearsay.Claims;
+using Hearsay.Claims.Formats;
 
 namespace Hearsay.Cli.Work;
 
@@ -11,7 +12,7 @@ internal sealed class JsonlFormat(SpanConvention? spans) : IOutputFormat
     public Depth Needs => Depth.Claims;
 
     /// <inheritdoc/>
-    public void Write(IBufferWriter<byte> to, Reading reading)
+    public void Write(IBufferWriter<byte> to, ReadArticle reading)
     {
         SpanConvention convention = spans ?? (reading.FromCorpus ? SpanConvention.Parc : SpanConvention.Claims);
         foreach (Claim claim in reading.Claims)
