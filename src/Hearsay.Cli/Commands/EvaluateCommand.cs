@@ -24,7 +24,7 @@ internal static class EvaluateCommand
                 ("hearsay evaluate", "Prints the table."),
                 ("hearsay evaluate --shared ~/shared --save", "Also keeps the numbers."),
             ],
-            ExitCodes = [(ExitCode.Found, "everything was measured"), (ExitCode.Error, "the data is not there, or a scorer failed")],
+            ExitCodes = [(ExitCode.Found, "everything was measured"), (ExitCode.Error, "the data is not there, a scorer failed, or a document could not be read")],
         };
         command.Options.Add(shared);
         command.Options.Add(save);
@@ -56,7 +56,7 @@ internal static class EvaluateCommand
             await File.WriteAllTextAsync(path, report.ToJson(), cancellationToken);
         }
 
-        return ExitCode.Found;
+        return report.Failures > 0 ? ExitCode.Error : ExitCode.Found;
     }
 
     /// <summary>The nearest folder, from the current one up, that holds Hearsay.slnx.</summary>

@@ -18,6 +18,8 @@ namespace Hearsay.Cli.Evaluating;
 /// <param name="terminal">Takes messages, and gives the time.</param>
 internal sealed class Evaluation(string shared, Reader reader, Terminal terminal)
 {
+    private int _failures;
+
     /// <summary>Measures everything.</summary>
     /// <param name="repository">Folder to ask git for the commit, or null.</param>
     /// <param name="cancellationToken">Stops it; temporary files are removed.</param>
@@ -31,7 +33,7 @@ internal sealed class Evaluation(string shared, Reader reader, Terminal terminal
             List<(string, JsonObject)> claims = await ClaimsAsync(work.FullName, cancellationToken);
             List<(string, int, double, double, double)> segmentation = [Segmentation("EWT dev", "en_ewt-dev.conllu.gz", cancellationToken), Segmentation("GUM dev", "en_gum-clean-dev.conllu.gz", cancellationToken)];
             string? commit = repository is null ? null : await CommitAsync(repository, cancellationToken);
-            return new EvaluationReport(terminal.Clock.GetUtcNow(), commit, reader.Version.Version, reader.Version.Model, attribution, claims, segmentation);
+            return new EvaluationReport(terminal.Clock.GetUtcNow(), commit, reader.Version.Version, reader.Version.Model, _failures, attribution, claims, segmentation);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException or InvalidDataException)
         {
@@ -110,7 +112,7 @@ internal sealed class Evaluation(string shared, Reader reader, Terminal terminal
         await using FileStream output = File.Create(to);
         var settings = new ReadSettings(new IngestOptions(), 0, Environment.ProcessorCount);
         var pipeline = new ReadPipeline(settings, new Lazy<Reader>(reader), new JsonlFormat(spans), terminal);
-        await pipeline.RunAsync(
+        ReadTotals totals = await pipeline.RunAsync(
             SizedInput.Expand([from]),
             async (result, _) =>
             {
@@ -123,6 +125,7 @@ internal sealed class Evaluation(string shared, Reader reader, Terminal terminal
             },
             _ => { },
             cancellationToken);
+        _failures += totals.Failures;
     }
 
     private async Task<JsonObject> ScoreAsync(string script, IEnumerable<string> arguments, CancellationToken cancellationToken)

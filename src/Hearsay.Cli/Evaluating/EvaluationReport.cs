@@ -10,6 +10,7 @@ namespace Hearsay.Cli.Evaluating;
 /// <param name="Commit">Commit of the code, "-dirty" when the folder had changes, or null outside a repository.</param>
 /// <param name="Version">Version of the reader.</param>
 /// <param name="Model">SHA-256 of the model.</param>
+/// <param name="Failures">Documents that could not be read: they count as read without any claim.</param>
 /// <param name="Attribution">What attribution.py printed for PolNeAR's development part.</param>
 /// <param name="Claims">What claims.py printed, per article and, last, for all together.</param>
 /// <param name="Segmentation">Per corpus: F1 of words, surface tokens and sentences.</param>
@@ -18,6 +19,7 @@ internal sealed record EvaluationReport(
     string? Commit,
     string Version,
     string Model,
+    int Failures,
     JsonObject Attribution,
     IReadOnlyList<(string Name, JsonObject Score)> Claims,
     IReadOnlyList<(string Corpus, int Documents, double Words, double Tokens, double Sentences)> Segmentation)
@@ -73,6 +75,7 @@ internal sealed record EvaluationReport(
             ["date"] = Date.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
             ["commit"] = Commit,
             ["reader"] = new JsonObject { ["version"] = Version, ["model"] = Model },
+            ["failures"] = Failures,
             ["attribution"] = new JsonObject { ["polnear-dev"] = Attribution.DeepClone() },
             ["claims"] = claims,
             ["segmentation"] = segmentation,

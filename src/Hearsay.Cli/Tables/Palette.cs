@@ -24,9 +24,9 @@ internal readonly record struct Palette(bool On)
             Stance.Urges => "36",
             Stance.Asks => "34",
             Stance.Declines => "35",
-            _ => "39",
+            _ => "",
         },
         words);
 
-    private string Paint(string code, string words) => On && words.Length > 0 ? $"\e[{code}m{words}\e[0m" : words;
+    private string Paint(string code, string words) => On && code.Length > 0 && words.Length > 0 ? $"\e[{code}m{words}\e[0m" : words;
 }

@@ -10,7 +10,7 @@ internal sealed class ConlluFormat : IOutputFormat
     public Depth Needs => Depth.Document;
 
     /// <inheritdoc/>
-    public void Write(IBufferWriter<byte> to, Reading reading)
+    public void Write(IBufferWriter<byte> to, ReadArticle reading)
     {
         if (reading.Document is { } doc)
         {

@@ -9,5 +9,5 @@ internal interface IOutputFormat
     public Depth Needs { get; }
 
     /// <summary>Appends what is printed for one article.</summary>
-    public void Write(IBufferWriter<byte> to, Reading reading);
+    public void Write(IBufferWriter<byte> to, ReadArticle reading);
 }

@@ -12,7 +12,7 @@ internal sealed class JsonlFormat(SpanConvention? spans) : IOutputFormat
     public Depth Needs => Depth.Claims;
 
     /// <inheritdoc/>
-    public void Write(IBufferWriter<byte> to, Reading reading)
+    public void Write(IBufferWriter<byte> to, ReadArticle reading)
     {
         SpanConvention convention = spans ?? (reading.FromCorpus ? SpanConvention.Parc : SpanConvention.Claims);
         foreach (Claim claim in reading.Claims)

@@ -209,10 +209,10 @@ internal sealed class ReadPipeline(ReadSettings settings, Lazy<Reader> reader, I
         : Bug(origin, reason);
 
     private static Notice Bug(string origin, Exception reason) =>
-        new(true, CliErrors.ArticleFailed, origin, $"a bug in Hearsay: {reason.GetType().Name}: {reason.Message} {Place(reason)}; the other articles are read. Please report it with this text");
+        new(true, CliErrors.ArticleFailed, origin, $"a bug in Hearsay: {reason.GetType().Name}: {reason.Message.ReplaceLineEndings(" ")} {Place(reason)}; the other articles are read. Please report it with this text");
 
-    /// <summary>Where it was thrown, in one line.</summary>
-    private static string Place(Exception reason) => reason.StackTrace?.Split('\n', 2)[0].Trim() ?? "";
+    /// <summary>Where in our own code it came from, in one line.</summary>
+    private static string Place(Exception reason) => reason.StackTrace?.Split('\n').FirstOrDefault(frame => frame.Contains(" Hearsay.", StringComparison.Ordinal))?.Trim() ?? "";
 
     private Result Read(Ingested item, bool corpus)
     {
@@ -229,7 +229,7 @@ internal sealed class ReadPipeline(ReadSettings settings, Lazy<Reader> reader, I
         try
         {
             var bytes = new ArrayBufferWriter<byte>(4096);
-            Reading reading = Read(item.Article!, corpus);
+            ReadArticle reading = Read(item.Article!, corpus);
             notices.AddRange((reading.Document?.Defects ?? []).Select(defect => Notice.Of(item.Origin, defect)));
             format.Write(bytes, reading);
             return new Result(bytes.WrittenMemory, notices, 1, reading.Claims.Length, failed || notices.Exists(notice => notice.Error) ? 1 : 0, LastOfFile: false);
@@ -241,21 +241,21 @@ internal sealed class ReadPipeline(ReadSettings settings, Lazy<Reader> reader, I
         }
     }
 
-    private Reading Read(Article article, bool corpus)
+    private ReadArticle Read(Article article, bool corpus)
     {
         if (format.Needs == Depth.Article)
         {
-            return new Reading(article, null, [], corpus);
+            return new ReadArticle(article, null, [], corpus);
         }
 
         Document doc = reader.Value.Read(article);
         if (format.Needs == Depth.Document)
         {
-            return new Reading(article, doc, [], corpus);
+            return new ReadArticle(article, doc, [], corpus);
         }
 
         ImmutableArray<Claim> claims = _extractor.Extract(doc);
         float least = settings.MinimumConfidence;
-        return new Reading(article, doc, least > 0 ? [.. claims.Where(claim => claim.Confidence >= least)] : claims, corpus);
+        return new ReadArticle(article, doc, least > 0 ? [.. claims.Where(claim => claim.Confidence >= least)] : claims, corpus);
     }
 }

@@ -15,7 +15,7 @@ internal sealed class TableFormat(int width, bool colour) : IOutputFormat
     public Depth Needs => Depth.Claims;
 
     /// <inheritdoc/>
-    public void Write(IBufferWriter<byte> to, Reading reading)
+    public void Write(IBufferWriter<byte> to, ReadArticle reading)
     {
         var lines = new StringBuilder();
         _table.Append(lines, reading.Article, reading.Claims);

@@ -10,5 +10,5 @@ internal sealed class TextFormat : IOutputFormat
     public Depth Needs => Depth.Article;
 
     /// <inheritdoc/>
-    public void Write(IBufferWriter<byte> to, Reading reading) => Encoding.UTF8.GetBytes(reading.Article.Text.AsSpan(), to);
+    public void Write(IBufferWriter<byte> to, ReadArticle reading) => Encoding.UTF8.GetBytes(reading.Article.Text.AsSpan(), to);
 }

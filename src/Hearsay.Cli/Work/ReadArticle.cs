@@ -9,4 +9,4 @@ namespace Hearsay.Cli.Work;
 /// <param name="Document">Its layers, or null when it was not taken so far.</param>
 /// <param name="Claims">Its claims, in the order of the text.</param>
 /// <param name="FromCorpus">True when it was one document of a JSONL corpus.</param>
-internal sealed record Reading(Article Article, Document? Document, ImmutableArray<Claim> Claims, bool FromCorpus);
+internal sealed record ReadArticle(Article Article, Document? Document, ImmutableArray<Claim> Claims, bool FromCorpus);
