@@ -147,6 +147,7 @@ public sealed class ClaimExtractor
                 draft.Cue.IsEmpty ? null : EvidenceOf(doc, text, draft.Cue),
                 [.. draft.Content.Select(range => EvidenceOf(doc, text, range))],
                 MarkedOf(doc, words, draft.Attribution),
+                words.Clamp(draft.Attribution.Source) is { IsEmpty: false } source ? doc.Tokens.Span(source) : null,
                 draft.Form,
                 draft.Stance,
                 [.. answers[index].Select(answer => ids[answer]).Where(id => id != ids[index]).Distinct()],

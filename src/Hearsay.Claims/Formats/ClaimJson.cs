@@ -28,7 +28,6 @@ public static class ClaimJson
         ArgumentNullException.ThrowIfNull(to);
         ArgumentNullException.ThrowIfNull(claim);
         ArgumentNullException.ThrowIfNull(text);
-        CodePoints points = text.CodePoints;
         using (var json = new Utf8JsonWriter(to, Options))
         {
             json.WriteStartObject();
@@ -37,9 +36,10 @@ public static class ClaimJson
             json.WriteString("document", claim.Document);
             json.WriteString("sha256", claim.Sha256);
             json.WriteStartArray("sources");
-            foreach (Speaker speaker in claim.Sources)
+            for (int i = 0; i < claim.Sources.Length; i++)
             {
-                WriteSpeaker(json, speaker, points);
+                Speaker speaker = claim.Sources[i];
+                WriteSpeaker(json, speaker, i == 0 && convention == SpanConvention.Parc ? claim.MarkedSource : speaker.Mention?.Span, text);
             }
 
             json.WriteEndArray();
@@ -123,6 +123,7 @@ public static class ClaimJson
                 root.GetProperty("cue") is { ValueKind: JsonValueKind.Object } cue ? ReadPassage(cue, "text", text) : null,
                 [.. root.GetProperty("content").EnumerateArray().Select(part => ReadPassage(part, "text", text))],
                 [],
+                null,
                 Enum.Parse<Form>(root.GetProperty("form").GetString()!, ignoreCase: true),
                 Enum.Parse<Stance>(root.GetProperty("stance").GetString()!, ignoreCase: true),
                 [.. root.GetProperty("answers").EnumerateArray().Select(id => new ClaimId(id.GetString()!))],
@@ -138,17 +139,18 @@ public static class ClaimJson
         }
     }
 
-    private static void WriteSpeaker(Utf8JsonWriter json, Speaker speaker, CodePoints points)
+    private static void WriteSpeaker(Utf8JsonWriter json, Speaker speaker, TextSpan? mention, RawText text)
     {
         json.WriteStartObject();
-        json.WriteString("mention", speaker.Mention?.Quote);
-        if (speaker.Mention is { } mention)
+        if (mention is { } span)
         {
-            json.WriteNumber("start", points.FromUtf16(mention.Span.Start));
-            json.WriteNumber("end", points.FromUtf16(mention.Span.End));
+            json.WriteString("mention", text[span]);
+            json.WriteNumber("start", text.CodePoints.FromUtf16(span.Start));
+            json.WriteNumber("end", text.CodePoints.FromUtf16(span.End));
         }
         else
         {
+            json.WriteNull("mention");
             json.WriteNull("start");
             json.WriteNull("end");
         }

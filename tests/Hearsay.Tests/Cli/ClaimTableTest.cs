@@ -103,5 +103,5 @@ public sealed class ClaimTableTest
     ];
 
     private static Claim Make(string id, string speaker, string content) => new(
-        new ClaimId(id), "story", "", [new Speaker(null, speaker, SpeakerKind.Person, null, null)], new Evidence(default, "said"), [new Evidence(default, content)], [], Form.Indirect, Stance.Asserts, [], [], null, 0, new ReaderVersion("0", "0"), 1);
+        new ClaimId(id), "story", "", [new Speaker(null, speaker, SpeakerKind.Person, null, null)], new Evidence(default, "said"), [new Evidence(default, content)], [], null, Form.Indirect, Stance.Asserts, [], [], null, 0, new ReaderVersion("0", "0"), 1);
 }
