@@ -91,6 +91,7 @@ internal static class PageReader
     private static IReadOnlyList<Paragraph> Found(IHtmlDocument page, PageMetadata metadata)
     {
         Boilerplate.Remove(page);
+        IReadOnlyList<Paragraph> all = page.Body is null ? [] : BlockText.Of(page.Body);
         IReadOnlyList<Paragraph> found = [];
         using var reader = new Reader(metadata.Address?.AbsoluteUri ?? NoAddress, page);
         reader.AddCustomOperationEnd(element => found = BlockText.Of(element));
@@ -104,12 +105,13 @@ internal static class PageReader
             return [];
         }
 #pragma warning restore CA1031
-        return found;
+        return GapFiller.Fill(found, all);
     }
 
     private static IReadOnlyList<Paragraph> Whole(IHtmlDocument page, int elements, List<Defect> defects)
     {
         defects.Add(IngestDefects.ForPageTakenWhole(elements));
+        Boilerplate.Remove(page);
         return page.Body is null ? [] : [.. BlockText.Of(page.Body).Where(paragraph => paragraph.LinkShare < PageOfLinks)];
     }
 
