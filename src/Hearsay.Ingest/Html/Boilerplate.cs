@@ -8,8 +8,8 @@ namespace Hearsay.Ingest.Html;
 /// <summary>What surrounds an article on a page: told by the names of elements and by the shape of short paragraphs, never by the page it is on.</summary>
 internal static class Boilerplate
 {
-    /// <summary>Elements that hold no article by their nature.</summary>
-    private const string NeverArticle = "nav, aside, footer nav, form, dialog, menu, [role=navigation], [role=complementary], [role=dialog], [role=alertdialog], [role=search], [role=contentinfo], [aria-hidden=true], [hidden]";
+    /// <summary>Elements that hold no article by their nature, and the credits of pictures.</summary>
+    private const string NeverArticle = "figcaption cite, figcaption small, figcaption [class*=credit], figcaption [class*=Credit], [itemprop=copyrightHolder], nav, aside, footer nav, form, dialog, menu, [role=navigation], [role=complementary], [role=dialog], [role=alertdialog], [role=search], [role=contentinfo], [aria-hidden=true], [hidden]";
 
     /// <summary>Words that, as a word of a class or id, name a part that is not the article.</summary>
     private static readonly FrozenSet<string> PartNames = FrozenSet.Create(

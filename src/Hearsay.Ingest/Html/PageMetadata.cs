@@ -147,6 +147,6 @@ internal sealed record PageMetadata(string? Title, string? Outlet, PublicationDa
     private static string? OneLine(string? value)
     {
         string line = string.Join(' ', (value ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return line.Length is 0 or > LongestTitle ? null : line;
+        return line.Length <= LongestTitle && line.Any(char.IsLetterOrDigit) ? line : null;
     }
 }
