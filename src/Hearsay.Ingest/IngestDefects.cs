@@ -181,7 +181,7 @@ public static class IngestDefects
         Error(PageTooLong, $"the page has {Number(characters)} characters, more than the {Number(IngestLimits.PageCharacters)} that are searched for an article; save the article's text as a .txt file");
 
     internal static Defect ForPageTakenWhole(int elements) =>
-        Warning(PageTakenWhole, $"the page has {Number(elements)} elements, more than the {Number(IngestLimits.PageElements)} among which an article is searched; every paragraph was taken, menus included");
+        Warning(PageTakenWhole, $"the page has {Number(elements)} elements, more than the {Number(IngestLimits.PageElements)} among which an article is searched; every paragraph that is not a link was taken");
 
     internal static Defect ForNotEnglish(string language, string evidence, int? line = null) =>
         Warning(NotEnglish, $"not English: looks like \"{language}\" ({evidence}); the text is kept but not read", line);

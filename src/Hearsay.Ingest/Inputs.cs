@@ -32,7 +32,7 @@ public static class Inputs
             return Below(path, "", RealPath(new DirectoryInfo(path)), new HashSet<string>(StringComparer.Ordinal), 0);
         }
 
-        return [File.Exists(path) ? new InputFile(path, WithoutExtension(Path.GetFileName(path))) : Missing(path, path)];
+        return [Exists(path) ? new InputFile(path, WithoutExtension(Path.GetFileName(path))) : Missing(path, path)];
     }
 
     private static IEnumerable<InputFile> Below(string folder, string prefix, string realPath, HashSet<string> entered, int depth)
@@ -67,7 +67,7 @@ public static class Inputs
             }
             else
             {
-                yield return File.Exists(path) ? new InputFile(path, prefix + WithoutExtension(entry.Name)) : Missing(path, prefix + WithoutExtension(entry.Name));
+                yield return Exists(path) ? new InputFile(path, prefix + WithoutExtension(entry.Name)) : Missing(path, prefix + WithoutExtension(entry.Name));
             }
         }
     }
@@ -84,6 +84,20 @@ public static class Inputs
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return ([], IngestDefects.ForPathUnreadable(folder, exception.Message));
+        }
+    }
+
+    /// <summary>Whether there is a file at the end of every link; a link itself counts as existing to the system.</summary>
+    private static bool Exists(string path)
+    {
+        try
+        {
+            return File.Exists(path) && (File.ResolveLinkTarget(path, returnFinalTarget: true)?.Exists ?? true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Links in a circle.
+            return false;
         }
     }
 

@@ -22,6 +22,8 @@ internal sealed class BlockText
     private readonly StringBuilder _current = new();
     private int _linked;
     private int _inLink;
+    private int _inCaption;
+    private int _inList;
 
     /// <summary>The paragraphs below <paramref name="root"/>, in order; empty ones left out. The tree must not be deeper than the stack allows.</summary>
     public static IReadOnlyList<Paragraph> Of(INode root)
@@ -37,8 +39,11 @@ internal sealed class BlockText
 
     private void Walk(INode node)
     {
-        for (INode? child = node.FirstChild; child is not null; child = child.NextSibling)
+        // By index: the next sibling is searched for from the parent's first child, which makes a long list of paragraphs quadratic.
+        INodeList children = node.ChildNodes;
+        for (int i = 0; i < children.Length; i++)
         {
+            INode child = children[i];
             if (child is IText text)
             {
                 Append(text.Data);
@@ -78,11 +83,22 @@ internal sealed class BlockText
         {
             Walk((INode)element);
         }
+        else if (_inCaption > 0 && !Left.Contains(name))
+        {
+            // A caption is one paragraph, its credit with it, whatever blocks it is made of.
+            Append(" ");
+            Walk((INode)element);
+            Append(" ");
+        }
         else if (!Left.Contains(name))
         {
             EndParagraph();
+            _inCaption += name == "figcaption" ? 1 : 0;
+            _inList += name == "li" ? 1 : 0;
             Walk((INode)element);
             EndParagraph();
+            _inCaption -= name == "figcaption" ? 1 : 0;
+            _inList -= name == "li" ? 1 : 0;
         }
     }
 
@@ -125,7 +141,7 @@ internal sealed class BlockText
         string text = _current.ToString().Trim();
         if (text.Length > 0)
         {
-            _paragraphs.Add(new Paragraph(text, Math.Min(_linked, text.Length)));
+            _paragraphs.Add(new Paragraph(text, Math.Min(_linked, text.Length), _inList > 0));
         }
 
         _current.Clear();

@@ -8,8 +8,8 @@ namespace Hearsay.Ingest.Html;
 /// <summary>What surrounds an article on a page: told by the names of elements and by the shape of short paragraphs, never by the page it is on.</summary>
 internal static class Boilerplate
 {
-    /// <summary>Elements that hold no article by their nature.</summary>
-    private const string NeverArticle = "nav, aside, footer nav, form, dialog, menu, [role=navigation], [role=complementary], [role=dialog], [role=alertdialog], [role=search], [role=contentinfo], [aria-hidden=true], [hidden]";
+    /// <summary>Elements that hold no article by their nature, and the credits of pictures.</summary>
+    private const string NeverArticle = "figcaption cite, figcaption small, figcaption [class*=credit], figcaption [class*=Credit], [itemprop=copyrightHolder], nav, aside, footer nav, form, dialog, menu, [role=navigation], [role=complementary], [role=dialog], [role=alertdialog], [role=search], [role=contentinfo], [aria-hidden=true], [hidden]";
 
     /// <summary>Words that, as a word of a class or id, name a part that is not the article.</summary>
     private static readonly FrozenSet<string> PartNames = FrozenSet.Create(
@@ -25,7 +25,7 @@ internal static class Boilerplate
     private static readonly string[] LeadsElsewhere =
     [
         "read more", "read also", "also read", "read:", "read next", "related", "more:", "more on", "more from", "more in", "see also", "see more", "watch", "listen", "subscribe", "sign up", "click here", "follow", "download", "get the",
-        "explore more", "recommended", "share", "join", "view", "up next", "next:", "in pictures", "go to",
+        "explore more", "recommended", "share", "join", "view", "up next", "next:", "in pictures", "go to", "our standards",
     ];
 
     /// <summary>Short paragraphs that are furniture whatever stands around them, in lower case without closing marks.</summary>
@@ -35,7 +35,7 @@ internal static class Boilerplate
         "continue reading", "continue reading below", "read more", "more", "share", "share this", "share this article", "share this story", "print", "email", "save", "comments", "comment", "related", "related articles", "related stories",
         "related content", "recommended", "most read", "most popular", "trending", "follow us", "subscribe", "sign up", "sign in", "log in", "register", "facebook", "twitter", "linkedin", "whatsapp", "reddit", "copy link", "close", "menu",
         "loading", "play", "play video", "video", "getty images", "getty", "ap photo", "reuters", "afp", "image", "photo", "caption", "toggle caption", "hide caption", "listen to this article", "view comments", "show comments",
-        "read the full story", "read full article", "back to top", "skip to content", "all rights reserved", "this article is more than 1 year old", "see more", "view more", "show more", "load more");
+        "read the full story", "read full article", "back to top", "skip to content", "all rights reserved", "this article is more than 1 year old", "see more", "more about", "current issue", "view more", "show more", "load more");
 
     /// <summary>Phrases of consent banners and sign-ups; a short paragraph with one of them is furniture.</summary>
     private static readonly string[] NoticePhrases =
@@ -43,6 +43,12 @@ internal static class Boilerplate
         "value your privacy", "accept all cookies", "uses cookies", "use cookies", "cookie policy", "privacy policy", "terms of service", "terms of use", "all rights reserved", "sign up for", "sign up to", "signing up", "subscribe to our", "subscribe now",
         "newsletter", "enable javascript", "turn on javascript", "browser does not support", "download our app", "follow us on", "we're sorry, this", "thank you for subscribing", "something went wrong", "click here to",
     ];
+
+    /// <summary>Words of a class that hide text from the eye, though not from a screen reader: "opens new tab" and the like.</summary>
+    private static readonly string[] HiddenClasses = ["sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screenreader", "a11y-hidden", "u-hidden"];
+
+    /// <summary>Declarations of a style that do the same.</summary>
+    private static readonly string[] HidingStyles = ["display:none", "visibility:hidden", "clip:rect("];
 
     /// <summary>Characters of which rules and bullets between paragraphs are made.</summary>
     private static readonly SearchValues<char> Rules = SearchValues.Create("-–—|•·*_=.…: \t\n");
@@ -67,9 +73,13 @@ internal static class Boilerplate
             }
         }
 
-        foreach (IElement element in page.Body.QuerySelectorAll("[class], [id]").ToArray())
+        foreach (IElement element in page.Body.QuerySelectorAll("[class], [id], [style]").ToArray())
         {
-            if (NamesPart(element) && element.LocalName is not ("article" or "main" or "body" or "html" or "h1" or "p" or "a" or "span" or "em" or "strong" or "b" or "i") && element.TextContent.Length <= LargestPart * whole && !element.Matches(":has(h1)"))
+            if (IsHidden(element) && element.TextContent.Length <= LargestPart * whole)
+            {
+                element.Remove();
+            }
+            else if (NamesPart(element) && element.LocalName is not ("article" or "main" or "body" or "html" or "h1" or "p" or "a" or "span" or "em" or "strong" or "b" or "i") && element.TextContent.Length <= LargestPart * whole && !element.Matches(":has(h1)"))
             {
                 element.Remove();
             }
@@ -96,7 +106,27 @@ internal static class Boilerplate
             return true;
         }
 
+        // The headline of another article: all of it a link, and no sentence.
+        if (paragraph.LinkShare > 0.95 && text[^1] is not ('.' or '!' or '?' or '”' or '"' or '’'))
+        {
+            return true;
+        }
+
         return paragraph.LinkShare > 0.5 && Array.Exists(LeadsElsewhere, lead => lower.StartsWith(lead, StringComparison.Ordinal));
+    }
+
+    private static bool IsHidden(IElement element)
+    {
+        if (element.GetAttribute("style") is { Length: > 0 } style)
+        {
+            string packed = style.Replace(" ", "", StringComparison.Ordinal);
+            if (Array.Exists(HidingStyles, declaration => packed.Contains(declaration, StringComparison.OrdinalIgnoreCase)))
+            {
+                return true;
+            }
+        }
+
+        return element.ClassName is { Length: > 0 } names && Array.Exists(HiddenClasses, hidden => names.Contains(hidden, StringComparison.OrdinalIgnoreCase));
     }
 
     private static bool NamesPart(IElement element) => NamesPart(element.ClassName) || NamesPart(element.Id);

@@ -15,6 +15,9 @@ internal sealed record PageMetadata(string? Title, string? Outlet, PublicationDa
     /// <summary>Longest title that is kept: 500 characters; what is longer is a text in the wrong place.</summary>
     private const int LongestTitle = 500;
 
+    /// <summary>Longest line of author, day and time in which a date is looked for: 120 characters; in a longer one the date may be part of the story.</summary>
+    private const int LongestDateline = 120;
+
     /// <summary>Names under which pages state when they were first published, the most reliable first.</summary>
     private static readonly string[] DateNames =
     [
@@ -38,8 +41,20 @@ internal sealed record PageMetadata(string? Title, string? Outlet, PublicationDa
             }
         }
 
-        string? outlet = OneLine(meta.GetValueOrDefault("og:site_name") ?? linked.Publisher ?? meta.GetValueOrDefault("application-name") ?? meta.GetValueOrDefault("dc.publisher") ?? meta.GetValueOrDefault("publisher"));
+        string? outlet = Site(page, meta, linked);
         return new PageMetadata(Headline(page, meta, linked, outlet), outlet, Date(page, meta, linked), Canonical(page, meta, linked), linked.Body);
+    }
+
+    private static string? Site(IHtmlDocument page, Dictionary<string, string> meta, LinkedData linked)
+    {
+        string? stated = OneLine(meta.GetValueOrDefault("og:site_name") ?? linked.Publisher ?? meta.GetValueOrDefault("application-name") ?? meta.GetValueOrDefault("dc.publisher") ?? meta.GetValueOrDefault("publisher"));
+        if (stated is not null || page.QuerySelector("[id*=site-title], [class*=site-title], [class*=site-name]") is not { } logo)
+        {
+            return stated;
+        }
+
+        // Old pages state the site nowhere but above the headline, and again in the title element, which confirms it.
+        return OneLine(BlockText.Inline(logo)) is { } site && OneLine(page.Title)?.Contains(site, StringComparison.OrdinalIgnoreCase) == true ? site : null;
     }
 
     private static string? Headline(IHtmlDocument page, Dictionary<string, string> meta, LinkedData linked, string? outlet)
@@ -49,7 +64,8 @@ internal sealed record PageMetadata(string? Title, string? Outlet, PublicationDa
         string? linkedTitle = WithoutSite(OneLine(linked.Headline), outlet);
 
         // What the reader sees as the headline wins when the page's own title confirms it: og:title is often rewritten for sharing.
-        string[] headings = [.. page.QuerySelectorAll("h1").Select(heading => OneLine(BlockText.Inline(heading))).OfType<string>().Distinct(StringComparer.Ordinal)];
+        string[] headings = [.. page.QuerySelectorAll("h1").Select(heading => OneLine(BlockText.Inline(heading))).OfType<string>()
+            .Where(heading => !heading.Equals(outlet, StringComparison.OrdinalIgnoreCase)).Distinct(StringComparer.Ordinal)];
         foreach (string heading in headings)
         {
             if (Confirms(linkedTitle, heading) || Confirms(stated, heading) || Confirms(document, heading))
@@ -79,6 +95,12 @@ internal sealed record PageMetadata(string? Title, string? Outlet, PublicationDa
             {
                 return WithoutSite(title[..at].TrimEnd(), outlet);
             }
+
+            int first = title.IndexOf(separator, StringComparison.Ordinal);
+            if (first > 0 && title[..first].Trim().Equals(outlet, StringComparison.OrdinalIgnoreCase))
+            {
+                return WithoutSite(title[(first + separator.Length)..].TrimStart(), outlet);
+            }
         }
 
         return title;
@@ -102,9 +124,17 @@ internal sealed record PageMetadata(string? Title, string? Outlet, PublicationDa
         // In the text of the page: first what is marked as the publication date, then the first time element.
         foreach (IElement element in page.QuerySelectorAll("[itemprop=datePublished], [pubdate], time[datetime], time"))
         {
-            if (StatedDate.TryParse(element.GetAttribute("datetime") ?? element.GetAttribute("content")) is { } date || (StatedDate.TryParse(OneLine(BlockText.Inline(element))) is { } shown && (date = shown) == shown))
+            if ((StatedDate.TryParse(element.GetAttribute("datetime") ?? element.GetAttribute("content")) ?? StatedDate.TryParse(OneLine(BlockText.Inline(element)))) is { } date)
             {
                 return date;
+            }
+        }
+
+        foreach (IElement element in page.QuerySelectorAll("[class*=date], [class*=Date], [class*=time], [class*=Time], [class*=posted], [class*=byline], [class*=meta]"))
+        {
+            if (element.TextContent.Length <= LongestDateline && OneLine(BlockText.Inline(element)) is { } line && StatedDate.TryParse(line) is { } shown)
+            {
+                return shown;
             }
         }
 
@@ -117,6 +147,6 @@ internal sealed record PageMetadata(string? Title, string? Outlet, PublicationDa
     private static string? OneLine(string? value)
     {
         string line = string.Join(' ', (value ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return line.Length is 0 or > LongestTitle ? null : line;
+        return line.Length <= LongestTitle && line.Any(char.IsLetterOrDigit) ? line : null;
     }
 }

@@ -25,6 +25,9 @@ internal static class PageReader
     /// <summary>Characters below which a find is short: 280, two sentences of news.</summary>
     private const int ShortFind = 280;
 
+    /// <summary>Characters below which a page is so small that all of it is taken when the extraction finds little: 2,000, twenty sentences.</summary>
+    private const int SmallPage = 2000;
+
     /// <summary>How much longer the text in the linked data must be to be preferred: a half. It is the whole article where the page shows the beginning only.</summary>
     private const double LinkedDataLonger = 1.5;
 
@@ -91,6 +94,7 @@ internal static class PageReader
     private static IReadOnlyList<Paragraph> Found(IHtmlDocument page, PageMetadata metadata)
     {
         Boilerplate.Remove(page);
+        IReadOnlyList<Paragraph> all = page.Body is null ? [] : BlockText.Of(page.Body);
         IReadOnlyList<Paragraph> found = [];
         using var reader = new Reader(metadata.Address?.AbsoluteUri ?? NoAddress, page);
         reader.AddCustomOperationEnd(element => found = BlockText.Of(element));
@@ -104,12 +108,19 @@ internal static class PageReader
             return [];
         }
 #pragma warning restore CA1031
-        return found;
+        if (found.Sum(paragraph => paragraph.Text.Length) < ShortFind && all.Sum(paragraph => paragraph.Text.Length) < SmallPage)
+        {
+            // The extraction compares blocks with each other; a page of a few sentences gives it nothing to compare.
+            return [.. all.Where(paragraph => paragraph.LinkShare <= PageOfLinks)];
+        }
+
+        return GapFiller.Fill(found, all);
     }
 
     private static IReadOnlyList<Paragraph> Whole(IHtmlDocument page, int elements, List<Defect> defects)
     {
         defects.Add(IngestDefects.ForPageTakenWhole(elements));
+        Boilerplate.Remove(page);
         return page.Body is null ? [] : [.. BlockText.Of(page.Body).Where(paragraph => paragraph.LinkShare < PageOfLinks)];
     }
 

@@ -56,6 +56,11 @@ internal sealed record UnicodeForm(Encoding Encoding, string Name, int MarkBytes
             zeros[i & 3] += sample[i] == 0 ? 1 : 0;
         }
 
+        if (IsTextWithZeros(sample))
+        {
+            return null;
+        }
+
         int units = sample.Length / 2;
         int odd = zeros[1] + zeros[3];
         int even = zeros[0] + zeros[2];
@@ -78,6 +83,21 @@ internal sealed record UnicodeForm(Encoding Encoding, string Name, int MarkBytes
         }
 
         return found is { } pattern && LooksLikeText(pattern.Encoding.GetString(sample)) ? new UnicodeForm(pattern.Encoding, pattern.Name, 0) : null;
+    }
+
+    /// <summary>
+    /// True for a text in bytes that went through a faulty pipe: few zeros and hardly any other control. UTF-16 has a zero for every Latin letter, and
+    /// a byte from 1 to 14 for every letter of the scripts from Greek to Thai.
+    /// </summary>
+    private static bool IsTextWithZeros(ReadOnlySpan<byte> sample)
+    {
+        int controls = 0;
+        foreach (byte value in sample)
+        {
+            controls += value is > 0 and < 0x20 and not ((byte)'\n' or (byte)'\r') ? 1 : 0;
+        }
+
+        return sample.Count((byte)0) * 4 < sample.Length && controls * 10 < sample.Length;
     }
 
     /// <summary>True when at most one character in fifty is a control, a replacement or unassigned: a wrong guess gives mostly those.</summary>
