@@ -1,7 +1,6 @@
 using System.Text;
 using CsCheck;
 using Hearsay.Ingest;
-using Xunit;
 
 namespace Hearsay.Tests.Ingest;
 

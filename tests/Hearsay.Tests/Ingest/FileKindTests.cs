@@ -1,6 +1,5 @@
 using System.Text;
 using Hearsay.Ingest;
-using Xunit;
 
 namespace Hearsay.Tests.Ingest;
 

@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Hearsay.Ingest;
-using Xunit;
 
 namespace Hearsay.Tests.Ingest;
 

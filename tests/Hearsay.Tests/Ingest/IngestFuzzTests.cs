@@ -1,7 +1,6 @@
 using System.Text;
 using Hearsay.Ingest;
 using Hearsay.Text;
-using Xunit;
 
 namespace Hearsay.Tests.Ingest;
 

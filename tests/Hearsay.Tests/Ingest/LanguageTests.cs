@@ -1,6 +1,5 @@
 using Hearsay.Ingest;
 using Hearsay.Ingest.Language;
-using Xunit;
 
 namespace Hearsay.Tests.Ingest;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using Hearsay.Ingest;
-using Xunit;
 
 namespace Hearsay.Tests.Ingest;
 
@@ -24,26 +23,6 @@ public sealed class LimitTests
         Assert.Equal(["a", null, "c"], items.Select(item => item.Article?.Id));
         Hearsay.Text.Defect defect = Assert.Single(items[1].Defects);
         Assert.Equal((IngestDefects.LineTooLong, 2), (defect.Code, defect.Line!.Value));
-    }
-
-    [Fact]
-    public async Task Memory_does_not_grow_with_the_file()
-    {
-        using var stream = new RepeatedStream(Line, 20_000);
-        long before = GC.GetTotalMemory(forceFullCollection: true);
-        long most = 0;
-        int count = 0;
-        await foreach (Ingested item in new Ingester(new IngestOptions()).ReadAsync(stream, "c.jsonl", "c", TestContext.Current.CancellationToken))
-        {
-            Assert.NotNull(item.Article);
-            if (++count % 5000 == 0)
-            {
-                most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true) - before);
-            }
-        }
-
-        Assert.Equal(20_000, count);
-        Assert.True(most < 16 << 20, $"{most} bytes held in the course of reading {Line.Length * 20_000L}");
     }
 
     [Fact]

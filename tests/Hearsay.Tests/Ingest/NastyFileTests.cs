@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Hearsay.Ingest;
-using Xunit;
 
 namespace Hearsay.Tests.Ingest;
 
@@ -145,7 +144,7 @@ public sealed class NastyFileTests(NastyFileTests.Unpacked unpacked) : IClassFix
 
         public Unpacked()
         {
-            string archive = Path.Join(Repository.Shared ?? "", "data", "nasty.tar.xz");
+            string archive = Path.Join(Shared.Folder ?? "", "data", "nasty.tar.xz");
             if (!File.Exists(archive))
             {
                 return;
