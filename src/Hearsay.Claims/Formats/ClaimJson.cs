@@ -1,8 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Unicode;
 using Hearsay.Text;
 
 namespace Hearsay.Claims.Formats;
@@ -16,7 +14,10 @@ public static class ClaimJson
     /// <summary>Name and version of the record.</summary>
     public const string Schema = "hearsay.claim/1";
 
-    private static readonly JsonWriterOptions Options = new() { Encoder = LineEncoder(), SkipValidation = true };
+    /// <summary>Most bytes of one line that <see cref="Read"/> takes: a claim quotes at most its document, and documents are read up to 64 MiB.</summary>
+    public const int LongestLine = 64 * 1024 * 1024;
+
+    private static readonly JsonWriterOptions Options = new() { Encoder = new LineEncoder(), SkipValidation = true };
 
     /// <summary>Writes one claim and a line feed.</summary>
     /// <param name="to">Receives the bytes.</param>
@@ -70,8 +71,8 @@ public static class ClaimJson
             }
 
             json.WriteEndArray();
-            json.WriteString("form", claim.Form.ToString().ToLowerInvariant());
-            json.WriteString("stance", claim.Stance.ToString().ToLowerInvariant());
+            json.WriteString("form", NameOf(claim.Form));
+            json.WriteString("stance", NameOf(claim.Stance));
             json.WriteStartArray("answers");
             foreach (ClaimId answered in claim.Answers)
             {
@@ -98,45 +99,67 @@ public static class ClaimJson
         to.Write("\n"u8);
     }
 
-    /// <summary>Reads a claim that was written under <see cref="SpanConvention.Claims"/>. Its confidence and its marked spans are not part of the record: they come back as 1 and empty.</summary>
-    /// <param name="line">One JSON object.</param>
-    /// <param name="text">The stored text of the claim's document.</param>
-    /// <exception cref="JsonException">The line is not such an object, or its words are not those of the text.</exception>
-    public static Claim Read(ReadOnlyMemory<byte> line, RawText text)
+    /// <summary>
+    /// Reads a line back. Quotes are taken from <paramref name="text"/>, so that they are the text's words whatever the line says.
+    /// What the record does not hold is filled in: <see cref="Claim.Marked"/> and
+    /// <see cref="Claim.MarkedSource"/> repeat the spans of content and first mention, <see cref="Claim.Confidence"/> is 1.
+    /// </summary>
+    /// <param name="line">One line of UTF-8, with or without its line feed.</param>
+    /// <param name="text">The text of the claim's document.</param>
+    /// <exception cref="JsonException">The line is no JSON, has another schema, lacks a field or has an unknown value; belongs to another text (its hash
+    /// differs); or a quote is not what stands at its offsets.</exception>
+    public static Claim Read(ReadOnlySpan<byte> line, RawText text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        using JsonDocument json = JsonDocument.Parse(line);
-        JsonElement root = json.RootElement;
-        try
+        if (line.Length > LongestLine)
         {
-            if (root.GetProperty("schema").GetString() != Schema)
-            {
-                throw new JsonException($"the schema is {root.GetProperty("schema")}, not {Schema}");
-            }
+            throw new JsonException($"a claim of {line.Length} bytes; at most {LongestLine} are read");
+        }
 
-            JsonElement reading = root.GetProperty("reading");
-            return new Claim(
-                new ClaimId(root.GetProperty("id").GetString()!),
-                root.GetProperty("document").GetString()!,
-                root.GetProperty("sha256").GetString()!,
-                [.. root.GetProperty("sources").EnumerateArray().Select(source => ReadSpeaker(source, text))],
-                root.GetProperty("cue") is { ValueKind: JsonValueKind.Object } cue ? ReadPassage(cue, "text", text) : null,
-                [.. root.GetProperty("content").EnumerateArray().Select(part => ReadPassage(part, "text", text))],
-                [],
-                null,
-                Enum.Parse<Form>(root.GetProperty("form").GetString()!, ignoreCase: true),
-                Enum.Parse<Stance>(root.GetProperty("stance").GetString()!, ignoreCase: true),
-                [.. root.GetProperty("answers").EnumerateArray().Select(id => new ClaimId(id.GetString()!))],
-                [.. root.GetProperty("propositions").EnumerateArray().Select(ReadProposition)],
-                root.GetProperty("parent").GetString() is { } parent ? new ClaimId(parent) : null,
-                root.GetProperty("sentence").GetInt32(),
-                new ReaderVersion(reading.GetProperty("version").GetString()!, reading.GetProperty("model").GetString()!),
-                1);
-        }
-        catch (Exception e) when (e is KeyNotFoundException or InvalidOperationException or ArgumentException or FormatException)
+        var reader = new Utf8JsonReader(line);
+        using JsonDocument parsed = JsonDocument.ParseValue(ref reader);
+        JsonElement root = parsed.RootElement;
+        if (root.ValueKind != JsonValueKind.Object)
         {
-            throw new JsonException($"not a {Schema} record: {e.Message}", e);
+            throw new JsonException($"a claim is an object, this is {root.ValueKind}");
         }
+
+        if (StringOf(root, "schema") is var schema && schema != Schema)
+        {
+            throw new JsonException($"schema is \"{schema}\"; only \"{Schema}\" is read");
+        }
+
+        string sha256 = StringOf(root, "sha256");
+        if (sha256 != text.Sha256)
+        {
+            throw new JsonException($"the claim is about the text with SHA-256 {sha256}, not about {text.Sha256}");
+        }
+
+        ImmutableArray<Evidence> content = [.. Items(root, "content").Select(item => EvidenceOf(item, "text", text))];
+        if (content.IsEmpty)
+        {
+            throw new JsonException("content is empty; a claim has at least one span");
+        }
+
+        ImmutableArray<Speaker> sources = [.. Items(root, "sources").Select(item => SpeakerOf(item, text))];
+        JsonElement reading = Field(root, "reading");
+        return new Claim(
+            new ClaimId(StringOf(root, "id")),
+            StringOf(root, "document"),
+            sha256,
+            sources,
+            Field(root, "cue") is { ValueKind: not JsonValueKind.Null } cue ? EvidenceOf(cue, "text", text) : null,
+            content,
+            [.. content.Select(evidence => evidence.Span)],
+            sources.FirstOrDefault()?.Mention?.Span,
+            ValueOf<Form>(root, "form"),
+            ValueOf<Stance>(root, "stance"),
+            [.. Items(root, "answers").Select(item => new ClaimId(StringOf(item, "answers")))],
+            [.. Items(root, "propositions").Select(PropositionOf)],
+            Field(root, "parent") is { ValueKind: not JsonValueKind.Null } parent ? new ClaimId(StringOf(parent, "parent")) : null,
+            IntegerOf(root, "sentence"),
+            new ReaderVersion(StringOf(reading, "version"), StringOf(reading, "model")),
+            Confidence: 1);
     }
 
     private static void WriteSpeaker(Utf8JsonWriter json, Speaker speaker, TextSpan? mention, RawText text)
@@ -156,7 +179,7 @@ public static class ClaimJson
         }
 
         json.WriteString("name", speaker.Name);
-        json.WriteString("kind", speaker.Kind.ToString().ToLowerInvariant());
+        json.WriteString("kind", NameOf(speaker.Kind));
         json.WriteString("country", speaker.Country);
         json.WriteString("party", speaker.Party);
         json.WriteEndObject();
@@ -193,32 +216,77 @@ public static class ClaimJson
         }
     }
 
-    private static Speaker ReadSpeaker(JsonElement source, RawText text) => new(
-        source.GetProperty("mention").ValueKind == JsonValueKind.Null ? null : ReadPassage(source, "mention", text),
-        source.GetProperty("name").GetString()!,
-        Enum.Parse<SpeakerKind>(source.GetProperty("kind").GetString()!, ignoreCase: true),
-        source.GetProperty("country").GetString(),
-        source.GetProperty("party").GetString());
+    private static string NameOf<T>(T value)
+        where T : struct, Enum => Names<T>.Lower[value];
 
-    private static Proposition ReadProposition(JsonElement proposition) => new(
-        proposition.GetProperty("type").GetString()!,
-        [.. proposition.GetProperty("actor").EnumerateArray().Select(party => party.GetProperty("name").GetString()!)],
-        [.. proposition.GetProperty("recipient").EnumerateArray().Select(party => party.GetProperty("name").GetString()!)]);
+    private static JsonElement Field(JsonElement parent, string name) =>
+        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out JsonElement field) ? field : throw new JsonException($"the field {name} is missing");
 
-    private static Evidence ReadPassage(JsonElement passage, string words, RawText text)
+    private static JsonElement[] Items(JsonElement parent, string name) =>
+        Field(parent, name) is { ValueKind: JsonValueKind.Array } array ? [.. array.EnumerateArray()] : throw new JsonException($"the field {name} is no list");
+
+    private static string StringOf(JsonElement parent, string name)
     {
-        var span = new TextSpan(text.CodePoints.ToUtf16(passage.GetProperty("start").GetInt32()), text.CodePoints.ToUtf16(passage.GetProperty("end").GetInt32()));
-        string quote = passage.GetProperty(words).GetString()!;
-        return text[span].SequenceEqual(quote) ? new Evidence(span, quote) : throw new JsonException($"the words at {span.Start} are not \"{quote}\"");
+        JsonElement field = parent.ValueKind == JsonValueKind.Object ? Field(parent, name) : parent;
+        try
+        {
+            return field.ValueKind == JsonValueKind.String ? field.GetString()! : throw new JsonException($"{name} is {field.ValueKind}, not a string");
+        }
+        catch (InvalidOperationException unpaired)
+        {
+            throw new JsonException($"{name} is no text", unpaired);
+        }
     }
 
-    /// <summary>Letters of every script as they are; controls, direction marks and line separators escaped, so that a line is a line.</summary>
-    private static JavaScriptEncoder LineEncoder()
+    private static string? OptionalString(JsonElement parent, string name) => Field(parent, name).ValueKind == JsonValueKind.Null ? null : StringOf(parent, name);
+
+    private static int IntegerOf(JsonElement parent, string name) =>
+        Field(parent, name) is { ValueKind: JsonValueKind.Number } field && field.TryGetInt32(out int value) && value >= 0 ? value : throw new JsonException($"{name} is no whole number from 0");
+
+    private static T ValueOf<T>(JsonElement parent, string name)
+        where T : struct, Enum =>
+        Names<T>.Values.TryGetValue(StringOf(parent, name), out T value) ? value : throw new JsonException($"{name} is \"{StringOf(parent, name)}\"; known are {string.Join(", ", Names<T>.Lower.Values)}");
+
+    private static Evidence EvidenceOf(JsonElement parent, string words, RawText text)
     {
-        var settings = new TextEncoderSettings(UnicodeRanges.All);
-        settings.ForbidRange(UnicodeRange.Create('\u2028', '\u202E'));
-        settings.ForbidRange(UnicodeRange.Create('\u2066', '\u2069'));
-        settings.ForbidCharacters('\u200E', '\u200F', '\u061C', '\uFEFF');
-        return JavaScriptEncoder.Create(settings);
+        int start = IntegerOf(parent, "start");
+        int end = IntegerOf(parent, "end");
+        if (start > end || end > text.CodePoints.Count)
+        {
+            throw new JsonException($"offsets {start}:{end} lie outside a text of {text.CodePoints.Count} code points");
+        }
+
+        var span = new TextSpan(text.CodePoints.ToUtf16(start), text.CodePoints.ToUtf16(end));
+        string quote = text.Words(span);
+        if (!Storable(quote).Equals(StringOf(parent, words), StringComparison.Ordinal))
+        {
+            throw new JsonException($"offsets {start}:{end} hold \"{quote}\", not \"{StringOf(parent, words)}\"");
+        }
+
+        return new Evidence(span, quote);
+    }
+
+    /// <summary>The words as UTF-8 can hold them: an unpaired surrogate becomes U+FFFD.</summary>
+    private static string Storable(string words) => System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(words));
+
+    private static Speaker SpeakerOf(JsonElement item, RawText text) => new(
+        Field(item, "mention").ValueKind == JsonValueKind.Null ? null : EvidenceOf(item, "mention", text),
+        StringOf(item, "name"),
+        ValueOf<SpeakerKind>(item, "kind"),
+        OptionalString(item, "country"),
+        OptionalString(item, "party"));
+
+    private static Proposition PropositionOf(JsonElement item) => new(
+        StringOf(item, "type"),
+        [.. Items(item, "actor").Select(name => StringOf(name, "name"))],
+        [.. Items(item, "recipient").Select(name => StringOf(name, "name"))]);
+
+    /// <summary>The names of an enumeration's values as the record writes them: in lower case.</summary>
+    private static class Names<T>
+        where T : struct, Enum
+    {
+        public static readonly Dictionary<T, string> Lower = Enum.GetValues<T>().ToDictionary(value => value, value => value.ToString().ToLowerInvariant());
+
+        public static readonly Dictionary<string, T> Values = Lower.ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
     }
 }

@@ -91,17 +91,29 @@ public sealed class ArticleTest
         {
             var buffer = new ArrayBufferWriter<byte>();
             ClaimJson.Write(buffer, claim, text, SpanConvention.Claims);
-            Claim back = ClaimJson.Read(buffer.WrittenMemory, text);
+            Claim back = ClaimJson.Read(buffer.WrittenSpan, text);
             Assert.Equal(claim.Sources, back.Sources);
             Assert.Equal(claim.Content, back.Content);
             Assert.Equal(claim.Answers, back.Answers);
             Assert.Equal(
                 claim with { Sources = default, Content = default, Answers = default, Propositions = default, Marked = default, MarkedSource = null, Confidence = 1 },
-                back with { Sources = default, Content = default, Answers = default, Propositions = default, Marked = default });
+                back with { Sources = default, Content = default, Answers = default, Propositions = default, Marked = default, MarkedSource = null });
         }
 
-        Assert.Throws<JsonException>(() => ClaimJson.Read("{\"schema\":\"hearsay.claim/9\"}"u8.ToArray(), text));
-        Assert.Throws<JsonException>(() => ClaimJson.Read("{}"u8.ToArray(), text));
+        Assert.Throws<JsonException>(() => ClaimJson.Read("{\"schema\":\"hearsay.claim/9\"}"u8, text));
+        Assert.Throws<JsonException>(() => ClaimJson.Read("{}"u8, text));
+    }
+
+    [Fact]
+    public void A_line_shows_what_it_holds()
+    {
+        const string Words = "said \"x\" it's \u202Eback\u2066 é 中 😀 <b>";
+        string line = Lines("Minister Anna Weiss said " + Words + " on Monday.", SpanConvention.Claims);
+        Assert.DoesNotContain('\u202E', line);
+        Assert.DoesNotContain('\u2066', line);
+        Assert.Contains("\\u202Eback\\u2066 é 中 😀 <b>", line, StringComparison.Ordinal);
+        Assert.Contains("\\\"x\\\" it's", line, StringComparison.Ordinal);
+        Assert.Contains(Words[5..], JsonDocument.Parse(line.Split('\n')[0]).RootElement.GetProperty("content")[0].GetProperty("text").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
