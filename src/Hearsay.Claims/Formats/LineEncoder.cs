@@ -6,7 +6,7 @@ namespace Hearsay.Claims.Formats;
 
 /// <summary>
 /// Escapes what JSON must and, beyond that, marks that turn the writing direction and the byte order mark, so that a line shows in a
-/// terminal what it holds. Letters of every script, quotation marks inside words and emoji stand as they are. Not for HTML pages.
+/// terminal what it holds. Letters of every script, quotation marks inside words and emoji stand as they are. Not for HTML pages. The base class asks for pointers.
 /// </summary>
 internal sealed class LineEncoder : JavaScriptEncoder
 {
