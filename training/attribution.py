@@ -212,7 +212,8 @@ def main():
     first, best, since, begun = 0, None, 0, time.time(); checkpoint = f"{out}/checkpoint.pt"
     if os.path.exists(checkpoint):
         c = torch.load(checkpoint); net.load_state_dict(c["net"]); average.load_state_dict(c["average"]); opt.load_state_dict(c["opt"]); first, best = c["epoch"], c["best"]; rng.set_state(c["rng"]); torch.set_rng_state(c["torch"])
-    print(json.dumps(vars(a)), sum(q.numel() for q in dense), "dense", sum(q.numel() for q in tables), "table parameters", flush=True)
+    recipe = {k: v for k, v in vars(a).items() if k not in ("work", "out", "minutes")}     # what the weights depend on
+    print(json.dumps(recipe), sum(q.numel() for q in dense), "dense", sum(q.numel() for q in tables), "table parameters", flush=True)
     steps_per_epoch = math.ceil(int(train.documents[-1]) / a.rows); total = steps_per_epoch * a.epochs; step = first * steps_per_epoch
     for epoch in range(first, a.epochs):
         order = rng.permutation(len(train.of_document)); net.train(); t0 = time.time(); sums = [0.0, 0.0]; n = 0; docs, size = [], 0
@@ -237,7 +238,7 @@ def main():
                 for q, r in zip(average.parameters(), net.parameters()): q.lerp_(r, 1 - decay)
         score = evaluate(average, dev); key = score["soft"] + score["content"] + 0.5 * score["cue"] + 0.5 * score["source"]
         print(f"epoch {epoch + 1}: {time.time() - t0:.0f} s, cue loss {sums[0] / n:.4f}, role loss {sums[1] / n:.3f}; dev " + " ".join(f"{k} {v:.1f}" for k, v in score.items()), flush=True)
-        if best is None or key > best: best, since = key, 0; torch.save(average.state_dict(), f"{out}/best.pt"); json.dump(dict(epoch=epoch + 1, dev=score, settings=vars(a)), open(f"{out}/best.json", "w"))
+        if best is None or key > best: best, since = key, 0; torch.save(average.state_dict(), f"{out}/best.pt"); json.dump(dict(epoch=epoch + 1, dev=score, settings=recipe), open(f"{out}/best.json", "w"))
         else: since += 1
         torch.save(dict(net=net.state_dict(), average=average.state_dict(), opt=opt.state_dict(), epoch=epoch + 1, best=best, rng=rng.get_state(), torch=torch.get_rng_state()), checkpoint)
         if since >= 6 or (time.time() - begun) / 60 > a.minutes: break

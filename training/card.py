@@ -10,7 +10,7 @@ def main(best, model, card):
     run = json.load(open(best)); data = open(model, "rb").read()
     rows = ["<!-- run -->", "", "| | |", "|---|---|", f"| SHA-256 | `{data[-32:].hex()}` |", f"| size | {len(data):,} bytes |", f"| best epoch | {run['epoch']} |"]
     rows += [f"| {k} | {v:.1f} |" for k, v in run["dev"].items() if k != "found"]
-    rows += ["", "Settings: " + ", ".join(f"{k} {v}" for k, v in sorted(run["settings"].items()) if k not in ("work", "out", "minutes")) + ".", "", "<!-- /run -->"]
+    rows += ["", "Settings: " + ", ".join(f"{k} {v}" for k, v in sorted(run["settings"].items())) + ".", "", "<!-- /run -->"]
     text = open(card, encoding="utf-8").read()
     new = re.sub(r"<!-- run -->.*<!-- /run -->", lambda _: "\n".join(rows), text, flags=re.S)
     open(card, "w", encoding="utf-8").write(new)
