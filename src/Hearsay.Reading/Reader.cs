@@ -16,7 +16,7 @@ namespace Hearsay.Reading;
 /// </summary>
 public sealed class Reader
 {
-    /// <summary>Probability from which words count as a cue. Chosen on PolNeAR dev for the best soft relation F1.</summary>
+    /// <summary>Probability from which words count as a cue: more likely than not. On PolNeAR dev the soft relation F1 is flat around it (67.8 at 0.5, 68.0 at 0.6).</summary>
     public const float DefaultThreshold = 0.5f;
 
     private readonly Attributor _attributor;
