@@ -33,7 +33,31 @@ internal sealed class AnswerFinder
     /// <param name="Stance">The stance.</param>
     /// <param name="Content">Its content.</param>
     /// <param name="Sentence">Sentence of its cue.</param>
-    internal sealed record Candidate(int Attribution, int Parent, Speaker Speaker, Stance Stance, List<TokenRange> Content, int Sentence);
+    /// <param name="Rebuts">True when it presents the speaker's own good record, as rebuttals do.</param>
+    internal sealed record Candidate(int Attribution, int Parent, Speaker Speaker, Stance Stance, List<TokenRange> Content, int Sentence, bool Rebuts);
+
+    /// <summary>True when the cue insists or the content says "always", "strictly", …: how rebuttals speak.</summary>
+    public bool Rebuts(TokenRange cue, List<TokenRange> content)
+    {
+        for (int token = cue.Start; token < cue.End; token++)
+        {
+            if (_words[token].StartsWith("insist", StringComparison.OrdinalIgnoreCase) || _words[token].StartsWith("maintain", StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        const int Opening = 16;
+        for (int token = content[0].Start; token < Math.Min(content[0].End, content[0].Start + Opening); token++)
+        {
+            if (_words[token] is "always" or "strictly" or "consistently" or "fully" or "scrupulously" or "faithfully" or "solely" or "purely")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Indexes of the claims that the claim with index <paramref name="index"/> replies to, ascending.</summary>
     /// <param name="claims">All claims of the document, in order.</param>
@@ -43,6 +67,11 @@ internal sealed class AnswerFinder
     {
         Candidate claim = claims[index];
         var found = new List<int>();
+        if (claim.Stance == Stance.Asserts)
+        {
+            return claim.Rebuts ? Rebutted(claims, index, answers) : found;
+        }
+
         if (claim.Stance != Stance.Denies)
         {
             return found;
@@ -86,6 +115,20 @@ internal sealed class AnswerFinder
         return found;
     }
 
+    /// <summary>What a positive rebuttal ("has always observed the embargo") replies to: what its speaker has just denied, or is about to.</summary>
+    private static List<int> Rebutted(IReadOnlyList<Candidate> claims, int index, IReadOnlyList<List<int>> answers)
+    {
+        for (int other = index - 1; other >= 0 && claims[other].Sentence >= claims[index].Sentence - 2; other--)
+        {
+            if (answers[other].Count > 0 && claims[other].Speaker.Name == claims[index].Speaker.Name)
+            {
+                return [.. answers[other]];
+            }
+        }
+
+        return [];
+    }
+
     /// <summary>True when the content only points at an accusation: "the claims", "it", "that", "all wrongdoing".</summary>
     private bool PointsBack(List<TokenRange> content, out bool plural, out bool reports)
     {
@@ -107,7 +150,7 @@ internal sealed class AnswerFinder
                 return true;
             }
 
-            if (count == 0 && word is "it" or "this" or "that" or "It" or "This" or "That" && content[0].Length <= 6)
+            if (count == 0 && word is "it" or "this" or "that" or "It" or "This" or "That" && content[0].Length <= 2)
             {
                 return true;
             }

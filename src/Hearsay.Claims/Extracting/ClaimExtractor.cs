@@ -53,6 +53,15 @@ public sealed class ClaimExtractor
             speakers[index] = resolver.Resolve(attribution, ParentOf(doc.Attributions, index) is >= 0 and int parent ? speakers[parent]?[0] : null);
         }
 
+        bool[] holds = new bool[doc.Attributions.Count];
+        for (int index = 0; index < doc.Attributions.Count; index++)
+        {
+            if (ParentOf(doc.Attributions, index) is >= 0 and int parent)
+            {
+                holds[parent] = true;
+            }
+        }
+
         for (int index = 0; index < doc.Attributions.Count; index++)
         {
             firstDraft[index] = -1;
@@ -69,7 +78,7 @@ public sealed class ClaimExtractor
             firstDraft[index] = drafts.Count;
             foreach (Speaker speaker in speakers[index])
             {
-                drafts.Add(new Draft(index, attribution, speaker, cue, content, form, stances.Read(cue, content, speaker, form), sentence));
+                drafts.Add(new Draft(index, attribution, speaker, cue, content, form, stances.Read(cue, content, speaker, form, holds[index]), sentence));
             }
         }
 
@@ -113,13 +122,13 @@ public sealed class ClaimExtractor
     private static ImmutableArray<Claim> Finish(Document doc, WordView words, List<Draft> drafts, int[] firstDraft)
     {
         RawText text = doc.Article.Text;
+        var finder = new AnswerFinder(words);
         var candidates = new List<AnswerFinder.Candidate>(drafts.Count);
         foreach (Draft draft in drafts)
         {
-            candidates.Add(new AnswerFinder.Candidate(draft.Index, ParentDraft(doc.Attributions, draft.Index, firstDraft), draft.Speaker, draft.Stance, draft.Content, draft.Sentence));
+            candidates.Add(new AnswerFinder.Candidate(draft.Index, ParentDraft(doc.Attributions, draft.Index, firstDraft), draft.Speaker, draft.Stance, draft.Content, draft.Sentence, finder.Rebuts(draft.Cue, draft.Content)));
         }
 
-        var finder = new AnswerFinder(words);
         var answers = new List<List<int>>(drafts.Count);
         var ids = new ClaimId[drafts.Count];
         for (int index = 0; index < drafts.Count; index++)

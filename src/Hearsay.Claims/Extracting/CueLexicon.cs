@@ -12,13 +12,13 @@ internal static class CueLexicon
     private static readonly FrozenDictionary<string, CueClass> Cues;
     private static readonly FrozenDictionary<string, CueClass>.AlternateLookup<ReadOnlySpan<char>> ByWords;
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> VerbFormWords;
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> NounWords;
+    private static readonly FrozenDictionary<string, CueClass>.AlternateLookup<ReadOnlySpan<char>> Nouns;
 
     static CueLexicon()
     {
         var cues = new Dictionary<string, CueClass>(StringComparer.OrdinalIgnoreCase);
         var verbs = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        var nouns = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var nouns = new Dictionary<string, CueClass>(StringComparer.OrdinalIgnoreCase);
         foreach (string[] row in EmbeddedTable.Rows("cues.tsv", columns: 3))
         {
             CueClass cueClass = Enum.Parse<CueClass>(row[1], ignoreCase: true);
@@ -26,21 +26,28 @@ internal static class CueLexicon
             {
                 // A form that is a verb's and a noun's ("claims", "calls") is the verb's: nouns are told by their surroundings.
                 cues.TryAdd(form, cueClass);
-                (row[0] == "v" ? verbs : nouns).Add(form);
+                if (row[0] == "v")
+                {
+                    verbs.Add(form);
+                }
+                else
+                {
+                    nouns.TryAdd(form, cueClass);
+                }
             }
         }
 
         Cues = cues.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
         ByWords = Cues.GetAlternateLookup<ReadOnlySpan<char>>();
         VerbFormWords = verbs.ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
-        NounWords = nouns.ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+        Nouns = nouns.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     /// <summary>True when the word is a form of a verb in the table.</summary>
     public static bool IsVerbForm(ReadOnlySpan<char> word) => VerbFormWords.Contains(word);
 
-    /// <summary>True when the word is a noun or an adjective of the table.</summary>
-    public static bool IsNoun(ReadOnlySpan<char> word) => NounWords.Contains(word);
+    /// <summary>The class of the word as a noun or an adjective; None when it is neither in the table.</summary>
+    public static CueClass AsNoun(ReadOnlySpan<char> word) => Nouns.TryGetValue(word, out CueClass found) ? found : CueClass.None;
 
     /// <summary>The class of the longest cue that starts with the token, and how many tokens it has; (None, 1) when there is none.</summary>
     public static (CueClass Class, int Length) At(WordView words, int token, int end)

@@ -16,6 +16,7 @@ internal sealed class PersonIndex
 
     private static readonly WordClass Stop = WordClasses.Of("stop");
     private static readonly WordClass Calendar = WordClasses.Of("calendar");
+    private static readonly WordClass MonthNames = WordClasses.Of("calendar.name");
     private static readonly WordClass Titles = WordClasses.Of("title");
     private static readonly WordClass Organisations = WordClasses.Of("org");
     private static readonly WordClass Particles = WordClasses.Of("particle");
@@ -26,6 +27,10 @@ internal sealed class PersonIndex
     private readonly WordView _words;
     private readonly PartyMentions _parties;
     private readonly List<Person> _persons = [];
+    private readonly List<(TokenRange Name, TokenRange Before, TokenRange After)> _surnames = [];
+
+    /// <summary>End of the full name found last: titles of the next one start after it.</summary>
+    private int _lastNameEnd;
     private readonly Dictionary<string, List<Person>> _byLast = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Person>> _byFirst = new(StringComparer.Ordinal);
     private readonly List<(TokenRange Tokens, Person Person)> _mentions = [];
@@ -36,8 +41,10 @@ internal sealed class PersonIndex
         _words = words;
         _parties = parties;
         FindFullNames();
+        AddSurnames();
         foreach (Person person in _persons)
         {
+            person.Mentions.Sort((one, other) => one.Name.Start.CompareTo(other.Name.Start));
             Describe(person);
         }
 
@@ -118,8 +125,13 @@ internal sealed class PersonIndex
     private bool IsNameWord(int token)
     {
         ReadOnlySpan<char> word = _words[token];
-        return word.Length > 0 && _words.IsCapital(token) && !Stop.Has(word) && !Calendar.Has(word) && (word.Length > 1 || token + 1 < _words.Count);
+        return word.Length > 0 && _words.IsCapital(token) && (!Stop.Has(word) || IsMonthName(token)) && (!Calendar.Has(word) || IsMonthName(token)) && (word.Length > 1 || token + 1 < _words.Count);
     }
+
+    /// <summary>"Jan Novotny", "June Park": the word for a month before a capital is a first name, unless a preposition makes it a date.</summary>
+    private bool IsMonthName(int token) => MonthNames.Has(_words[token]) && _words.IsCapital(token) && _words.IsCapital(token + 1) && !Stop.Has(_words[token + 1])
+        && _words[token - 1] is not ("in" or "In" or "since" or "Since" or "by" or "By" or "until" or "Until" or "last" or "Last" or "next" or "early" or "late" or "from" or "to" or "of" or "-")
+        && !HasDigit(_words[token - 1]);
 
     private void AddRun(int start, int end)
     {
@@ -164,6 +176,12 @@ internal sealed class PersonIndex
             }
         }
 
+        if (parts == 1 && titled && end - from == 1 && (from > start || start > 0) && IsSurname(from))
+        {
+            _surnames.Add((name, new TokenRange(TitleStart(from), from), Apposition(end)));
+            return;
+        }
+
         if (parts is < 2 or > LongestName || (_words[from] is "Al" or "El" && parts == 2))
         {
             return;
@@ -172,6 +190,34 @@ internal sealed class PersonIndex
         Person person = FindOrAdd(name);
         person.IsConfirmed |= titled;
         person.Mentions.Add(new PersonMention(name, new TokenRange(TitleStart(from), from), Apposition(end)));
+        _lastNameEnd = end;
+    }
+
+    /// <summary>A single word that titles show to be a name: after "President" or "Mr", or after a role in lower case, not after a mere party.</summary>
+    private bool IsSurname(int token)
+    {
+        ReadOnlySpan<char> before = _words[token - 1].TrimEnd('.');
+        return _words.Core(token).Length > 2 && (Titles.Has(before) || PersonHeads.Has(before)) && _words.IsCapital(token - 1) && !CueLexicon.IsVerbForm(_words[token]) && !PersonHeads.Has(_words.Core(token))
+            && !Titles.Has(_words.Core(token)) && _parties.At(token) is null && before is not ("Force" or "Navy" or "Army" or "Ministry" or "Office" or "Department" or "House" or "Council" or "Security" or "National" or "Foreign" or "Defence" or "Defense");
+    }
+
+    /// <summary>Persons whom the document calls by one word only: "President Amaru" without a first name anywhere.</summary>
+    private void AddSurnames()
+    {
+        foreach ((TokenRange name, TokenRange before, TokenRange after) in _surnames)
+        {
+            string words = NameOf(name);
+            if (!_byLast.TryGetValue(words, out List<Person>? known) && !_byFirst.TryGetValue(words, out known))
+            {
+                var person = new Person(words) { IsConfirmed = true };
+                _persons.Add(person);
+                Add(_byLast, words, person);
+                known = [person];
+            }
+
+            // Where a full name is known the titles of the short one describe it, too.
+            known[0].Mentions.Add(new PersonMention(name, before, after));
+        }
     }
 
     private Person FindOrAdd(TokenRange name)
@@ -243,7 +289,7 @@ internal sealed class PersonIndex
     private int TitleStart(int name)
     {
         int at = name;
-        int floor = Math.Max(_words.SentenceRange(_words.Sentence(name)).Start, name - TitleReach);
+        int floor = Math.Max(Math.Max(_words.SentenceRange(_words.Sentence(name)).Start, _lastNameEnd), name - TitleReach);
         bool role = false;
         if (at > floor && _words[at - 1] is ",")
         {

@@ -17,6 +17,9 @@ internal sealed class SpeakerResolver
     /// <summary>How many sentences back a pronoun may point.</summary>
     private const int PronounReach = 6;
 
+    /// <summary>What it costs a description to point forward, in tokens.</summary>
+    private const int LookAhead = 100;
+
     /// <summary>How many earlier speakers a description may point back to: enough for a long article, and a bound on the work.</summary>
     private const int HistoryReach = 64;
 
@@ -138,7 +141,7 @@ internal sealed class SpeakerResolver
             return LastTwo(range);
         }
 
-        if (PartyOf(range) is not null)
+        if (IsOneName(range) || HasExamples(range))
         {
             return null;
         }
@@ -190,6 +193,32 @@ internal sealed class SpeakerResolver
         return speakers.Count > 1 ? [.. speakers] : null;
     }
 
+    /// <summary>True when one party has all the words for its name: "Bosnia and Herzegovina".</summary>
+    private bool IsOneName(TokenRange range)
+    {
+        int start = range.Start;
+        while (start < range.End && Determiners.Has(_words[start]))
+        {
+            start++;
+        }
+
+        return _parties.At(start) is { } party && party.Tokens.End >= range.End;
+    }
+
+    /// <summary>"firms including A and B", "states such as A and B": one group.</summary>
+    private bool HasExamples(TokenRange range)
+    {
+        for (int token = range.Start; token < range.End; token++)
+        {
+            if (_words[token] is "including" or "like" || (_words[token] is "such" && _words[token + 1] is "as"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private Speaker[]? LastTwo(TokenRange range)
     {
         var found = new List<Speaker>(2);
@@ -226,7 +255,8 @@ internal sealed class SpeakerResolver
     /// <summary>The speaker when the words name a person or a party, not when they only describe one.</summary>
     private Speaker? Named(TokenRange range)
     {
-        if (PersonIn(range) is { } person)
+        TokenRange naming = HasExamples(range) ? new TokenRange(range.Start, Math.Max(range.Start + 1, HeadEnd(range.Start, range.End))) : range;
+        if (PersonIn(naming) is { } person)
         {
             return Make(range, person);
         }
@@ -248,7 +278,14 @@ internal sealed class SpeakerResolver
     private Person? PersonIn(TokenRange range)
     {
         IReadOnlyList<(TokenRange Tokens, Person Person)> mentions = _persons.Mentions;
-        for (int index = _persons.FirstFrom(range.Start); index < mentions.Count && mentions[index].Tokens.Start < range.End; index++)
+        int first = _persons.FirstFrom(range.Start);
+        if (first > 0 && mentions[first - 1].Tokens.End > range.Start && !IsModifier(new TokenRange(mentions[first - 1].Tokens.Start, range.End), mentions[first - 1].Tokens))
+        {
+            // A source drawn too narrow: "Putin" of "Vladimir Putin".
+            return mentions[first - 1].Person;
+        }
+
+        for (int index = first; index < mentions.Count && mentions[index].Tokens.Start < range.End; index++)
         {
             TokenRange tokens = mentions[index].Tokens;
             if (tokens.End > range.End || IsModifier(range, tokens))
@@ -329,6 +366,7 @@ internal sealed class SpeakerResolver
 
         // Relative clauses and appositions after the name do not matter.
         int end = HeadEnd(start, range.End);
+        range = HasExamples(range) ? new TokenRange(range.Start, end) : range;
         if (end > start && _words.IsPossessive(end - 1) && _words.Core(end - 1).Length == _words[end - 1].Length)
         {
             end--;
@@ -378,7 +416,7 @@ internal sealed class SpeakerResolver
             if (owner.Party.IsState)
             {
                 string organ = Organs.Has(_words[end - 1]) || HasOrgan(rest, end) ? Titled(words) : words;
-                return Adjective(owner.Party, rest) + " " + organ;
+                return Adjective(owner.Party) + " " + organ;
             }
         }
 
@@ -386,7 +424,7 @@ internal sealed class SpeakerResolver
     }
 
     /// <summary>The adjective to name an organ or people by: "US" and "UK" stay as they are written in news.</summary>
-    private static string Adjective(Party state, int _) => state.Country switch
+    private static string Adjective(Party state) => state.Country switch
     {
         "USA" => "US",
         "GBR" => "UK",
@@ -473,6 +511,18 @@ internal sealed class SpeakerResolver
         if (index < persons.Count && persons[index].Tokens.End <= head && _registry.State(persons[index].Person.Country) is { } led)
         {
             return Make(range, led);
+        }
+
+        // A state that no registry knows: "the government of Oruvia".
+        if (_words.Is(end, "of") && _words.IsCapital(end + 1) && end + 1 < range.End)
+        {
+            int stop = end + 2;
+            while (stop < range.End && _words.IsCapital(stop))
+            {
+                stop++;
+            }
+
+            return Make(range, _words.Words(new TokenRange(end + 1, stop)), SpeakerKind.Government, null, null);
         }
 
         return null;
@@ -627,7 +677,9 @@ internal sealed class SpeakerResolver
             int end = Math.Min(_words.SentenceRange(sentence - back).End, range.Start);
             foreach (PartyMention mention in _parties.Inside(new TokenRange(start, end)))
             {
-                if (!mention.IsAdjective && !_words.IsPossessive(mention.Tokens.End - 1) && !_words.IsPossessive(mention.Tokens.End))
+                bool place = mention.Party.IsState && _words[mention.Tokens.Start - 1] is "in" or "at" or "near" or "from" or "to" or "into" or "outside" or "inside" or "over" or "across" or "around";
+                bool member = plural && !mention.Party.IsState && mention.Party.Kind == SpeakerKind.Organization;
+                if (!place && (member || (!mention.IsAdjective && !_words.IsPossessive(mention.Tokens.End - 1) && !_words.IsPossessive(mention.Tokens.End))))
                 {
                     return Make(range, mention.Party);
                 }
@@ -651,9 +703,24 @@ internal sealed class SpeakerResolver
         ReadOnlySpan<char> head = _words.Core(end - 1);
         string? country = CountryIn(range);
         bool singular = PersonHeads.Has(head);
-        if (singular && !(indefinite && Vague.Has(head)) && PersonBy(range, start, end, country) is { } person)
+        if (singular && !(indefinite && Vague.Has(head)) && !(indefinite && PersonIntroduced(range, country) is not null) && PersonBy(range, start, end, country) is { } person)
         {
             return Make(range, person);
+        }
+
+        if (singular && !Vague.Has(head) && range.Start > 0 && PersonIntroduced(range, country) is { } introduced)
+        {
+            return Make(range, introduced);
+        }
+
+        if (_words.Is(start, "member") && end - start == 2 && LastBody(range.Start) is { } body)
+        {
+            return Make(range, body);
+        }
+
+        if (end - start == 1 && !definite && !indefinite && (GroupHeads.Has(head) || GovernmentHeads.Has(head)) && head is [.., 's'] && StateBefore(range.Start) is { } owner)
+        {
+            return Make(range, Adjective(owner) + " " + _words.Words(new TokenRange(start, end)).ToLowerInvariant(), KindOf(start, end, head), owner.Country, null);
         }
 
         if (definite || end - start == 1)
@@ -682,12 +749,81 @@ internal sealed class SpeakerResolver
         return Make(range, NameOf(start, end, range), KindOf(start, end, head), country, null);
     }
 
+    /// <summary>"…, a ministry spokesman said. Colonel X …": the person with whom the next sentence begins, named there for the first time.</summary>
+    private Person? PersonIntroduced(TokenRange range, string? country)
+    {
+        const int Opening = 6;
+        int next = _words.Sentence(range.Start) + 1;
+        if (!_words.Is(range.Start, "a") && !_words.Is(range.Start, "an"))
+        {
+            return null;
+        }
+
+        if (next >= _doc.Sentences.Count)
+        {
+            return null;
+        }
+
+        int start = _words.SentenceRange(next).Start;
+        int index = _persons.FirstFrom(start);
+        if (index >= _persons.Mentions.Count || _persons.Mentions[index].Tokens.Start > start + Opening)
+        {
+            return null;
+        }
+
+        Person person = _persons.Mentions[index].Person;
+        PersonMention first = person.Mentions[0];
+        bool titled = !first.Before.IsEmpty && first.Name.Start == _persons.Mentions[index].Tokens.Start && first.Before.Start <= start + 1;
+        return titled && (country is null || person.Country is null || person.Country == country) && !IsModifier(new TokenRange(start, _words.Count), first.Name) ? person : null;
+    }
+
+    /// <summary>The international body that was named last.</summary>
+    private Party? LastBody(int token)
+    {
+        for (int index = _parties.FirstFrom(token) - 1; index >= 0; index--)
+        {
+            if (_parties.All[index].Party is { Kind: SpeakerKind.Organization, Country: null } body)
+            {
+                return body;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The state that spoke earlier in the same sentence ("Germany banned …, with officials saying"), or null.</summary>
+    private Party? StateBefore(int token)
+    {
+        int start = _words.SentenceRange(_words.Sentence(token)).Start;
+        for (int index = _history.Count - 1; index >= 0 && _history[index].Token >= start; index--)
+        {
+            if (_history[index].Token < token && _history[index].Speaker.Party is { } id && _registry.FindId(id) is { IsState: true } state)
+            {
+                return state;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>What a description is called when nobody is found for it: its noun phrase without articles.</summary>
     private string NameOf(int start, int end, TokenRange range)
     {
-        // "spokesman for the ministry", "families of the victims": the head alone would say too little.
+        // "secretary of state", "chief of staff": the post has two words.
         int stop = end;
+        if (_words[end - 1] is "secretary" or "Secretary" or "chief" or "Chief" or "minister" or "Minister" or "head" or "Head" or "director" or "commander" or "speaker" or "member" or "members"
+            && _words.Is(end, "of") && end + 1 < range.End)
+        {
+            stop = Math.Max(end, HeadEnd(end + 1, range.End));
+        }
+
+        // "spokesman for the ministry", "families of the victims": the head alone would say too little.
         if (end - start == 1 && !_words.IsCapital(start) && _words[end] is "of" or "for" or "from" or "in" && end + 1 < range.End)
+        {
+            stop = Math.Max(end, HeadEnd(end + 1, range.End));
+        }
+
+        if (_words[end - 1] is "mission" or "embassy" or "delegation" or "Mission" or "Embassy" or "Delegation" && _words[end] is "to" or "in" && end + 1 < range.End)
         {
             stop = Math.Max(end, HeadEnd(end + 1, range.End));
         }
@@ -753,12 +889,9 @@ internal sealed class SpeakerResolver
             }
 
             int score = 0;
-            int distance = int.MaxValue;
+            int distance = Distance(person, range.Start);
             foreach (PersonMention mention in person.Mentions)
             {
-                // Forward only within sight: "a ministry spokesman said … Ren, the spokesman".
-                int gap = mention.Name.Start <= range.Start ? range.Start - mention.Name.Start : 2 * (mention.Name.Start - range.Start);
-                distance = Math.Min(distance, gap);
                 score = Math.Max(score, Math.Max(Shared(head, start, range.End, mention.Before), Shared(head, start, range.End, mention.After)));
             }
 
@@ -777,6 +910,23 @@ internal sealed class SpeakerResolver
         }
 
         return best;
+    }
+
+    /// <summary>Tokens back to the last mention of a person, or twice those on to the first: what was named is likelier than what will be.</summary>
+    private int Distance(Person person, int token)
+    {
+        const int MentionReach = 40;
+        int before = _persons.FirstFrom(token) - 1;
+        for (int index = before; index >= Math.Max(0, before - MentionReach); index--)
+        {
+            if (_persons.Mentions[index].Person == person)
+            {
+                return token - _persons.Mentions[index].Tokens.Start;
+            }
+        }
+
+        int first = person.Mentions[0].Name.Start;
+        return first <= token ? token - first : 2 * (first - token) + LookAhead;
     }
 
     /// <summary>0 when the role does not agree; otherwise one more than the number of modifiers that both share.</summary>
@@ -957,10 +1107,15 @@ internal sealed class SpeakerResolver
 
         string name = Possessed(institution.Start, institution.End);
         string? country = CountryIn(institution);
+        if (country is null && CountryBefore(range.Start) is null && !_words.IsCapital(institution.Start))
+        {
+            return null;
+        }
+
         if (country is null && CountryBefore(range.Start) is { } near && _registry.State(near) is { } state)
         {
             country = near;
-            name = Adjective(state, 0) + " " + Titled(name);
+            name = Adjective(state) + " " + Titled(name);
         }
 
         return _registry.Find(name) is { } organ ? Make(range, organ) : Make(range, name, SpeakerKind.Government, country, null);

@@ -15,6 +15,7 @@ internal sealed class StanceReader
     /// <summary>Words of a content that are looked at: what a claim does is said at its beginning.</summary>
     private const int ContentReach = 60;
 
+    private static readonly WordClass NounSigns = WordClasses.Of("before.noun");
     private static readonly WordClass Speech = WordClasses.Of("verb.speech");
     private static readonly WordClass BlameVerbs = WordClasses.Of("verb.blame");
     private static readonly WordClass BlameNouns = WordClasses.Of("noun.blame");
@@ -62,7 +63,8 @@ internal sealed class StanceReader
     /// <param name="content">The content's ranges without outer marks, at least one.</param>
     /// <param name="speaker">Who speaks: tells own acts from others'.</param>
     /// <param name="form">Whether the content is quoted.</param>
-    public Stance Read(TokenRange cue, IReadOnlyList<TokenRange> content, Speaker speaker, Form form)
+    /// <param name="relays">True when the content holds another attribution.</param>
+    public Stance Read(TokenRange cue, IReadOnlyList<TokenRange> content, Speaker speaker, Form form, bool relays)
     {
         List<int> words = WordsOf(content);
         (CueClass cueClass, int at) = Classify(cue);
@@ -97,6 +99,9 @@ internal sealed class StanceReader
                 return negated ? Stance.Denies : Wanting(cue, words);
             case CueClass.NegSay:
                 return Stance.Declines;
+            case CueClass.Say when relays && !negated && speaker.Kind == SpeakerKind.Media:
+                // "Reuters reported that a source denied …": the outlet passes it on.
+                return Stance.Asserts;
             default:
                 return negated && !cue.IsEmpty ? NegatedSaying(cue, at) : FromContent(cue, at, words, content, speaker, form);
         }
@@ -128,6 +133,11 @@ internal sealed class StanceReader
         {
             // Particles may stand outside a cue that a reader drew too narrow.
             (CueClass found, int length) = CueLexicon.At(_words, token, Math.Min(_words.Count, cue.End + 2));
+            if (length == 1 && CueLexicon.AsNoun(_words[token]) is not CueClass.None and var noun && IsNounHere(token))
+            {
+                found = noun;
+            }
+
             if (found > best)
             {
                 best = found;
@@ -137,8 +147,14 @@ internal sealed class StanceReader
             token += Math.Max(1, length);
         }
 
-        // "said it was determined": adjectives of the cue count; the noun after a determiner or a possessor is a noun ("China's claims").
         return (best, at);
+    }
+
+    /// <summary>True when a word that is noun and verb ("calls", "claims") follows a determiner, a possessor, a preposition or an adjective of a party.</summary>
+    private bool IsNounHere(int token)
+    {
+        ReadOnlySpan<char> before = _words[token - 1];
+        return _words.IsPossessive(token - 1) || NounSigns.Has(before) || (_parties.At(token - 1) is { IsAdjective: true } && _words[token].EndsWith("s", StringComparison.Ordinal));
     }
 
     private bool IsForm(int token, string stem) => _words[token].StartsWith(stem, StringComparison.OrdinalIgnoreCase);
@@ -397,6 +413,11 @@ internal sealed class StanceReader
         }
 
         Subject subject = SubjectOf(words, speaker, out int subjectAt);
+        if (HasWord(words, 0, 12, "guilty") && Denial(words, subject, subjectAt) is { } plea)
+        {
+            return plea;
+        }
+
         if (Intent(words, subject) is { } intent)
         {
             return intent;
@@ -560,7 +581,7 @@ internal sealed class StanceReader
         }
 
         // "they are not going to benefit", "you will pay a price": what is done to others.
-        if (subject == Subject.Other && (HasWord(words, 0, ContentReach, "consequences", "retaliation", "regret") || (HasWord(words, 0, ContentReach, "if", "unless") && HasWord(words, 0, ContentReach, "pay", "benefit", "face", "suffer", "cost"))))
+        if (subject != Subject.Own && (HasWord(words, 0, ContentReach, "consequences", "retaliation", "regret") || (HasWord(words, 0, ContentReach, "if", "unless") && HasWord(words, 0, ContentReach, "pay", "benefit", "face", "suffer", "cost"))))
         {
             return will >= 0 || HasWord(words, 0, ContentReach, "going") ? Stance.Threatens : null;
         }
@@ -579,10 +600,21 @@ internal sealed class StanceReader
             int token = words[i];
             ReadOnlySpan<char> word = _words[token];
             accusation |= Accusations.Has(word) || (i < 4 && word is "media" or "news");
-            isFalse |= False.Has(word);
+            isFalse |= False.Has(word) && (words.Count <= 3 || (i > 0 && IsPredicate(words, i)));
+            if (word is "innocent" or "denies" or "deny" or "denied" && subject == Subject.Own && subjectAt < i && i - subjectAt <= 4 && !_words.IsCapital(token))
+            {
+                return Stance.Denies;
+            }
+
             if (!_words.IsNegation(token))
             {
                 continue;
+            }
+
+            // "should not be used" demands; it denies nothing.
+            if (i > 0 && Obligations.Has(_words[words[i - 1]]))
+            {
+                return null;
             }
 
             negation = true;
@@ -591,7 +623,7 @@ internal sealed class StanceReader
                 ReadOnlySpan<char> after = _words[words[next]];
                 bool own = subject == Subject.Own && subjectAt <= i;
                 if ((own && (Acts.Has(after) || BlameVerbs.Has(after) || BlameNouns.Has(after)))
-                    || after is "true" or "truth" or "correct" or "accurate" or "accord" or "correspond" or "correspondence" or "fact" or "facts" or "basis" or "discussion" or "discussions"
+                    || after is "guilty" or "true" or "truth" or "correct" or "accurate" or "accord" or "correspond" or "correspondence" or "fact" or "facts" or "basis" or "discussion" or "discussions"
                     || (after is "part" && _words.Is(words[next] + 1, "of")) || (word is "nothing" or "Nothing" && after is "do" or "kind" or "sort"))
                 {
                     return Stance.Denies;
@@ -601,6 +633,18 @@ internal sealed class StanceReader
 
         // "the situation is nonexistent", "the accusations are false"; "the reports are not …".
         return (isFalse && (accusation || words.Count <= 12)) || (accusation && negation && HasWord(words, 0, 10, "not", "n't", "n’t", "no")) ? Stance.Denies : null;
+    }
+
+    /// <summary>True for an adjective after be, as or an adverb ("are absolutely false"), not for one before its noun ("false claims").</summary>
+    private bool IsPredicate(List<int> words, int at)
+    {
+        ReadOnlySpan<char> before = _words[words[at - 1]];
+        if (before is "a" or "an" or "total" or "pure" or "complete" or "utter" or "outright" or "just" or "all" or "nothing" or "but" && at > 1)
+        {
+            before = _words[words[at - 2]];
+        }
+
+        return Be.Has(before) || before is "as" or "and" || before.EndsWith("ly", StringComparison.Ordinal);
     }
 
     /// <summary>"X must …", "should not be used", "stop …": an obligation of others, or a command.</summary>
@@ -672,14 +716,19 @@ internal sealed class StanceReader
     {
         for (int i = Math.Max(0, at - 3); i < at; i++)
         {
-            ReadOnlySpan<char> word = _words[words[i]];
-            if (_words.IsNegation(words[i]) || (Be.Has(word) && !_words[words[at]].EndsWith("ing", StringComparison.Ordinal)))
+            if (_words.IsNegation(words[i]))
             {
                 return true;
             }
         }
 
-        return false;
+        int before = at - 1;
+        while (before > 0 && Adverbs.Has(_words[words[before]]))
+        {
+            before--;
+        }
+
+        return Be.Has(_words[words[before]]) && !_words[words[at]].EndsWith("ing", StringComparison.Ordinal);
     }
 
     /// <summary>True when a content that starts with the speaker's own side names another party soon: "we saw Russia's …".</summary>

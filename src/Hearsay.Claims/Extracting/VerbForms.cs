@@ -55,7 +55,7 @@ internal static class VerbForms
         }
         else
         {
-            yield return EndsInConsonantY(verb) ? verb[..^1] + "ied" : stem + (stem.EndsWith('e') ? "d" : "ed");
+            yield return EndsInConsonantY(verb) ? verb[..^1] + "ied" : verb.EndsWith('e') ? verb + "d" : stem + "ed";
         }
     }
 
