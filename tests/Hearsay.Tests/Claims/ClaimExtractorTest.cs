@@ -106,8 +106,8 @@ public sealed class ClaimExtractorTest
         Gen<(int, int)> range = Gen.Select(Gen.Int[-3, 70], Gen.Int[-2, 20], (start, length) => (start, start + length));
         Gen<Attribution> attribution = Gen.Select(range, range, range.Array[0, 3], Gen.Int[-2, 6],
             (source, cue, content, parent) => new Attribution(Range(source), Range(cue), [.. content.Select(Range)], parent, 0.5f));
-        Gen.Select(Gen.OneOfConst(Pieces).Array[0, 60], attribution.Array[0, 6]).Sample(
-            (pieces, attributions) => AssertSound(Hand(string.Join(' ', pieces), attributions)), iter: 3000, seed: "0000Hearsay1");
+        Gen.Select(Gen.Int[0, Pieces.Length - 1].Array[0, 60], attribution.Array[0, 6]).Sample(
+            (pieces, attributions) => AssertSound(Hand(string.Join(' ', pieces.Select(piece => Pieces[piece])), [.. attributions])), iter: 3000, seed: "0000Hearsay1");
     }
 
     [Fact]
@@ -156,7 +156,7 @@ public sealed class ClaimExtractorTest
             string line = Encoding.UTF8.GetString(buffer.WrittenSpan);
             Assert.Equal(line.Length - 1, line.IndexOf('\n', StringComparison.Ordinal));
             var again = new ArrayBufferWriter<byte>();
-            ClaimJson.Write(again, ClaimJson.Read(buffer.WrittenMemory, text), text, SpanConvention.Claims);
+            ClaimJson.Write(again, ClaimJson.Read(buffer.WrittenSpan, text), text, SpanConvention.Claims);
             Assert.Equal(line, Encoding.UTF8.GetString(again.WrittenSpan));
         }
     }

@@ -28,10 +28,10 @@ public sealed class ClaimJsonTest
     [InlineData("\0", "\\u0000")]
     [InlineData("\u0085", "\\u0085")]
     [InlineData("\u2028", "\\u2028")]
-    [InlineData("\u202E", "\\u202e")]
+    [InlineData("\u202E", "\\u202E")]
     [InlineData("\u2066", "\\u2066")]
-    [InlineData("\u200F", "\\u200f")]
-    [InlineData("\uFEFF", "\\ufeff")]
+    [InlineData("\u200F", "\\u200F")]
+    [InlineData("\uFEFF", "\\uFEFF")]
     [InlineData("<&'+>", "<&'+>")]
     [InlineData("é中😀\u200D", "é中😀\u200D")]
     public void Letters_stand_as_they_are_and_what_would_lie_about_itself_is_escaped(string words, string written)
