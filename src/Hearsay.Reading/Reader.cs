@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Reflection;
 using Hearsay.Reading.Attributing;
 using Hearsay.Reading.Network;
@@ -42,7 +41,7 @@ public sealed class Reader
     public static Reader Load(float threshold = DefaultThreshold)
     {
         using Stream stream = typeof(Reader).Assembly.GetManifestResourceStream("reader.hsm")
-            ?? throw new InvalidDataException("HS0200: this build of Hearsay has no model inside; build it with models/en/reader.hsm in place");
+            ?? throw ReaderErrors.NoModel();
         return Load(stream, "models/en/reader.hsm", threshold);
     }
 
@@ -66,10 +65,6 @@ public sealed class Reader
         return new Document(article, tokens, sentences, quotations, said, Version, Cut(tokens));
     }
 
-    private static Defect[] Cut(Tokens tokens) => tokens.Count <= Attributor.MaximumTokens
-        ? []
-        : [new Defect(
-            "HS0205",
-            string.Create(CultureInfo.InvariantCulture, $"{tokens.Count:N0} tokens in one document: only the first {Attributor.MaximumTokens:N0} were read for claims; split the file into articles"),
-            DefectSeverity.Warning)];
+    private static Defect[] Cut(Tokens tokens) =>
+        tokens.Count <= Attributor.MaximumTokens ? [] : [ReaderErrors.TooLong(tokens.Count, Attributor.MaximumTokens)];
 }

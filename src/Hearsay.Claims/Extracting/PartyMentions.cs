@@ -51,25 +51,7 @@ internal sealed class PartyMentions
     }
 
     /// <summary>Index of the first mention that starts at <paramref name="token"/> or later.</summary>
-    public int FirstFrom(int token)
-    {
-        int low = 0;
-        int high = _mentions.Count;
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            if (_mentions[middle].Tokens.Start < token)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
-        }
-
-        return low;
-    }
+    public int FirstFrom(int token) => TextOrder.FirstFrom(_mentions, static mention => mention.Tokens, token);
 
     private static PartyMention? Longest(WordView words, PartyRegistry registry, int start, Span<char> name)
     {

@@ -167,9 +167,7 @@ public static class ClaimJson
         json.WriteStartObject();
         if (mention is { } span)
         {
-            json.WriteString("mention", text[span]);
-            json.WriteNumber("start", text.CodePoints.FromUtf16(span.Start));
-            json.WriteNumber("end", text.CodePoints.FromUtf16(span.End));
+            WriteWords(json, "mention", span, text);
         }
         else
         {
@@ -188,10 +186,16 @@ public static class ClaimJson
     private static void WritePassage(Utf8JsonWriter json, TextSpan span, RawText text)
     {
         json.WriteStartObject();
-        json.WriteString("text", text[span]);
+        WriteWords(json, "text", span, text);
+        json.WriteEndObject();
+    }
+
+    /// <summary>The words of a span under a name, and where they stand.</summary>
+    private static void WriteWords(Utf8JsonWriter json, string name, TextSpan span, RawText text)
+    {
+        json.WriteString(name, text[span]);
         json.WriteNumber("start", text.CodePoints.FromUtf16(span.Start));
         json.WriteNumber("end", text.CodePoints.FromUtf16(span.End));
-        json.WriteEndObject();
     }
 
     private static void WriteProposition(Utf8JsonWriter json, Proposition proposition)

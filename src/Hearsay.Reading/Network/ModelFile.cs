@@ -54,20 +54,20 @@ public sealed class ModelFile
 
         if (bytes.Length < 8 + SHA256.HashSizeInBytes || !bytes.AsSpan().StartsWith(Magic))
         {
-            throw new InvalidDataException($"HS0201: {name} is not a Hearsay model ({bytes.Length} bytes); reinstall Hearsay or train the model again (training/README.md)");
+            throw ReaderErrors.NotAModel(name, bytes.Length);
         }
 
         uint version = BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(4));
         if (version > Version)
         {
-            throw new InvalidDataException($"HS0202: {name} has model format {version}, this Hearsay reads up to {Version}; install a newer Hearsay");
+            throw ReaderErrors.TooNew(name, version, Version);
         }
 
         string expected = Convert.ToHexStringLower(bytes.AsSpan(bytes.Length - SHA256.HashSizeInBytes));
         string found = Convert.ToHexStringLower(SHA256.HashData(bytes.AsSpan(0, bytes.Length - SHA256.HashSizeInBytes)));
         if (expected != found)
         {
-            throw new InvalidDataException($"HS0203: {name} is damaged: its content has SHA-256 {found}, expected {expected}; reinstall Hearsay");
+            throw ReaderErrors.Damaged(name, found, expected);
         }
 
         return new ModelFile(bytes, Directory(bytes), found);
@@ -157,12 +157,12 @@ public sealed class ModelFile
     private ReadOnlySpan<byte> Data(string name, byte kind)
     {
         Field field = Find(name);
-        return field.Kind == kind ? _bytes.AsSpan(field.Start, field.Length) : throw new InvalidDataException($"HS0204: field {name} of model {Sha256[..12]} is of kind {field.Kind}, not {kind}");
+        return field.Kind == kind ? _bytes.AsSpan(field.Start, field.Length) : throw ReaderErrors.WrongKind(Sha256[..12], name, field.Kind, kind);
     }
 
     private Field Find(string name) => _fields.TryGetValue(name, out Field field)
         ? field
-        : throw new InvalidDataException($"HS0204: model {Sha256[..12]} has no field {name}; this Hearsay needs a model trained for it (training/README.md)");
+        : throw ReaderErrors.NoField(Sha256[..12], name);
 
     private static Dictionary<string, Field> Directory(byte[] bytes)
     {

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Hearsay.Reading.Network;
 
 /// <summary>
@@ -51,9 +49,6 @@ public sealed class Vocabulary
 
         return new Vocabulary(slots, rows, hashes.Length + 1);
     }
-
-    /// <summary>Builds the table over hashes stored as little-endian bytes.</summary>
-    public static Vocabulary Of(ReadOnlySpan<byte> hashes) => Of(MemoryMarshal.Cast<byte, ulong>(hashes));
 
     /// <summary>The row of the word with this hash, or 0.</summary>
     public int Row(ulong hash)
