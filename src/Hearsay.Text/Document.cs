@@ -13,4 +13,14 @@ namespace Hearsay.Text;
 /// <param name="Attributions">Who says what, in what words.</param>
 /// <param name="Reader">Which reader read it.</param>
 /// <param name="Defects">What the reader could not read, and why; empty for most articles.</param>
-public sealed record Document(Article Article, Tokens Tokens, Sentences Sentences, Quotations Quotations, Attributions Attributions, ReaderVersion Reader, IReadOnlyList<Defect> Defects);
+public sealed record Document(Article Article, Tokens Tokens, Sentences Sentences, Quotations Quotations, Attributions Attributions, ReaderVersion Reader, IReadOnlyList<Defect> Defects)
+{
+    /// <summary>Part of speech, lemma and features of each token.</summary>
+    public Words Words { get; init; } = Words.None;
+
+    /// <summary>The dependency tree of each sentence.</summary>
+    public Dependencies Syntax { get; init; } = Dependencies.None;
+
+    /// <summary>Names of persons, organisations, places and the like.</summary>
+    public Names Names { get; init; } = Names.None;
+}

@@ -5,7 +5,8 @@ string usage = "usage: Hearsay.Training vectors SHARED WORK | features SHARED WO
 switch (args)
 {
     case ["vectors", string shared, string work]:
-        WordVectors.Train(shared, work);
+        WordVectors.Train(shared, work, window: 5, "vectors");
+        WordVectors.Train(shared, work, window: 2, "grammar");
         return 0;
     case ["features", string shared, string work]:
         AttributionFeatures.Write(shared, work);

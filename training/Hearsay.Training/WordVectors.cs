@@ -17,7 +17,6 @@ internal static class WordVectors
     public const int Dimensions = 128;
     private const int MinimumCount = 8;
     private const int MaximumWords = 40_000;
-    private const int Window = 5;
     private const int Negatives = 5;
     private const int Epochs = 2;
     private const float StartRate = 0.03f;
@@ -25,16 +24,20 @@ internal static class WordVectors
     private const int NegativeTable = 1 << 22;
     private const uint Seed = 20261123;
 
-    public static void Train(string shared, string work)
+    /// <param name="shared">Folder with the corpora.</param>
+    /// <param name="work">Where vocabulary and vectors go.</param>
+    /// <param name="window">Words on either side that count as context: 5 gives vectors of topic, 2 vectors of grammar (Levy and Goldberg 2014).</param>
+    /// <param name="name">Name of the file of vectors.</param>
+    public static void Train(string shared, string work, int window, string name)
     {
         Directory.CreateDirectory(work);
         var clock = Stopwatch.StartNew();
         (int[] stream, string[] words, long[] counts) = Read(shared);
         Console.WriteLine($"{stream.Length:N0} tokens, {words.Length:N0} words, {clock.Elapsed.TotalSeconds:F0} s");
-        float[] vectors = SkipGram(stream, counts, clock);
+        float[] vectors = SkipGram(stream, counts, window, clock);
         File.WriteAllLines(Path.Combine(work, "vocabulary.tsv"), words.Select((word, i) => $"{word}\t{counts[i]}"));
         Npy.Write<ulong>(Path.Combine(work, "vocabulary.npy"), words.Select(word => WordForm.Hash(word)).ToArray());
-        Npy.Write<float>(Path.Combine(work, "vectors.npy"), vectors, words.Length, Dimensions);
+        Npy.Write<float>(Path.Combine(work, name + ".npy"), vectors, words.Length, Dimensions);
         foreach (string probe in (string[])["said", "accused", "moscow", "missile", "denied", "spokesman", "reportedly"])
         {
             Console.WriteLine($"{probe}: {string.Join(' ', Nearest(probe, words, vectors))}");
@@ -104,7 +107,7 @@ internal static class WordVectors
         }
     }
 
-    private static float[] SkipGram(int[] stream, long[] counts, Stopwatch clock)
+    private static float[] SkipGram(int[] stream, long[] counts, int window, Stopwatch clock)
     {
         int words = counts.Length;
         float[] vectors = new float[words * Dimensions];
@@ -143,7 +146,7 @@ internal static class WordVectors
                 float rate = StartRate * Math.Max(0.02f, 1 - ((float)step / steps));
                 for (int i = 0; i < length; i++)
                 {
-                    int reach = 1 + (int)(Random(ref state) % Window);
+                    int reach = 1 + (int)(Random(ref state) % (uint)window);
                     for (int j = Math.Max(0, i - reach); j < Math.Min(length, i + reach + 1); j++)
                     {
                         if (j != i)

@@ -9,6 +9,8 @@ using Hearsay.Cli.Work;
 using Hearsay.Ingest;
 using Hearsay.Reading;
 using Hearsay.Text;
+using Hearsay.Text.Formats;
+using Hearsay.Text.Layers;
 
 namespace Hearsay.Cli.Evaluating;
 
@@ -93,19 +95,21 @@ internal sealed class Evaluation(string shared, Reader reader, Terminal terminal
         SpanScore tokens = new();
         SpanScore sentences = new();
         int documents = 0;
-        foreach (ConlluGold gold in ConlluGold.Read(unpacked))
+        foreach (ConlluDocument gold in ConlluReader.Read(unpacked))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Document doc = reader.Read(new Article(gold.Id, new RawText(gold.Text)));
-            List<TextSpan> found = [.. Enumerable.Range(0, doc.Tokens.Count).Select(doc.Tokens.Span)];
-            words.Add(gold.Words, found);
-            tokens.Add(gold.Tokens, found);
-            sentences.Add(gold.Sentences, Enumerable.Range(0, doc.Sentences.Count).Select(sentence => doc.Tokens.Span(doc.Sentences[sentence])));
+            Document doc = reader.Read(new Article(gold.Id, gold.Tokens.Text));
+            List<TextSpan> found = Spans(doc.Tokens);
+            words.Add(Spans(gold.Tokens), found);
+            tokens.Add(gold.Surface, found);
+            sentences.Add(Enumerable.Range(0, gold.Sentences.Count).Select(sentence => gold.Tokens.Span(gold.Sentences[sentence])), Enumerable.Range(0, doc.Sentences.Count).Select(sentence => doc.Tokens.Span(doc.Sentences[sentence])));
             documents++;
         }
 
         return (name, documents, words.F1, tokens.F1, sentences.F1);
     }
+
+    private static List<TextSpan> Spans(Tokens tokens) => [.. Enumerable.Range(0, tokens.Count).Select(tokens.Span)];
 
     private async Task ReadAsync(string from, string to, SpanConvention spans, CancellationToken cancellationToken)
     {
