@@ -1,7 +1,7 @@
 using Hearsay.Training;
 
 // Prepares what the Python scripts train on, and packs what they trained. See training/README.md.
-string usage = "usage: Hearsay.Training vectors SHARED WORK | features SHARED WORK | describe WORK TEXT FOLDER | pack WORK NAME MODEL";
+string usage = "usage: Hearsay.Training vectors SHARED WORK | features SHARED WORK | syntax SHARED WORK | describe WORK TEXT FOLDER | pack WORK NAME MODEL";
 switch (args)
 {
     case ["vectors", string shared, string work]:
@@ -10,6 +10,9 @@ switch (args)
         return 0;
     case ["features", string shared, string work]:
         AttributionFeatures.Write(shared, work);
+        return 0;
+    case ["syntax", string shared, string work]:
+        SyntaxFeatures.Write(shared, work);
         return 0;
     case ["describe", string work, string text, string folder]:
         AttributionFeatures.Describe(work, text, folder);

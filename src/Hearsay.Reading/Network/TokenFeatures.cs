@@ -17,12 +17,22 @@ public sealed class TokenFeatures
     /// <summary>Rows of the place table: six quotation states × four places (inside, sentence start, paragraph start, document start).</summary>
     public const int PlaceRows = 24;
 
+    /// <summary>Rows of the table of last two characters.</summary>
+    public const int ShortEndingRows = 2048;
+
+    /// <summary>Rows of the table of last four characters.</summary>
+    public const int LongEndingRows = 8192;
+
     private const int AffixLength = 3;
+    private const int ShortEnding = 2;
+    private const int LongEnding = 4;
 
     private readonly Vocabulary _vocabulary;
     private int[] _words = [];
     private int[] _prefixes = [];
     private int[] _suffixes = [];
+    private int[] _shortEndings = [];
+    private int[] _longEndings = [];
     private int[] _shapes = [];
     private int[] _places = [];
 
@@ -40,6 +50,12 @@ public sealed class TokenFeatures
 
     /// <summary>Row of the last three characters of the normal form.</summary>
     public ReadOnlySpan<int> Suffixes => _suffixes.AsSpan(0, Count);
+
+    /// <summary>Row of the last two characters of the normal form.</summary>
+    public ReadOnlySpan<int> ShortEndings => _shortEndings.AsSpan(0, Count);
+
+    /// <summary>Row of the last four characters of the normal form.</summary>
+    public ReadOnlySpan<int> LongEndings => _longEndings.AsSpan(0, Count);
 
     /// <summary>Row of the shape.</summary>
     public ReadOnlySpan<int> Shapes => _shapes.AsSpan(0, Count);
@@ -60,6 +76,8 @@ public sealed class TokenFeatures
             _words = new int[size];
             _prefixes = new int[size];
             _suffixes = new int[size];
+            _shortEndings = new int[size];
+            _longEndings = new int[size];
             _shapes = new int[size];
             _places = new int[size];
         }
@@ -72,6 +90,8 @@ public sealed class TokenFeatures
             _words[i] = _vocabulary.Row(WordForm.Hash(normal));
             _prefixes[i] = WordForm.Bucket(WordForm.Hash(normal[..Math.Min(AffixLength, normal.Length)]), AffixRows);
             _suffixes[i] = WordForm.Bucket(WordForm.Hash(normal[Math.Max(0, normal.Length - AffixLength)..]), AffixRows);
+            _shortEndings[i] = WordForm.Bucket(WordForm.Hash(normal[Math.Max(0, normal.Length - ShortEnding)..]), ShortEndingRows);
+            _longEndings[i] = WordForm.Bucket(WordForm.Hash(normal[Math.Max(0, normal.Length - LongEnding)..]), LongEndingRows);
             _shapes[i] = WordForm.Bucket(WordForm.Hash(form[..WordForm.Shape(token, form)]), ShapeRows);
             _places[i] = (int)quotations[i] * 4;
         }
