@@ -24,7 +24,7 @@ internal sealed class SyntaxFeatures
     private const int OpenStep = 5;
 
     private const int Unknown = -2;
-    private static readonly string[] Names = ["words", "prefixes", "suffixes", "shorts", "longs", "shapes", "places", "tags", "features", "lemmas", "heads", "relations", "names"];
+    private static readonly string[] Names = [.. AttributionFeatures.Names, "tags", "features", "lemmas", "heads", "relations", "names"];
 
     private readonly Vocabulary _vocabulary;
     private readonly Dictionary<string, int> _features;
@@ -125,7 +125,7 @@ internal sealed class SyntaxFeatures
         unknown.AsSpan().Fill(Unknown);
         return new Columns(sentences.Starts.ToArray(),
         [
-            features.Words.ToArray(), features.Prefixes.ToArray(), features.Suffixes.ToArray(), features.ShortEndings.ToArray(), features.LongEndings.ToArray(), features.Shapes.ToArray(), features.Places.ToArray(),
+            .. Enum.GetValues<FeatureColumn>().Select(column => features[column].ToArray()),
             [.. unknown], [.. unknown], [.. unknown], [.. unknown], [.. unknown], names ?? unknown,
         ]);
     }
