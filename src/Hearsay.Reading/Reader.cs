@@ -56,9 +56,26 @@ public sealed class Reader
     public Document Read(Article article)
     {
         ArgumentNullException.ThrowIfNull(article);
-        Workspace workspace = _workspaces.TryTake(out Workspace? used) ? used : new Workspace(_vocabulary);
         Tokens tokens = Tokenizer.Tokenize(article.Text);
-        Sentences sentences = SentenceSplitter.Split(tokens);
+        return Read(article, tokens, SentenceSplitter.Split(tokens));
+    }
+
+    /// <summary>Reads <paramref name="article"/> over tokens and sentences that are known already, as those of a treebank.</summary>
+    /// <param name="article">The article.</param>
+    /// <param name="tokens">Its tokens, in the article's text.</param>
+    /// <param name="sentences">Its sentences, of these tokens.</param>
+    /// <exception cref="ArgumentException">The tokens are of another text.</exception>
+    public Document Read(Article article, Tokens tokens, Sentences sentences)
+    {
+        ArgumentNullException.ThrowIfNull(article);
+        ArgumentNullException.ThrowIfNull(tokens);
+        ArgumentNullException.ThrowIfNull(sentences);
+        if (tokens.Text != article.Text)
+        {
+            throw new ArgumentException("the tokens are of another text than the article's", nameof(tokens));
+        }
+
+        Workspace workspace = _workspaces.TryTake(out Workspace? used) ? used : new Workspace(_vocabulary);
         Quotations quotations = QuotationFinder.Find(tokens, sentences);
         Attributions said = _attributor.Find(tokens, sentences, quotations, _threshold, workspace);
         _workspaces.Add(workspace);
