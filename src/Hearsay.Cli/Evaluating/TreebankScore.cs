@@ -42,11 +42,31 @@ internal sealed class TreebankScore(string corpus)
         Documents++;
         List<TextSpan> found = [.. Enumerable.Range(0, raw.Tokens.Count).Select(raw.Tokens.Span)];
         _words.Add(Enumerable.Range(0, gold.Tokens.Count).Select(gold.Tokens.Span), found);
-        _tokens.Add(gold.Surface, found);
+        _tokens.Add(gold.Surface, Surface(raw));
         _sentences.Add(
             Enumerable.Range(0, gold.Sentences.Count).Select(sentence => gold.Tokens.Span(gold.Sentences[sentence])),
             Enumerable.Range(0, raw.Sentences.Count).Select(sentence => raw.Tokens.Span(raw.Sentences[sentence])));
         OnGoldTokens.Add(gold, given.Tokens, given.Words, given.Syntax);
         FromRawText.Add(gold, raw.Tokens, raw.Words, raw.Syntax);
+    }
+
+    /// <summary>Written words: "don't" is one.</summary>
+    private static List<TextSpan> Surface(Document doc)
+    {
+        List<TextSpan> spans = [];
+        for (int token = 0; token < doc.Tokens.Count; token++)
+        {
+            TextSpan span = doc.Tokens.Span(token);
+            if (MultiwordTokens.Continues(doc.Tokens, doc.Words, token))
+            {
+                spans[^1] = spans[^1] with { End = span.End };
+            }
+            else
+            {
+                spans.Add(span);
+            }
+        }
+
+        return spans;
     }
 }
