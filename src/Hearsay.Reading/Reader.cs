@@ -77,11 +77,21 @@ public sealed class Reader
         return Read(article, tokens, SentenceSplitter.Split(tokens));
     }
 
-    /// <summary>Reads <paramref name="article"/> over tokens and sentences that are given, as those of a treebank. Never throws on content.</summary>
+    /// <summary>Reads <paramref name="article"/> over tokens and sentences that are known already, as those of a treebank.</summary>
+    /// <param name="article">The article.</param>
+    /// <param name="tokens">Its tokens, in the article's text.</param>
+    /// <param name="sentences">Its sentences, of these tokens.</param>
+    /// <exception cref="ArgumentException">The tokens are of another text.</exception>
     public Document Read(Article article, Tokens tokens, Sentences sentences)
     {
         ArgumentNullException.ThrowIfNull(article);
         ArgumentNullException.ThrowIfNull(tokens);
+        ArgumentNullException.ThrowIfNull(sentences);
+        if (tokens.Text != article.Text)
+        {
+            throw new ArgumentException("the tokens are of another text than the article's", nameof(tokens));
+        }
+
         Workspace workspace = _workspaces.TryTake(out Workspace? used) ? used : new Workspace(_vocabulary);
         Quotations quotations = QuotationFinder.Find(tokens, sentences);
         workspace.Features.Describe(tokens, sentences, quotations);

@@ -134,6 +134,19 @@ public sealed class ReaderTests
     }
 
     [Fact]
+    public void Tokens_and_sentences_can_be_given()
+    {
+        var article = new Article("given", new RawText(TrainerText));
+        Document read = Shipped.Read(article);
+        Assert.Equal(Print(read), Print(Shipped.Read(article, read.Tokens, read.Sentences)));
+        var whole = new Sentences([0], [0], read.Tokens.Count);
+        Document given = Shipped.Read(article, read.Tokens, whole);
+        Assert.Same(whole, given.Sentences);
+        Assert.Same(read.Tokens, given.Tokens);
+        Assert.Throws<ArgumentException>("tokens", () => Shipped.Read(new Article("other", new RawText(TrainerText)), read.Tokens, whole));
+    }
+
+    [Fact]
     public void A_higher_threshold_finds_a_part_of_what_a_lower_one_finds()
     {
         Reader strict = Reader.Load(0.9f);
