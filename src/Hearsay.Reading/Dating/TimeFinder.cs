@@ -11,13 +11,16 @@ namespace Hearsay.Reading.Dating;
 public static class TimeFinder
 {
     /// <summary>Stated years that a text needs before it can count as a narrative although it has a date of publication: a report on the day's events states fewer.</summary>
-    private const int NarrativeYears = 8;
+    private const int NarrativeYears = 4;
 
     /// <summary>Share of the stated years that must lie before the year of publication by more than one, for such a text to be a narrative.</summary>
     private const double NarrativeShare = 0.75;
 
     /// <summary>Tokens for each stated year at most, in a narrative.</summary>
-    private const int NarrativeDensity = 150;
+    private const int NarrativeDensity = 400;
+
+    /// <summary>Stated years for each word that looks from the day of writing ("Monday", "yesterday", "ago") at least, in a narrative.</summary>
+    private const int NarrativeYearsPerDeictic = 3;
 
     /// <summary>Finds all expressions of a document.</summary>
     /// <param name="tokens">The words.</param>
@@ -47,7 +50,7 @@ public static class TimeFinder
                     continue;
                 }
 
-                draft.IsAside = depth > 0;
+                draft.IsAside = depth > 0 || IsBorder(tokens, draft);
                 int opened = -1;
                 while (true)
                 {
@@ -74,15 +77,26 @@ public static class TimeFinder
         return found.Count == 0 ? Times.None : new Times([.. found]);
     }
 
+    /// <summary>"until 1976", "since 1963": a year that bounds what is told, not the one that is told of.</summary>
+    private static bool IsBorder(Tokens tokens, in TimeDraft draft) =>
+        draft is { Start: > 0, Month: 0, Day: 0, Season: 0, YearSpan: 1, Form: DraftForm.Point } && draft.Year != TimeDraft.NoYear && tokens[draft.Start - 1] is "until" or "since" or "till";
+
     /// <summary>True when most of the many years stated lie well before the publication.</summary>
     private static bool IsNarrative(TermReader terms, int published)
     {
         int stated = 0;
         int past = 0;
+        int deictic = 0;
         int count = terms.Tokens.Count;
         for (int i = 1; i < count; i++)
         {
-            if (!char.IsAsciiDigit(terms.Tokens[i][0]) || terms[i] is not { Kind: TermKind.Digits, Value: >= 1000 and < 2200 } year || terms.Tokens[i].Length != 4)
+            if (!char.IsAsciiDigit(terms.Tokens[i][0]))
+            {
+                deictic += terms[i].Kind is TermKind.Weekday or TermKind.Today or TermKind.Tonight or TermKind.Ago ? 1 : 0;
+                continue;
+            }
+
+            if (terms[i] is not { Kind: TermKind.Digits, Value: >= 1000 and < 2200 } year || terms.Tokens[i].Length != 4)
             {
                 continue;
             }
@@ -94,6 +108,6 @@ public static class TimeFinder
             }
         }
 
-        return stated >= NarrativeYears && past >= NarrativeShare * stated && stated * NarrativeDensity >= count;
+        return stated >= NarrativeYears && past >= NarrativeShare * stated && stated * NarrativeDensity >= count && stated >= NarrativeYearsPerDeictic * deictic;
     }
 }

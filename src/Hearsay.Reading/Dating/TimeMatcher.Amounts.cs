@@ -792,8 +792,17 @@ internal sealed partial class TimeMatcher
                     return -1;
                 }
 
+                // "the former … the latter".
+                if (Is(at, "former") && (at + 1 >= _limit || !char.IsLetter(_tokens[at + 1][0]) || Kind(at + 1) is TermKind.A or TermKind.Preposition or TermKind.Of or TermKind.Joint || (Is(at + 1, "was") || Is(at + 1, "is") || Is(at + 1, "had"))))
+                {
+                    return -1;
+                }
+
                 d.Value = "PAST_REF";
                 return at + 1;
+            case TermKind.Joint when Is(at, "to") && Is(at + 1, "date") && !IsLower(at + 2) && !IsCapital(at + 2):
+                d.Value = "PRESENT_REF";
+                return at + 2;
             case TermKind.FutureWord:
                 d.Value = "FUTURE_REF";
                 return at + 1;

@@ -622,7 +622,7 @@ internal sealed partial class TimeMatcher(TermReader terms)
 
     private bool IsMonthCue(int i) => Kind(i) is TermKind.Preposition or TermKind.Of or TermKind.Joint or TermKind.Early or TermKind.Late or TermKind.Mid or TermKind.Last or TermKind.Next or TermKind.Past
         or TermKind.This or TermKind.That or TermKind.Following or TermKind.Previous or TermKind.After or TermKind.Before or TermKind.Every or TermKind.Dash or TermKind.About
-        || (Kind(i) == TermKind.Comma && Kind(i - 1) == TermKind.Month) || Word(i) is "(" || (Is(i, "the") && Kind(i + 2) is TermKind.Digits or TermKind.OrdinalDigits);
+        || (Kind(i) == TermKind.A && IsLower(i + 2)) || (Kind(i) == TermKind.Comma && Kind(i - 1) == TermKind.Month) || Word(i) is "(" || (Is(i, "the") && Kind(i + 2) is TermKind.Digits or TermKind.OrdinalDigits);
 
     private bool IsWeekdayShort(int i) => IsCapital(i) && (Kind(i + 1) == TermKind.Comma || Kind(i + 1) is TermKind.Month or TermKind.DayPart or TermKind.Digits || _tokens[i][^1] == '.') && (Kind(i + 1) != TermKind.Comma || Kind(i + 2) is TermKind.Month or TermKind.Digits);
 
@@ -806,6 +806,13 @@ internal sealed partial class TimeMatcher(TermReader terms)
             cued = true;
         }
 
+        if (IsCapital(end) && Is(end + 1, "time") && Kind(end) == TermKind.Other)
+        {
+            // "Kyiv time".
+            end += 2;
+            cued = true;
+        }
+
         if (!cued)
         {
             d.Clock = -1;
@@ -841,7 +848,13 @@ internal sealed partial class TimeMatcher(TermReader terms)
             int end = MonthDate(i, ref d);
             if (end > 0)
             {
-                return Kind(end) == TermKind.Zone && IsCapital(end) ? end + 1 : end;
+                if (Kind(end) != TermKind.Zone || !IsCapital(end))
+                {
+                    return end;
+                }
+
+                d.Zone = Value(end);
+                return end + 1;
             }
         }
 
@@ -1013,6 +1026,16 @@ internal sealed partial class TimeMatcher(TermReader terms)
 
         TermKind before = i > _first ? Kind(i - 1) : TermKind.Other;
         bool cued = before is TermKind.Early or TermKind.Late or TermKind.Mid or TermKind.Preposition or TermKind.Of or TermKind.Joint or TermKind.Dash or TermKind.This or TermKind.Before or TermKind.After;
+        if (i > _first && Is(i - 1, "to"))
+        {
+            return -1;
+        }
+
+        if (IsLower(i + 1) && IsSeasonal(Word(i + 1)))
+        {
+            return i + 1;
+        }
+
         bool plain = Is(i, "summer") || Is(i, "winter") || Is(i, "autumn");
         if (plain)
         {
@@ -1025,13 +1048,28 @@ internal sealed partial class TimeMatcher(TermReader terms)
             return -1;
         }
 
-        return cued || (article && Kind(i - 2) is TermKind.Preposition or TermKind.Of or TermKind.Joint or TermKind.Before or TermKind.After) ? i + 1 : -1;
+        return cued || (article && Is(i, "spring") && !(IsLower(i + 1) && Kind(i + 1) == TermKind.Other)) || (article && Kind(i - 2) is TermKind.Preposition or TermKind.Of or TermKind.Joint or TermKind.Before or TermKind.After) ? i + 1 : -1;
     }
+
+    /// <summary>Nouns that a season is said of.</summary>
+    private static bool IsSeasonal(ReadOnlySpan<char> noun) => noun is "offensive" or "offensives" or "campaign" or "elections" or "election" or "session" or "fighting" or "harvest" or "semester" or "term" or "floods" or "counteroffensive";
 
     private int DecadeAt(int i, ref TimeDraft d)
     {
         int value = Value(i);
         d.YearSpan = 10;
+        if (value is >= 100 and < 1000 && !(Kind(i + 1) == TermKind.Era && Value(i + 1) == 0) && !IsAncient)
+        {
+            return -1;
+        }
+
+        if (value is >= 100 and < 1000 && Kind(i + 1) != TermKind.Era)
+        {
+            d.Year = 1 - value;
+            d.BeforeChrist = true;
+            return i + 1;
+        }
+
         if (value >= 100)
         {
             d.Year = value;

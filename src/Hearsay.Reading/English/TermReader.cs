@@ -95,7 +95,7 @@ internal sealed class TermReader(Tokens tokens)
             return Slashed(value, digits, rest);
         }
 
-        if (rest is "s" && digits is 4 or 2 && value % 10 == 0)
+        if (rest is "s" && digits is 4 or 3 or 2 && value % 10 == 0)
         {
             return new Term(TermKind.Decade, value);
         }
