@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using Hearsay.Reading.Attributing;
+using Hearsay.Reading.Counting;
+using Hearsay.Reading.Dating;
 using Hearsay.Reading.Network;
 using Hearsay.Reading.Quoting;
 using Hearsay.Reading.Tokenizing;
@@ -62,7 +64,9 @@ public sealed class Reader
         Quotations quotations = QuotationFinder.Find(tokens, sentences);
         Attributions said = _attributor.Find(tokens, sentences, quotations, _threshold, workspace);
         _workspaces.Add(workspace);
-        return new Document(article, tokens, sentences, quotations, said, Version, Cut(tokens));
+        Times times = TimeFinder.Find(tokens, sentences, article.Published);
+        Quantities quantities = QuantityFinder.Find(tokens, sentences, times);
+        return new Document(article, tokens, sentences, quotations, said, Version, Cut(tokens)) { Times = times, Quantities = quantities };
     }
 
     private static Defect[] Cut(Tokens tokens) =>

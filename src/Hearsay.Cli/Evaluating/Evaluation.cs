@@ -34,8 +34,9 @@ internal sealed class Evaluation(string shared, Reader reader, Terminal terminal
             JsonObject attribution = await AttributionAsync(work.FullName, cancellationToken);
             List<(string, JsonObject)> claims = await ClaimsAsync(work.FullName, cancellationToken);
             List<(string, int, double, double, double)> segmentation = [Segmentation("EWT dev", "en_ewt-dev.conllu.gz", cancellationToken), Segmentation("GUM dev", "en_gum-clean-dev.conllu.gz", cancellationToken)];
+            TimeScores times = await new TimeEvaluation(shared).RunAsync(work.FullName, cancellationToken);
             string? commit = repository is null ? null : await CommitAsync(repository, cancellationToken);
-            return new EvaluationReport(terminal.Clock.GetUtcNow(), commit, reader.Version.Version, reader.Version.Model, _failures, attribution, claims, segmentation);
+            return new EvaluationReport(terminal.Clock.GetUtcNow(), commit, reader.Version.Version, reader.Version.Model, _failures, attribution, claims, segmentation) { Times = times };
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException or InvalidDataException)
         {

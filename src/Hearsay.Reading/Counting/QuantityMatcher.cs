@@ -10,7 +10,7 @@ internal sealed class QuantityMatcher(TermReader terms)
     /// <summary>Tokens between a number and the noun that it counts, at most: "22 Soviet-made T-72 main battle tanks" has eight.</summary>
     private const int NounReach = 9;
 
-    private readonly Tokens _tokens = terms.Tokens;
+    private readonly TokenWords _tokens = terms.Words;
     private int _first;
     private int _limit;
 
@@ -139,6 +139,11 @@ internal sealed class QuantityMatcher(TermReader terms)
 
         // A capitalised word before a bare number makes a name, "Leopard 2", unless it is a place and what is counted follows, "in Syria 20 people".
         bool named = char.IsUpper(before[0]) && at - 1 > _first && terms[at - 1].Kind == TermKind.Other && UnitNames.Currency(before) is null && terms[at].Kind == TermKind.Digits;
+        if (at - 1 == _first && IsNumbered(before))
+        {
+            return true;
+        }
+
         return named && !(terms[at - 2].Kind == TermKind.Preposition && IsPlural(at + 1) && !IsNumbered(before));
     }
 
@@ -465,6 +470,12 @@ internal sealed class QuantityMatcher(TermReader terms)
             return QuantityKind.Measure;
         }
 
+        if (number > _first && Word(number - 1) is "aged" && end == number + 1)
+        {
+            unit = "year";
+            return QuantityKind.Measure;
+        }
+
         if (Kind(i) == TermKind.Unit && (Word(Kind(i + 1) == TermKind.Dash ? i + 2 : i + 1) is "old" or "olds" || (Kind(i + 1) == TermKind.Of && Is(i + 2, "age"))))
         {
             unit = Word(i).TrimEnd('s').ToString();
@@ -538,7 +549,7 @@ internal sealed class QuantityMatcher(TermReader terms)
             return end + 2;
         }
 
-        if (bound is Bound.None && Word(end) is "+" && !_tokens.SpaceBefore(end))
+        if (Word(end) is "+" && !_tokens.SpaceBefore(end))
         {
             upper = null;
             return end + 1;

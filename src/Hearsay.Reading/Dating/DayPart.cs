@@ -27,6 +27,9 @@ internal enum DayPart : byte
     /// <summary>The time around sunset, 17:00 to 21:00; TIMEX3 has no code, it counts as an evening.</summary>
     Dusk,
 
+    /// <summary>"the early hours", 00:00 to 06:00; TIMEX3 has no code, it counts as a morning.</summary>
+    SmallHours,
+
     /// <summary>12:00.</summary>
     Noon,
 

@@ -7,15 +7,15 @@ namespace Hearsay.Reading.Dating;
 /// </summary>
 internal static class Holidays
 {
-    /// <summary>Day number of 1 Muharram of year 1 in the tabular calendar, 19 July 622 Gregorian, less one.</summary>
-    private const int IslamicEpoch = 227014;
+    /// <summary>Day number of 1 Muharram of year 1 in the tabular calendar, 19 July 622 Gregorian (day 227014), less one.</summary>
+    private const int IslamicEpoch = 227013;
 
     /// <summary>Finds the name of a holiday at <paramref name="at"/>; returns the token after it, or −1. Names need their capital.</summary>
     public static int Match(TermReader terms, int at, int limit, out Holiday holiday)
     {
         holiday = Holiday.None;
-        ReadOnlySpan<char> first = terms.Tokens[at];
-        if (!char.IsAsciiLetterUpper(first[0]))
+        ReadOnlySpan<char> first = terms.Words[at];
+        if (at >= limit || !char.IsAsciiLetterUpper(first[0]))
         {
             return -1;
         }
@@ -25,8 +25,8 @@ internal static class Holidays
             case 3 when first is "Eid":
                 return Eid(terms, at, limit, out holiday);
             case 3 when first is "New" && Is(terms, at + 1, limit, "Year") && terms[at + 2].Kind == TermKind.Possessive && at + 3 < limit:
-                holiday = terms.Tokens[at + 3] is "Eve" ? Holiday.NewYearsEve : Holiday.NewYear;
-                return terms.Tokens[at + 3] is "Eve" or "Day" ? at + 4 : -1;
+                holiday = terms.Words[at + 3] is "Eve" ? Holiday.NewYearsEve : Holiday.NewYear;
+                return terms.Words[at + 3] is "Eve" or "Day" ? at + 4 : -1;
             case 3 when first is "May" && Is(terms, at + 1, limit, "Day"):
                 holiday = Holiday.MayDay;
                 return at + 2;
@@ -152,18 +152,18 @@ internal static class Holidays
         int next = at + 1;
         for (int i = 0; i < 3 && next < limit; i++, next++)
         {
-            if (terms.Tokens[next] is "Fitr")
+            if (terms.Words[next] is "Fitr")
             {
                 return next + 1;
             }
 
-            if (terms.Tokens[next] is "Adha")
+            if (terms.Words[next] is "Adha")
             {
                 holiday = Holiday.EidAlAdha;
                 return next + 1;
             }
 
-            if (terms[next].Kind != TermKind.Dash && terms.Tokens[next] is not ("al" or "ul" or "Al"))
+            if (terms[next].Kind != TermKind.Dash && terms.Words[next] is not ("al" or "ul" or "Al"))
             {
                 break;
             }
@@ -174,9 +174,9 @@ internal static class Holidays
 
     private static int Days(TermReader terms, int at, int limit)
     {
-        int next = at < limit && (terms[at].Kind == TermKind.Possessive || terms.Tokens[at] is "'" or "’") ? at + 1 : at;
+        int next = at < limit && (terms[at].Kind == TermKind.Possessive || terms.Words[at] is "'" or "’") ? at + 1 : at;
         return Is(terms, next, limit, "Day") ? next + 1 : -1;
     }
 
-    private static bool Is(TermReader terms, int at, int limit, string word) => at < limit && terms.Tokens[at].SequenceEqual(word);
+    private static bool Is(TermReader terms, int at, int limit, string word) => at < limit && terms.Words[at].SequenceEqual(word);
 }

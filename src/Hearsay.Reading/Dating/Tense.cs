@@ -13,7 +13,7 @@ internal static class Tense
     /// <summary>Words after which what follows lies ahead.</summary>
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Ahead = Words("""
         will 'll ’ll wo shall would going expected expects expect due scheduled slated plans plan planning planned intends intend set upcoming forthcoming must should promises promised pledges pledged
-        vows vowed hopes threatens deadline until by aims proposed proposes invited likely
+        vows vowed hopes threatens expire expires begins starts ends opens resumes deadline until by aims proposed proposes invited likely
         """);
 
     /// <summary>Past forms that do not end in -ed.</summary>
@@ -38,7 +38,7 @@ internal static class Tense
             // "by" and "until" bind only what follows at once.
             if (word is "by" or "until")
             {
-                if (i >= range.Start - 2 && word is "by" && !PastBefore(tokens, sentence.Start, i))
+                if (i >= range.Start - 2 && !PastBefore(tokens, sentence.Start, i))
                 {
                     return true;
                 }
@@ -51,7 +51,8 @@ internal static class Tense
                 return word is not "set" || (i + 1 < tokens.Count && tokens[i + 1] is "to" or "for");
             }
 
-            if (Ahead.Contains(word))
+            // "the vote is on Monday".
+            if (Ahead.Contains(word) || (word is "is" or "are" && i >= range.Start - 3))
             {
                 return true;
             }

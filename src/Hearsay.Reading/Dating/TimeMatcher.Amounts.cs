@@ -335,8 +335,13 @@ internal sealed partial class TimeMatcher
             return -1;
         }
 
+        if (Is(end - 1, "half") && Is(end - 3, "and") && Kind(end - 4) == TermKind.Unit)
+        {
+            d.Count += 0.5m;
+        }
+
         d.Unit = unit;
-        d.Modifier = modifier;
+        d.Modifier = modifier == TimeModifier.None ? d.Modifier : modifier;
         d.Form = DraftForm.Duration;
         if (IsAge(end, ref end))
         {
@@ -666,7 +671,8 @@ internal sealed partial class TimeMatcher
 
                 return RecurringUnit(i, ref d);
             case TermKind.Per:
-                return Kind(at + 1) == TermKind.Unit ? RecurringUnit(at + 1, ref d) : -1;
+                // "900 km per hour" is one measure.
+                return Kind(at + 1) == TermKind.Unit && !(Value(at + 1) < (int)TimeUnit.Day && at > _first && Counting.UnitNames.Measure(_tokens[at - 1]) is not null) ? RecurringUnit(at + 1, ref d) : -1;
             case TermKind.HowOften:
                 int often = at + 1;
                 if ((Kind(often) == TermKind.A || Kind(often) == TermKind.Per || Kind(often) == TermKind.Every) && Kind(often + 1) == TermKind.Unit)

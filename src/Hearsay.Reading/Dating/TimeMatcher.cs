@@ -16,7 +16,7 @@ internal sealed partial class TimeMatcher(TermReader terms)
     /// <summary>Numbers from here on are never years: no text of ours plans farther.</summary>
     private const int LastYear = 2199;
 
-    private readonly Tokens _tokens = terms.Tokens;
+    private readonly TokenWords _tokens = terms.Words;
     private int _limit;
     private int _first;
 
@@ -143,6 +143,11 @@ internal sealed partial class TimeMatcher(TermReader terms)
                 return PartOf(at, i, ref d);
             default:
                 return -1;
+        }
+
+        if (kind is TermKind.Early && Is(next, "hours"))
+        {
+            return -1;
         }
 
         bool needsOf = kind is TermKind.Start or TermKind.End or TermKind.Middle;
@@ -305,7 +310,7 @@ internal sealed partial class TimeMatcher(TermReader terms)
                 return -1;
             }
 
-            if (d.Form == DraftForm.Point && d.Year != TimeDraft.NoYear && d is { YearSpan: 1, Month: 0, Season: 0 })
+            if ((d.Form == DraftForm.Point && d.Year != TimeDraft.NoYear && d is { YearSpan: 1, Month: 0, Season: 0 }) || d is { Form: DraftForm.Shift, Unit: TimeUnit.Year })
             {
                 d.Half = ordinal == 1 ? 1 : 2;
             }
@@ -427,6 +432,11 @@ internal sealed partial class TimeMatcher(TermReader terms)
                 if (end < 0 && Kind(i) == TermKind.Digits)
                 {
                     end = YearAt(i, strong: false, ref d);
+                    if (end > 0 && article && d.Start == i - 1)
+                    {
+                        // The article of "the 2019 election" belongs to the noun.
+                        d.Start = i;
+                    }
                 }
 
                 return end < 0 && article ? NumberedQuarter(i, ref d) : end;
@@ -452,6 +462,14 @@ internal sealed partial class TimeMatcher(TermReader terms)
             case TermKind.DayPart:
                 return DayPartAt(i, ref d);
             case TermKind.Early or TermKind.Late:
+                // "the early hours of Tuesday".
+                if (Is(i + 1, "hours"))
+                {
+                    end = DayPartAt(i + 1, DayPart.SmallHours, ref d);
+                    d.Modifier = Kind(i) == TermKind.Early ? TimeModifier.Start : TimeModifier.End;
+                    return Kind(i) == TermKind.Early ? end : -1;
+                }
+
                 // "early morning".
                 int part = Kind(i + 1) == TermKind.Dash ? i + 2 : Is(i + 1, "in") || Is(i + 1, "on") ? Kind(i + 2) == TermKind.The ? i + 3 : i + 2 : i + 1;
                 if (Kind(part) != TermKind.DayPart)
@@ -478,7 +496,7 @@ internal sealed partial class TimeMatcher(TermReader terms)
                 return YearAt(i + 1, strong: true, ref d);
             case TermKind.Next or TermKind.Last or TermKind.Past or TermKind.This or TermKind.That or TermKind.Following or TermKind.Previous:
                 return Relative(i, ref d);
-            case TermKind.Other:
+            case TermKind.Other when i < _limit:
                 if (_tokens[i].Length == 2 && _tokens[i][0] is 'Q' or 'H' && _tokens[i][1] is >= '1' and <= '4')
                 {
                     return QuarterSign(i, ref d);
@@ -533,6 +551,7 @@ internal sealed partial class TimeMatcher(TermReader terms)
                 return -1;
             }
 
+            TimeDraft before = d;
             d.Weekday = Value(i);
             int j = Kind(i + 1) == TermKind.Comma ? i + 2 : i + 1;
             j = Is(j, "the") ? j + 1 : j;
@@ -543,7 +562,8 @@ internal sealed partial class TimeMatcher(TermReader terms)
                 return full;
             }
 
-            d = new TimeDraft { Start = d.Start, Weekday = weekday };
+            d = before;
+            d.Weekday = weekday;
             return i + 1;
         }
 
@@ -878,9 +898,14 @@ internal sealed partial class TimeMatcher(TermReader terms)
             return -1;
         }
 
-        d.Part = (DayPart)Value(i);
+        return DayPartAt(i, (DayPart)Value(i), ref d);
+    }
+
+    private int DayPartAt(int i, DayPart part, ref TimeDraft d)
+    {
+        d.Part = part;
         int end = i + 1;
-        bool plural = _tokens[i][^1] == 's';
+        bool plural = _tokens[i][^1] == 's' && Kind(i) == TermKind.DayPart;
         int j = Is(end, "hours") ? end + 1 : end;
         int k = Kind(j) == TermKind.Of || Is(j, "on") || Kind(j) == TermKind.Comma ? j + 1 : j;
         if (k > j)
@@ -1033,6 +1058,12 @@ internal sealed partial class TimeMatcher(TermReader terms)
 
         if (IsLower(i + 1) && IsSeasonal(Word(i + 1)))
         {
+            // "the spring offensive of 2023": the year belongs to the season, though it stands apart.
+            if (Kind(i + 2) == TermKind.Of)
+            {
+                AfterYear(i + 2, ref d, required: false);
+            }
+
             return i + 1;
         }
 

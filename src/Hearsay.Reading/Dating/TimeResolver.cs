@@ -234,6 +234,10 @@ internal sealed class TimeResolver(Tokens tokens, PublicationDate? published, bo
             case TimeUnit.Quarter:
                 int quarters = (from.Months / 3) + n;
                 return QuarterOf(d, Floor(quarters, 4), quarters - (Floor(quarters, 4) * 4) + 1, reference, from);
+            case TimeUnit.Year when d.Half > 0:
+                return HalfOf(d, from.Year + n, reference);
+            case TimeUnit.Year when d.Quarter > 0:
+                return QuarterOf(d, from.Year + n, d.Quarter, reference, from);
             case TimeUnit.Year:
                 return Year(d, from.Year + n, reference, from);
             case TimeUnit.Decade:
@@ -332,9 +336,7 @@ internal sealed class TimeResolver(Tokens tokens, PublicationDate? published, bo
 
         if (draft.Half > 0)
         {
-            int start = Calendar.Day(at.Year, draft.Half == 1 ? 1 : 7, 1);
-            Speak(new Moment(at.Year, draft.Half == 1 ? 3 : 9, 0, true), d);
-            return Make(d, TimeKind.Date, $"{Text(at.Year)}-H{draft.Half}", Days(start, Calendar.AddMonths(start, 6), TimePrecision.Quarter), by);
+            return HalfOf(draft, at.Year, by);
         }
 
         if (at.Day > 0)
@@ -357,9 +359,13 @@ internal sealed class TimeResolver(Tokens tokens, PublicationDate? published, bo
                 d.Day = 0;
             }
 
-            _statedYear = year;
-            _statedSentence = _sentence;
-            _statedParagraph = _paragraph;
+            if (!d.IsAside && !d.Fiscal)
+            {
+                _statedYear = year;
+                _statedSentence = _sentence;
+                _statedParagraph = _paragraph;
+            }
+
             return new Moment(year, d.Month, d.Day);
         }
 
@@ -642,6 +648,13 @@ internal sealed class TimeResolver(Tokens tokens, PublicationDate? published, bo
         return Make(d, TimeKind.Date, $"{Text(year)}-{SeasonCode(d.Season)}", Cut(d.Modifier, first, after, TimePrecision.Quarter, null), by);
     }
 
+    private TimeExpression HalfOf(in TimeDraft d, int year, TimeReference by)
+    {
+        int start = Calendar.Day(year, d.Half == 1 ? 1 : 7, 1);
+        Speak(new Moment(year, d.Half == 1 ? 3 : 9, 0, true), d);
+        return Make(d, TimeKind.Date, $"{Text(year)}-H{d.Half}", Days(start, Calendar.AddMonths(start, 6), TimePrecision.Quarter), by);
+    }
+
     private TimeExpression QuarterOf(in TimeDraft d, int year, int quarter, TimeReference by, Moment? from)
     {
         int first = Calendar.Day(year, (quarter * 3) - 2, 1);
@@ -774,7 +787,7 @@ internal sealed class TimeResolver(Tokens tokens, PublicationDate? published, bo
     private static string PartCode(DayPart part) => part switch
     {
         DayPart.None => "",
-        DayPart.Morning or DayPart.Dawn => "TMO",
+        DayPart.Morning or DayPart.Dawn or DayPart.SmallHours => "TMO",
         DayPart.Afternoon => "TAF",
         DayPart.Evening or DayPart.Dusk => "TEV",
         DayPart.Night => "TNI",
@@ -791,6 +804,7 @@ internal sealed class TimeResolver(Tokens tokens, PublicationDate? published, bo
         DayPart.Night => (20, 30),
         DayPart.Daytime => (8, 18),
         DayPart.Dawn => (4, 8),
+        DayPart.SmallHours => (0, 6),
         DayPart.Dusk => (17, 21),
         DayPart.Noon => (12, 13),
         _ => (0, 1),

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Hearsay.Text.Layers;
 
 namespace Hearsay.Reading.English;
 
@@ -35,7 +34,7 @@ internal static class NumberReader
             Term term = terms[at];
             if (term.Kind is TermKind.Digits or TermKind.Decimal)
             {
-                if (any || !TryDigits(terms.Tokens[at], out group))
+                if (any || !TryDigits(terms.Words[at], out group))
                 {
                     break;
                 }
@@ -53,12 +52,12 @@ internal static class NumberReader
 
                 group += term.Value;
             }
-            else if (term.Kind == TermKind.Hundred && any && group is > 0 and < 100 && !EndsWithS(terms.Tokens[at]))
+            else if (term.Kind == TermKind.Hundred && any && group is > 0 and < 100 && !EndsWithS(terms.Words[at]))
             {
                 group *= 100;
                 open = true;
             }
-            else if (term.Kind == TermKind.Scale && any && group > 0 && term.Value < lastScale && !EndsWithS(terms.Tokens[at]) && IsScale(terms.Tokens, at))
+            else if (term.Kind == TermKind.Scale && any && group > 0 && term.Value < lastScale && !EndsWithS(terms.Words[at]) && IsScale(terms.Words, at))
             {
                 total += group * Power(term.Value);
                 group = 0;
@@ -116,12 +115,12 @@ internal static class NumberReader
             return next.Kind == TermKind.Cardinal && group % 10 == 0 && group % 100 >= 20 && next.Value is > 0 and < 10;
         }
 
-        ReadOnlySpan<char> word = terms.Tokens[at];
+        ReadOnlySpan<char> word = terms.Words[at];
         return word is "and" && next.Kind == TermKind.Cardinal && terms[at - 1].Kind is TermKind.Hundred or TermKind.Scale && group % 100 == 0 && word is "and";
     }
 
     /// <summary>Single letters are scales only right after digits: "3m", "5k".</summary>
-    private static bool IsScale(Tokens tokens, int at)
+    private static bool IsScale(TokenWords tokens, int at)
     {
         ReadOnlySpan<char> token = tokens[at];
         return token.Length > 2 || (!tokens.SpaceBefore(at) && token is not "B" || token is "bn" or "tn" or "mn");

@@ -23,6 +23,9 @@ internal sealed class TermReader(Tokens tokens)
     /// <summary>The tokens themselves.</summary>
     public Tokens Tokens { get; } = tokens;
 
+    /// <summary>The words of the tokens, with blanks around the document.</summary>
+    public TokenWords Words { get; } = new(tokens);
+
     /// <summary>The term at <paramref name="token"/>; outside of the document, none.</summary>
     public Term this[int token]
     {
