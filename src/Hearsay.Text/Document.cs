@@ -23,4 +23,10 @@ public sealed record Document(Article Article, Tokens Tokens, Sentences Sentence
 
     /// <summary>Names of persons, organisations, places and the like.</summary>
     public Names Names { get; init; } = Names.None;
+
+    /// <summary>When, how long and how often.</summary>
+    public Times Times { get; init; } = Times.None;
+
+    /// <summary>How much and how many.</summary>
+    public Quantities Quantities { get; init; } = Quantities.None;
 }

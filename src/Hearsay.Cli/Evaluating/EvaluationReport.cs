@@ -30,6 +30,9 @@ internal sealed record EvaluationReport(
     /// <summary>What stands where a layer was not read.</summary>
     private const string Unread = "–";
 
+    /// <summary>Expressions of time, or null when they were not measured.</summary>
+    public TimeScores? Times { get; init; }
+
     /// <summary>For people.</summary>
     public string ToTable()
     {
@@ -84,6 +87,7 @@ internal sealed record EvaluationReport(
             }
         }
 
+        Times?.ToTable(to);
         return to.ToString();
     }
 
@@ -122,6 +126,7 @@ internal sealed record EvaluationReport(
             ["segmentation"] = segmentation,
             ["syntax"] = syntax,
             ["names"] = names,
+            ["times"] = Times?.ToJson(),
         };
         return report.ToJsonString(new JsonSerializerOptions(JsonSerializerDefaults.General) { WriteIndented = true }) + "\n";
     }
