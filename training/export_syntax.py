@@ -30,7 +30,7 @@ def main(work, name, text=None):
         else: save(n, v.astype(np.float32))
     save("blocks.dilations", np.array([b.dilation for b in net.blocks], np.float32))
     write = lambda n, lines: open(f"{out}/{n}.txt", "w", encoding="utf-8", newline="\n").write("\n".join(lines))
-    features = [features[i] for i in order]; scripts = open(f"{work}/syntax/scripts.txt", encoding="utf-8").read().splitlines(); write("features", features); write("scripts", scripts)
+    features = [features[i] for i in order]; scripts = open(f"{work}/syntax/scripts.txt", encoding="utf-8").read().splitlines(); write("features", features); write("scripts", open(f"{work}/syntax/lexicon.txt", encoding="utf-8").read().splitlines()); save("lexicon", np.load(f"{work}/syntax/lexicon.npy"))
     if text:
         load = lambda n: torch.from_numpy(np.load(f"{text}/{n}.npy").astype(np.int64)); f = [load(n) for n in S.COLUMNS]; mask = torch.ones(len(f[0]), 1)
         b = load("sentences").tolist(); tags, feature, lemmas, heads, relations, names = S.read([net], f, mask, list(zip(b[:-1], b[1:])))

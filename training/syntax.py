@@ -2,7 +2,7 @@
 """Trains the base model: encoder; tags, features, lemmas; dependency arcs and relations; names. Reads what `Hearsay.Training syntax` wrote.
 
 usage: syntax.py WORK --out NAME [--encoder conv|lstm] [--width N] [--epochs N] [--seed N] [--extra FOLDER …]
-       syntax.py WORK --teachers A,B,… --read FOLDER --out FOLDER2      what an ensemble reads in texts without annotation, as arrays to learn from
+       syntax.py WORK --teachers A,B,… --read FOLDER --out FOLDER2      what an ensemble reads in texts without annotation, as arrays to learn from; names that are annotated stay
 The network is the one of src/Hearsay.Reading (Encoder, Tagger, Parser, Recognizer); an LSTM serves as teacher only. One run with the same seed
 and one thread gives the same weights. Interrupted, it goes on from the last epoch kept in WORK/NAME/checkpoint.pt.
 """
@@ -257,7 +257,7 @@ def teach(a):
         for k, v in zip(out, got):
             v = v[rows]
             if k == "heads": v = torch.where(v >= 0, place[v.clamp(min=0)], v)
-            if k == "names": v = 1 << v
+            if k == "names": own = split.names[first:first + len(rows)].long(); v = torch.where(own != UNKNOWN, own, 1 << v)
             out[k][first:first + len(rows)] = v.numpy()
         done += len(rows)
         if len(docs) and (d // 1000) != ((d - len(docs)) // 1000): print(f"{done:,} tokens, {done / (time.time() - t0):,.0f} a second", flush=True)

@@ -31,7 +31,8 @@ internal sealed class Workspace(Vocabulary vocabulary)
     {
         if (buffer.Length < length)
         {
-            buffer = GC.AllocateUninitializedArray<float>(length);
+            // Doubled, or every document a little longer than those before would cost a buffer.
+            buffer = GC.AllocateUninitializedArray<float>(Math.Max(length, buffer.Length * 2));
         }
 
         return buffer.AsSpan(0, length);

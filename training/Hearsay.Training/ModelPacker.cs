@@ -24,7 +24,12 @@ internal static class ModelPacker
         foreach (string path in Directory.EnumerateFiles(Path.Combine(work, name, "weights"), "*.npy").Order(StringComparer.Ordinal))
         {
             string field = Path.GetFileNameWithoutExtension(path);
-            if (Tables.Contains(field))
+            if (field == "lexicon")
+            {
+                (ulong[] entries, int[] shape) = Npy.Read<ulong>(path);
+                fields.Add((field, shape, entries));
+            }
+            else if (Tables.Contains(field))
             {
                 (int[] values, int[] shape) = Npy.Read<int>(path);
                 fields.Add((field, shape, Array.ConvertAll(values, v => (sbyte)v)));

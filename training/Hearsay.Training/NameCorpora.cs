@@ -14,6 +14,9 @@ internal static class NameCorpora
     private static readonly NameKind[] Three = [NameKind.Person, NameKind.Organization, NameKind.Place];
     private static readonly NameKind[] Other = [NameKind.Nationality, NameKind.Weapon, NameKind.Event, NameKind.Work];
 
+    /// <summary>re3d marks pronouns as persons and organisations; they are no names.</summary>
+    private static readonly HashSet<string> Pronouns = new(StringComparer.OrdinalIgnoreCase) { "I", "me", "my", "we", "us", "our", "he", "him", "his", "she", "her", "they", "them", "their", "it", "its", "who", "there", "this", "these" };
+
     /// <summary>Adjectives and nouns of nationality, from the product's own registry of states.</summary>
     public static HashSet<string> Nationalities(string registry) =>
         [.. File.ReadLines(registry).Where(line => line.StartsWith("state:", StringComparison.Ordinal)).SelectMany(line => line.Split('\t')[5].Split('|')).Where(word => word.Length > 3 && !word.Contains(' ', StringComparison.Ordinal))];
@@ -167,7 +170,7 @@ internal static class NameCorpora
 
             // A name ends in a word with a capital or digit; what does not ("U.S. service members") names a group, and where its name would end is not marked.
             ReadOnlySpan<char> last = tokens[after - 1];
-            bool name = char.IsUpper(last[0]) || last.ContainsAnyInRange('0', '9') || last is "." or "'s" or ")";
+            bool name = !(after == first + 1 && Pronouns.Contains(last.ToString())) && (char.IsUpper(last[0]) || last.ContainsAnyInRange('0', '9') || last is "." or "'s" or ")");
             switch (kind)
             {
                 case "PERSON" or "Person" or "I-PER" or "PER" or "politician" or "person" when name: labels.Mark(first, after, false, NameKind.Person); break;
@@ -179,7 +182,13 @@ internal static class NameCorpora
                 case "DocumentReference" when name: labels.Mark(first, after, true, NameKind.Work); break;
                 case "MISC" or "misc" or "Vehicle" or "MilitaryPlatform": labels.Mark(first, after, true, Other); break;
                 case "Temporal" or "Quantity" or "Money" or "Frequency" or "Coordinate" or "CommsIdentifier": break;
-                default: labels.Free(first, after); break;
+                default:
+                    if (!Pronouns.Contains(last.ToString()))
+                    {
+                        labels.Free(first, after);
+                    }
+
+                    break;
             }
         }
 

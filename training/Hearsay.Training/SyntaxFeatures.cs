@@ -23,6 +23,9 @@ internal sealed class SyntaxFeatures
     /// <summary>Every so many lines of the open text are taken, so that all its parts are in.</summary>
     private const int OpenStep = 5;
 
+    /// <summary>Share of a word's occurrences that must have the lemma which the lexicon gives it.</summary>
+    private const double LexiconShare = 0.8;
+
     private const int Unknown = -2;
     private static readonly string[] Names = [.. AttributionFeatures.Names, "tags", "features", "lemmas", "heads", "relations", "names"];
 
@@ -51,6 +54,7 @@ internal sealed class SyntaxFeatures
         Dictionary<string, int> scripts = Frequent(ewt.Concat(gum).SelectMany(doc => Enumerable.Range(0, doc.Tokens.Count).Select(token => Script(doc, token))));
         File.WriteAllLines(Path.Combine(folder, "features.txt"), features.Keys);
         File.WriteAllLines(Path.Combine(folder, "scripts.txt"), scripts.Keys);
+        WriteLexicon(folder, [.. ewt, .. gum], scripts);
         var writer = new SyntaxFeatures(vocabulary, features, scripts, nationalities);
         Dictionary<string, List<string>> uner = NameCorpora.Uner(Path.Combine(shared, "data/names/uner-ewt-train.iob2.gz"));
         Dictionary<string, List<string>> unerDev = NameCorpora.Uner(Path.Combine(shared, "data/names/uner-ewt-dev.iob2.gz"));
@@ -96,6 +100,35 @@ internal sealed class SyntaxFeatures
     private static string Morphology(ConlluDocument doc, int token) => UniversalNames.Of(doc.Words[token]) + "\t" + doc.Words.Features(token);
 
     private static string Script(ConlluDocument doc, int token) => LemmaScript.Derive(doc.Tokens[token].ToString(), doc.Words.Lemma(token).ToString());
+
+    /// <summary>
+    /// Words with their part of speech, as they stand and in lower case, and the script of their lemma where nearly all their occurrences agree on one.
+    /// The scripts of the network come first in the list.
+    /// </summary>
+    private static void WriteLexicon(string folder, List<ConlluDocument> documents, Dictionary<string, int> scripts)
+    {
+        var all = new Dictionary<string, int>(scripts, StringComparer.Ordinal);
+        List<ulong> entries = [];
+        IEnumerable<(string Form, PartOfSpeech Tag, string Lemma)> words = documents.SelectMany(doc => Enumerable.Range(0, doc.Tokens.Count).Select(token => (doc.Tokens[token].ToString(), doc.Words[token], doc.Words.Lemma(token).ToString())));
+        IEnumerable<(string Form, PartOfSpeech Tag, string Lemma)> lower = words.Where(word => word.Form.Any(char.IsUpper)).Select(word => (word.Form.ToLowerInvariant(), word.Tag, word.Lemma));
+        foreach (IGrouping<(string Form, PartOfSpeech Tag), string> word in words.Concat(lower).GroupBy(word => (word.Form, word.Tag), word => word.Lemma)
+            .OrderBy(group => group.Key.Form, StringComparer.Ordinal).ThenBy(group => group.Key.Tag))
+        {
+            KeyValuePair<string, int> most = word.CountBy(lemma => lemma, StringComparer.Ordinal).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).First();
+            string script = LemmaScript.Derive(word.Key.Form, most.Key);
+            if (most.Value < LexiconShare * word.Count() || (!all.ContainsKey(script) && all.Count == LemmaLexicon.MaximumScripts))
+            {
+                continue;
+            }
+
+            all.TryAdd(script, all.Count);
+            entries.Add(LemmaLexicon.Entry(word.Key.Form, word.Key.Tag, all[script]));
+        }
+
+        File.WriteAllLines(Path.Combine(folder, "lexicon.txt"), all.Keys);
+        Npy.Write<ulong>(Path.Combine(folder, "lexicon.npy"), CollectionsMarshal.AsSpan(entries));
+        Console.WriteLine($"lexicon: {entries.Count:N0} words, {all.Count} scripts");
+    }
 
     /// <summary>UNER's names, where the document's words are the treebank's.</summary>
     private int[]? Uner(ConlluDocument doc, Dictionary<string, List<string>> uner) =>

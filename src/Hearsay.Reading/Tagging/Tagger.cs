@@ -4,11 +4,17 @@ using Hearsay.Text.Layers;
 
 namespace Hearsay.Reading.Tagging;
 
-/// <summary>Finds part of speech, features and lemma of each token from its vector: three linear layers. Features are chosen among those that the treebanks have with the part of speech.</summary>
+/// <summary>
+/// Finds part of speech, features and lemma of each token from its vector: three linear layers. Features are chosen among those that the treebanks have with
+/// the part of speech; the lemma layer is asked for words that the lexicon does not have.
+/// </summary>
 internal sealed class Tagger
 {
     /// <summary>Rows scored at a time, so that their scores stay in the first-level cache.</summary>
     private const int Stripe = 16;
+
+    /// <summary>Characters of the words that are looked up in lower case: no word of the treebanks is longer.</summary>
+    private const int LongestWord = 40;
 
     private readonly Matrix _tags;
     private readonly Matrix _features;
@@ -16,6 +22,7 @@ internal sealed class Tagger
     private readonly string[] _featureNames;
     private readonly (int Start, int End)[] _featuresOf;
     private readonly LemmaScript[] _scripts;
+    private readonly LemmaLexicon _lexicon;
 
     /// <summary>Takes the tagger's part out of a model.</summary>
     /// <exception cref="InvalidDataException">A field is missing or does not fit.</exception>
@@ -26,7 +33,8 @@ internal sealed class Tagger
         _lemmas = model.Matrix("lemma");
         string[] lines = model.Words("features").Split('\n');
         _scripts = [.. model.Words("scripts").Split('\n').Select(LemmaScript.Parse)];
-        if (lines.Length != _features.Outputs || _scripts.Length != _lemmas.Outputs)
+        _lexicon = new LemmaLexicon(model.Longs("lexicon"));
+        if (lines.Length != _features.Outputs || _scripts.Length < _lemmas.Outputs)
         {
             throw ReaderErrors.Mismatch(model.Sha256[..12], $"{lines.Length} feature sets and {_scripts.Length} lemma scripts, but scores for {_features.Outputs} and {_lemmas.Outputs}");
         }
@@ -45,13 +53,16 @@ internal sealed class Tagger
     public IReadOnlyList<string> FeatureNames => _featureNames;
 
     /// <summary>Floats of scratch.</summary>
-    public int Scratch => Stripe * Math.Max(_tags.PaddedOutputs, Math.Max(_features.PaddedOutputs, _lemmas.PaddedOutputs));
+    public int Scratch => Stripe * (_tags.Inputs + Math.Max(_tags.PaddedOutputs, Math.Max(_features.PaddedOutputs, _lemmas.PaddedOutputs)));
 
     /// <summary>Tags the tokens of <paramref name="range"/>, whose vectors are the rows of <paramref name="vectors"/>.</summary>
     public void Tag(ReadOnlySpan<float> vectors, TokenRange range, Tokens tokens, WordColumns columns, Span<float> scratch)
     {
         int width = _tags.Inputs;
         Span<PartOfSpeech> tags = stackalloc PartOfSpeech[Stripe];
+        Span<int> chosen = stackalloc int[Stripe];
+        Span<float> unknown = scratch[..(Stripe * width)];
+        scratch = scratch[unknown.Length..];
         for (int start = 0; start < range.Length; start += Stripe)
         {
             int rows = Math.Min(Stripe, range.Length - start);
@@ -69,13 +80,40 @@ internal sealed class Tagger
                 columns.Set(range.Start + start + row, tags[row], from + Highest(scratch[((row * _features.PaddedOutputs) + from)..((row * _features.PaddedOutputs) + to)]));
             }
 
-            _lemmas.Multiply(of, width, 1, 0, rows, scratch);
+            // The rows of words that the lexicon does not have, side by side.
+            int asked = 0;
+            for (int row = 0; row < rows; row++)
+            {
+                chosen[row] = InLexicon(tokens[range.Start + start + row], tags[row]);
+                if (chosen[row] < 0)
+                {
+                    of.Slice(row * width, width).CopyTo(unknown[(asked * width)..]);
+                    asked++;
+                }
+            }
+
+            _lemmas.Multiply(unknown, width, 1, 0, asked, scratch);
+            asked = 0;
             for (int row = 0; row < rows; row++)
             {
                 int token = range.Start + start + row;
-                columns.AppendLemma(token, tokens[token], _scripts[Highest(scratch.Slice(row * _lemmas.PaddedOutputs, _lemmas.Outputs))]);
+                int script = chosen[row] >= 0 ? chosen[row] : Highest(scratch.Slice(asked++ * _lemmas.PaddedOutputs, _lemmas.Outputs));
+                columns.AppendLemma(token, tokens[token], _scripts[script]);
             }
         }
+    }
+
+    /// <summary>Number of the script for this word as it stands, or else in lower case; −1 when the lexicon has neither.</summary>
+    private int InLexicon(ReadOnlySpan<char> form, PartOfSpeech tag)
+    {
+        int script = _lexicon.Find(form, tag);
+        if (script >= 0 || form.Length > LongestWord || !form.ContainsAnyInRange('A', 'Z'))
+        {
+            return script;
+        }
+
+        Span<char> lower = stackalloc char[LongestWord];
+        return _lexicon.Find(lower[..form.ToLowerInvariant(lower)], tag);
     }
 
     /// <summary>Index of the first highest score; 0 when there is none.</summary>

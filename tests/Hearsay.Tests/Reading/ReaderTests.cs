@@ -67,7 +67,13 @@ public sealed class ReaderTests
         Assert.Equal(Column("tags"), all.Select(token => (int)doc.Words[token]));
         Assert.Equal(Column("heads"), doc.Syntax.Heads.ToArray());
         Assert.Equal(Column("relations"), all.Select(token => (int)doc.Syntax.Relation(token)));
-        Assert.Equal(Lines("scripts").Select((script, token) => Lemma(script, doc.Tokens[token])), all.Select(token => doc.Words.Lemma(token).ToString()));
+        // The trainer asks the network for every lemma, the product for words that its lexicon does not have.
+        using FileStream file = File.OpenRead(Repository.PathOf("models", "en", "base.hsm"));
+        var lexicon = new LemmaLexicon(ModelFile.Read(file, "base.hsm").Longs("lexicon"));
+        string[] scripts = Lines("scripts");
+        int[] unknown = [.. all.Where(token => lexicon.Find(doc.Tokens[token], doc.Words[token]) < 0 && lexicon.Find(doc.Tokens[token].ToString().ToLowerInvariant(), doc.Words[token]) < 0)];
+        Assert.InRange(unknown.Length, 3, 60);
+        Assert.All(unknown, token => Assert.Equal(Lemma(scripts[token], doc.Tokens[token]), doc.Words.Lemma(token).ToString()));
         // The trainer chooses features freely, the product among those of the tag.
         string[] features = Lines("features");
         Assert.All(all.Where(token => features[token].Split('\t')[0] == UniversalNames.Of(doc.Words[token])), token => Assert.Equal(features[token].Split('\t')[1], doc.Words.Features(token)));
@@ -106,10 +112,63 @@ public sealed class ReaderTests
             return $"{span.Start % period}+{span.Length}";
         }
 
+        ILookup<int, string> words = Enumerable.Range(0, doc.Tokens.Count).ToLookup(
+            token => doc.Tokens.Starts[token] / period,
+            token => $"{doc.Words[token]} {doc.Words.Lemma(token)} {doc.Words.Features(token)} {doc.Syntax.Relation(token)} {(doc.Syntax.Heads[token] < 0 ? 0 : doc.Syntax.Heads[token] - token)}");
+        ILookup<int, string> names = doc.Names.ToLookup(name => doc.Tokens.Span(name.Tokens).Start / period, name => $"{Relative(name.Tokens)} {name.Kind}");
         Assert.NotEmpty(byCopy[1]);
+        Assert.NotEmpty(names[1]);
         for (int copy = 2; copy < 39; copy++)
         {
             Assert.Equal(byCopy[1], byCopy[copy]);
+            Assert.Equal(words[1], words[copy]);
+            Assert.Equal(names[1], names[copy]);
+        }
+    }
+
+    [Fact]
+    public void A_sentence_longer_than_a_tree_may_be_has_one_root_and_every_word()
+    {
+        // No stop anywhere: one sentence of more than two thousand words.
+        Document doc = Shipped.Read(new Article("long", new RawText(string.Join(' ', Enumerable.Repeat("and the ministry sent them tanks", 400)))));
+        Assert.Equal(1, doc.Sentences.Count);
+        Assert.Equal(2400, doc.Words.Count);
+        Assert.Equal(1, doc.Syntax.Heads.Count(Dependencies.Root));
+        AssertTrees(doc);
+    }
+
+    [Fact]
+    public void A_plain_sentence_is_read_as_grammar_has_it()
+    {
+        Document doc = Shipped.Read(new Article("plain", new RawText("Norway sent two old tanks, and Ukraine repaired them.")));
+        Assert.Equal("PROPN VERB NUM ADJ NOUN PUNCT CCONJ PROPN VERB PRON PUNCT", string.Join(' ', Enumerable.Range(0, doc.Tokens.Count).Select(token => UniversalNames.Of(doc.Words[token]))));
+        Assert.Equal("send", doc.Words.Lemma(1).ToString());
+        Assert.Equal([1, Dependencies.Root, 4, 4, 1, 8, 8, 8, 1, 8, 1], doc.Syntax.Heads.ToArray());
+        Assert.Equal(DependencyRelation.Nsubj, doc.Syntax.Relation(0));
+        Assert.Equal(DependencyRelation.Obj, doc.Syntax.Relation(4));
+        Assert.Equal([NameKind.Place, NameKind.Place], doc.Names.Select(name => name.Kind));
+    }
+
+    private static void AssertTrees(Document doc)
+    {
+        for (int sentence = 0; sentence < doc.Sentences.Count; sentence++)
+        {
+            TokenRange range = doc.Sentences[sentence];
+            int roots = 0;
+            for (int token = range.Start; token < range.End; token++)
+            {
+                int head = doc.Syntax.Heads[token];
+                roots += head == Dependencies.Root ? 1 : 0;
+                Assert.True(head == Dependencies.Root || (head >= range.Start && head < range.End && head != token));
+                Assert.Equal(head == Dependencies.Root, doc.Syntax.Relation(token) == DependencyRelation.Root);
+                int steps = 0;
+                for (int at = token; at != Dependencies.Root; at = doc.Syntax.Heads[at])
+                {
+                    Assert.True(steps++ <= range.Length, "a cycle");
+                }
+            }
+
+            Assert.Equal(1, roots);
         }
     }
 
@@ -165,6 +224,10 @@ public sealed class ReaderTests
             parts =>
             {
                 Document doc = Shipped.Read(new Article("a", new RawText(string.Join(' ', parts))));
+                Assert.Equal(doc.Tokens.Count, doc.Words.Count);
+                AssertTrees(doc);
+                Assert.All(doc.Names, name => Assert.InRange(name.Tokens.End, name.Tokens.Start + 1, doc.Tokens.Count));
+                Assert.All(doc.Names.Skip(1).Zip(doc.Names), pair => Assert.True(pair.Second.Tokens.End <= pair.First.Tokens.Start));
                 int previous = 0;
                 for (int i = 0; i < doc.Attributions.Count; i++)
                 {
