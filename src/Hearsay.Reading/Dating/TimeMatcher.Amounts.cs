@@ -64,11 +64,11 @@ internal sealed partial class TimeMatcher
         {
             case TermKind.Unit:
                 return RelativeUnit(i, j, relation, article, past, ref d);
-            case TermKind.Weekday when Value(j) < Terms.Plural && IsCapital(j):
+            case TermKind.Weekday when Value(j) < Terms.Plural && (IsCapital(j) || _tokens[j].Length > 5):
                 d.Weekday = Value(j);
                 d.Relation = relation;
                 return AfterDate(j + 1, ref d);
-            case TermKind.Month when IsCapital(j) && !(article && past):
+            case TermKind.Month when (IsCapital(j) || (_tokens[j].Length > 3 && Value(j) is not 3)) && !(article && past):
                 d.Month = Value(j);
                 int day = DayOfMonth(j + 1);
                 if (day > 0 && Kind(j + 1) == TermKind.Digits)

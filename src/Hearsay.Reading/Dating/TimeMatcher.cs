@@ -577,7 +577,7 @@ internal sealed partial class TimeMatcher(TermReader terms)
         {
             int j = Kind(i + 1) == TermKind.Of || Kind(i + 1) == TermKind.Dash ? i + 2 : i + 1;
             j = Kind(i + 1) == TermKind.Of && Is(i + 2, "the") ? i + 3 : j;
-            if (Kind(j) == TermKind.Month && IsCapital(j))
+            if (Kind(j) == TermKind.Month && (IsCapital(j) || (j > i + 1 && Kind(i + 1) == TermKind.Of) || Kind(i) == TermKind.OrdinalDigits || Value(j) is not (3 or 5 or 8)))
             {
                 d.Day = day;
                 d.Month = Value(j);
@@ -586,9 +586,33 @@ internal sealed partial class TimeMatcher(TermReader terms)
             }
 
             // "the 3rd of this month".
-            if (Kind(i + 1) == TermKind.Of && Kind(i) is TermKind.OrdinalDigits && (Kind(i + 2) is TermKind.This or TermKind.That or TermKind.Last or TermKind.Next) && Kind(i + 3) == TermKind.Unit && Value(i + 3) == (int)TimeUnit.Month)
+            if (Kind(i + 1) == TermKind.Of && Kind(i) is TermKind.OrdinalDigits or TermKind.Digits)
             {
-                return -1;
+                int k = Is(i + 2, "the") ? i + 3 : i + 2;
+                Relation relation = Kind(k) switch
+                {
+                    TermKind.This => Relation.This,
+                    TermKind.That => Relation.That,
+                    TermKind.Last => Relation.Last,
+                    TermKind.Next => Relation.Next,
+                    TermKind.Following => Relation.Following,
+                    TermKind.Previous => Relation.Previous,
+                    _ => k > i + 2 && Kind(k) == TermKind.Unit ? Relation.That : Relation.None,
+                };
+                k = Kind(k) == TermKind.Unit ? k : k + 1;
+                if (relation != Relation.None && Kind(k) == TermKind.Unit && Value(k) == (int)TimeUnit.Month)
+                {
+                    d.Day = day;
+                    d.Relation = relation;
+                    return k + 1;
+                }
+            }
+
+            // "on the 15th."
+            if (Kind(i) == TermKind.OrdinalDigits && Is(i - 1, "the") && (Kind(i - 2) == TermKind.Preposition || Is(i - 2, "by") || Is(i - 2, "until")) && IsListEnd(i + 1) && Kind(i + 1) != TermKind.Dash)
+            {
+                d.Day = day;
+                return i + 1;
             }
         }
 
@@ -597,7 +621,10 @@ internal sealed partial class TimeMatcher(TermReader terms)
 
     private int FromMonth(int i, ref TimeDraft d)
     {
-        if (!IsCapital(i))
+        // Without a capital, only what can be no other word, or stands with a day or year.
+        bool capital = IsCapital(i);
+        bool lone = Value(i) is 3 or 5 or 8 || _tokens[i].Length <= 3;
+        if (!capital && lone && DayOfMonth(i + 1) == 0 && !(Kind(i + 1) == TermKind.Digits && _tokens[i + 1].Length == 4))
         {
             return -1;
         }
@@ -630,7 +657,7 @@ internal sealed partial class TimeMatcher(TermReader terms)
     private bool IsMonthName(int i)
     {
         ReadOnlySpan<char> token = _tokens[i];
-        bool sure = Value(i) is not (3 or 5) && token.Length > 3;
+        bool sure = Value(i) is not (3 or 5) && (IsCapital(i) || Value(i) != 8) && token.Length > 3;
         if (sure && token[^1] != '.')
         {
             // "August Wilson", "April Lane": a first name.

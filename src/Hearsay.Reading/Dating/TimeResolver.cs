@@ -379,6 +379,11 @@ internal sealed class TimeResolver(Tokens tokens, PublicationDate? published, bo
             return from is null ? null : Checked(from.Value.Year + step, ref d);
         }
 
+        if (d is { Day: > 0, Month: 0, Weekday: 0 })
+        {
+            return OfMonth(ref d, clause, out by);
+        }
+
         if (d.Month == 0 && d.Weekday == 0 && d.Season == 0 && d.Quarter == 0 && d.Half == 0 && d.Holiday == Holiday.None)
         {
             return OfDay(ref d, out by);
@@ -406,6 +411,32 @@ internal sealed class TimeResolver(Tokens tokens, PublicationDate? published, bo
 
         by = TimeReference.Publication;
         return FromPublication(ref d, now, clause);
+    }
+
+    /// <summary>A day of a month that is not named: "on the 15th", "the 3rd of last month".</summary>
+    private Moment? OfMonth(ref TimeDraft d, TokenRange clause, out TimeReference by)
+    {
+        bool text = narrative || d.Relation is Relation.That or Relation.Following or Relation.Previous;
+        by = text ? TimeReference.Text : TimeReference.Publication;
+        if ((text ? _spoken : Published()) is not { Month: > 0 } now)
+        {
+            by = TimeReference.Itself;
+            return null;
+        }
+
+        bool future = !text && d.Relation == Relation.None && IsFuture(d, clause);
+        int months = now.Months + d.Relation switch
+        {
+            Relation.Last or Relation.Previous => -1,
+            Relation.Next or Relation.Following => 1,
+            Relation.None when !text && !future && d.Day > now.Day => -1,
+            Relation.None when !text && future && d.Day < now.Day => 1,
+            _ => 0,
+        };
+        int year = Floor(months, 12);
+        d.Month = months - (year * 12) + 1;
+        d.Day = Math.Min(d.Day, Calendar.DaysIn(year, d.Month));
+        return new Moment(year, d.Month, d.Day);
     }
 
     /// <summary>The time of day is stated and no day: the day spoken of, where that is a day.</summary>
