@@ -415,7 +415,7 @@ internal sealed partial class TimeMatcher(TermReader terms)
                 return DateWithTime(i, ref d);
             case TermKind.Weekday:
                 return DateWithTime(i, ref d);
-            case TermKind.Digits or TermKind.OrdinalDigits or TermKind.Ordinal or TermKind.Cardinal:
+            case TermKind.Digits or TermKind.OrdinalDigits or TermKind.Ordinal or TermKind.Cardinal or TermKind.Decimal:
                 end = DateWithTime(i, ref d);
                 if (end < 0)
                 {
@@ -491,6 +491,14 @@ internal sealed partial class TimeMatcher(TermReader terms)
                 return i + 1;
             case TermKind.Fiscal:
                 return FiscalYear(i, ref d);
+            case TermKind.Unit when article && Value(i) == (int)TimeUnit.Weekend && Kind(i - 2) is TermKind.Preposition or TermKind.More && Kind(i + 1) != TermKind.Of:
+                // "over the weekend".
+                d.Form = DraftForm.Shift;
+                d.Relation = Relation.This;
+                d.Unit = TimeUnit.Weekend;
+                d.Count = 0;
+                d.Nth = 1;
+                return i + 1;
             case TermKind.Unit when article && Value(i) is (int)TimeUnit.Year or (int)TimeUnit.Year + Terms.Plural:
                 // "the year 1965", "the years 1955".
                 return YearAt(i + 1, strong: true, ref d);
@@ -564,6 +572,12 @@ internal sealed partial class TimeMatcher(TermReader terms)
 
             d = before;
             d.Weekday = weekday;
+            if (Kind(i + 1) == TermKind.Of && Kind(i + 2) is TermKind.Last or TermKind.Next or TermKind.This && Kind(i + 3) == TermKind.Unit && Value(i + 3) == (int)TimeUnit.Week)
+            {
+                d.WeekRelation = Kind(i + 2) switch { TermKind.Last => Relation.Last, TermKind.Next => Relation.Next, _ => Relation.This };
+                return i + 4;
+            }
+
             return i + 1;
         }
 
@@ -689,7 +703,7 @@ internal sealed partial class TimeMatcher(TermReader terms)
     private int AfterYear(int at, ref TimeDraft d, bool required)
     {
         int i = at;
-        if (Kind(i) == TermKind.Comma || Kind(i) == TermKind.Of || (Is(i, "in") && d.Day == 0 && d.Season == 0))
+        if (Kind(i) == TermKind.Comma || Kind(i) == TermKind.Of || (Is(i, "in") && d.Season == 0))
         {
             i++;
             if (Kind(i) == TermKind.Of)
@@ -778,7 +792,7 @@ internal sealed partial class TimeMatcher(TermReader terms)
 
         int j = Kind(i) == TermKind.Comma ? i + 1 : i;
         j = Is(j, "at") || Is(j, "around") || Is(j, "about") ? j + 1 : j;
-        if (j > i && (Kind(j) is TermKind.Clock or TermKind.Digits or TermKind.Cardinal))
+        if (j > i && (Kind(j) is TermKind.Clock or TermKind.Digits or TermKind.Cardinal or TermKind.Decimal))
         {
             int end = ClockAt(j, ref d, cued: Is(j - 1, "at"));
             if (end > 0)
@@ -815,6 +829,13 @@ internal sealed partial class TimeMatcher(TermReader terms)
             d.ClockPrecision = TimePrecision.Hour;
             end = Kind(i + 1) == TermKind.Meridiem ? i + 1 : i + 2;
             cued = true;
+        }
+        else if (Kind(i) == TermKind.Decimal && Kind(i + 1) == TermKind.Meridiem && _tokens[i] is { Length: 4 or 5 } point && point[^3] == '.' && int.TryParse(point[..^3], NumberStyles.None, CultureInfo.InvariantCulture, out int hour) && hour is >= 1 and <= 12
+            && int.TryParse(point[^2..], NumberStyles.None, CultureInfo.InvariantCulture, out int minute) && minute < 60)
+        {
+            // "8.30pm".
+            d.Clock = (hour * 3600) + (minute * 60);
+            end = i + 1;
         }
         else if (Kind(i) == TermKind.Cardinal && Value(i) is >= 1 and <= 12 && (Is(i + 1, "o'clock") || Is(i + 1, "o’clock") || (Kind(i + 1) == TermKind.Meridiem && Word(i + 1).Contains('.'))))
         {
