@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Hearsay.Reading.Counting;
 using Hearsay.Reading.Dating;
 using Hearsay.Reading.Tokenizing;
 using Hearsay.Text;
@@ -33,7 +34,7 @@ internal sealed partial class TimeEvaluation(string shared)
         }
 
         List<TimeScore> wars = WikiWars(folder, cancellationToken);
-        List<(string Suite, int Agreed, int Compared)> suites = [.. Recognizers(folder), Chrono(folder)];
+        List<(string Suite, int Agreed, int Compared)> suites = [.. Recognizers(folder), .. RecognizedNumbers(folder), Chrono(folder), Duckling(folder, "Time"), Duckling(folder, "Numeral")];
         return new TimeScores(wars, suites);
     }
 
@@ -216,8 +217,9 @@ internal sealed partial class TimeEvaluation(string shared)
                     continue;
                 }
 
+                // Months count from 0 there, unless written "9 - 1"; no case turns on the last days of a month.
                 PublicationDate? published = head.Groups["year"].Success
-                    ? new PublicationDate(new DateOnly(Number(head.Groups["year"]), Number(head.Groups["month"]) + 1, Number(head.Groups["day"])))
+                    ? new PublicationDate(new DateOnly(Number(head.Groups["year"]), Math.Min(12, Number(head.Groups["month"]) + (head.Groups["less"].Success ? 0 : 1)), Math.Min(28, Number(head.Groups["day"]))))
                     : new PublicationDate(new DateOnly(Number(year.Groups["year"]) is > 0 and < 9999 and int stated ? stated : 2012, 12, 31));
                 string expected = string.Create(CultureInfo.InvariantCulture, $"{Number(year.Groups["year"]):0000}-{Number(month.Groups["month"]):00}-{Number(day.Groups["day"]):00}");
                 compared++;
@@ -227,6 +229,81 @@ internal sealed partial class TimeEvaluation(string shared)
 
         return ("chrono", agreed, compared);
     }
+
+    /// <summary>
+    /// duckling, English: examples with one moment, compared with where our interval begins, and numbers, compared with our bounds. The inputs are lower-case requests to a
+    /// machine, read as if they were published at duckling's time of reference.
+    /// </summary>
+    private static (string Suite, int Agreed, int Compared) Duckling(string folder, string dimension)
+    {
+        string file = Path.Combine(folder, "duckling", "Duckling", dimension, "EN", "Corpus.hs");
+        int agreed = 0;
+        int compared = 0;
+        foreach (string examples in File.Exists(file) ? File.ReadAllText(file, Encoding.UTF8).Split("examples (").Skip(1) : [])
+        {
+            Match head = dimension == "Time" ? DucklingTime.Match(examples) : DucklingNumber.Match(examples);
+            if (!head.Success)
+            {
+                continue;
+            }
+
+            int end = examples.IndexOf(']', StringComparison.Ordinal);
+            foreach (Match quoted in Quoted.Matches(end < 0 ? examples : examples[..end]))
+            {
+                compared++;
+                agreed += dimension == "Time" ? AgreesInTime(quoted.Groups["text"].Value, head) : Contains(quoted.Groups["text"].Value, decimal.Parse(head.Groups["number"].ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture)) ? 1 : 0;
+            }
+        }
+
+        return ("duckling " + dimension, agreed, compared);
+    }
+
+    private static int AgreesInTime(string text, Match head)
+    {
+        var expected = new DateTime(Number(head.Groups["year"]), Number(head.Groups["month"]), Number(head.Groups["day"]), Number(head.Groups["hour"]), Number(head.Groups["minute"]), Number(head.Groups["second"]), DateTimeKind.Unspecified);
+        Tokens tokens = Tokenizer.Tokenize(new RawText(text));
+        var published = new PublicationDate(new DateOnly(2013, 2, 12), new DateTimeOffset(2013, 2, 12, 4, 30, 0, TimeSpan.FromHours(-2)));
+        return TimeFinder.Find(tokens, SentenceSplitter.Split(tokens), published).Any(time => time.Interval?.Earliest == expected) ? 1 : 0;
+    }
+
+    /// <summary>Recognizers-Text, English: numbers, shares and amounts of money, compared by value alone.</summary>
+    private static IEnumerable<(string Suite, int Agreed, int Compared)> RecognizedNumbers(string folder)
+    {
+        foreach (string name in (string[])["NumberModel", "PercentModel", "CurrencyModel"])
+        {
+            string? file = Directory.EnumerateFiles(folder, name + ".json", SearchOption.AllDirectories).FirstOrDefault();
+            int agreed = 0;
+            int compared = 0;
+            foreach (JsonNode? test in file is null ? [] : JsonNode.Parse(File.ReadAllText(file, Encoding.UTF8))?.AsArray() ?? [])
+            {
+                if (test is null || (string?)test["Input"] is not { } input || test["Results"] is not JsonArray results)
+                {
+                    continue;
+                }
+
+                foreach (JsonNode? result in results)
+                {
+                    if (decimal.TryParse(((string?)result?["Resolution"]?["value"])?.TrimEnd('%'), NumberStyles.Float, CultureInfo.InvariantCulture, out decimal value))
+                    {
+                        compared++;
+                        agreed += Contains(input, value) ? 1 : 0;
+                    }
+                }
+            }
+
+            yield return ("Recognizers-Text " + name, agreed, compared);
+        }
+    }
+
+    /// <summary>True when a quantity of the text has <paramref name="value"/> as its bound, or is vague and holds it.</summary>
+    private static bool Contains(string text, decimal value)
+    {
+        Tokens tokens = Tokenizer.Tokenize(new RawText(text));
+        return QuantityFinder.Find(tokens, SentenceSplitter.Split(tokens), Times.None).Any(one =>
+            Near(one.Lower, value) || Near(one.Upper, value) || (one is { Approximate: true, Lower: { } lower, Upper: { } upper } && lower <= value && value <= upper));
+    }
+
+    private static bool Near(decimal? ours, decimal theirs) => ours is { } bound && Math.Abs(bound - theirs) <= 0.0001m * Math.Max(1, Math.Abs(theirs));
 
     private static int Number(Group digits) => int.Parse(digits.ValueSpan, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
 
@@ -263,7 +340,7 @@ internal sealed partial class TimeEvaluation(string shared)
     [GeneratedRegex("^(P[0-9.]+[YMWD]|PT[0-9.]+[HMS]|[0-9X]{4}(-([0-9X]{2}|SP|SU|FA|WI)(-[0-9X]{2})?|-W[0-9X]{2}(-[0-9]|-WE)?)?(T([0-9]{2}(:[0-9]{2})*|MO|AF|EV|NI))?|T[0-9]{2}(:[0-9]{2})*)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Plain { get; }
 
-    [GeneratedRegex(@"^\s*chrono(\.\w+)?,\s*""(?<text>[^""]+)"",\s*(new Date\((?<year>\d+), (?<month>\d+)( - 1)?, (?<day>\d+)[^)]*\))?", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\s*chrono(\.\w+)?,\s*""(?<text>[^""]+)"",\s*(new Date\((?<year>\d+), (?<month>\d+)(?<less> - 1)?, (?<day>\d+)[^)]*\))?", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ChronoHead { get; }
 
     [GeneratedRegex(@"start\.get\(""year""\)\)\.toBe\((?<year>-?\d+)\)", RegexOptions.ExplicitCapture, 1000)]
@@ -271,6 +348,15 @@ internal sealed partial class TimeEvaluation(string shared)
 
     [GeneratedRegex(@"start\.get\(""month""\)\)\.toBe\((?<month>\d+)\)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ChronoMonth { get; }
+
+    [GeneratedRegex(@"^datetime \((?<year>\d+), (?<month>\d+), (?<day>\d+), (?<hour>\d+), (?<minute>\d+), (?<second>\d+)\) \w+\)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex DucklingTime { get; }
+
+    [GeneratedRegex(@"^NumeralValue (?<number>[\d.e]+)\)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex DucklingNumber { get; }
+
+    [GeneratedRegex("\"(?<text>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Quoted { get; }
 
     [GeneratedRegex(@"start\.get\(""day""\)\)\.toBe\((?<day>\d+)\)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ChronoDay { get; }

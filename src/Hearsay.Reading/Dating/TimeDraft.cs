@@ -83,6 +83,12 @@ internal struct TimeDraft
     /// <summary>Which unit of the stated date is meant: "the first week of May" 1, "the last day of June" −1; otherwise 0.</summary>
     public int Nth { get; set; }
 
+    /// <summary>"in" or "within" stands before an amount: with a verb that looks ahead it counts from today, "will leave in two days".</summary>
+    public bool IsInWords { get; set; }
+
+    /// <summary>The week that a weekday is said of: "Tuesday of next week".</summary>
+    public Relation WeekRelation { get; set; }
+
     public TimeModifier Modifier { get; set; }
 
     /// <summary>Value of a <see cref="DraftForm.Vague"/> or <see cref="DraftForm.Set"/>.</summary>

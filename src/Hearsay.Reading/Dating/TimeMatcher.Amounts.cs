@@ -64,11 +64,11 @@ internal sealed partial class TimeMatcher
         {
             case TermKind.Unit:
                 return RelativeUnit(i, j, relation, article, past, ref d);
-            case TermKind.Weekday when Value(j) < Terms.Plural && IsCapital(j):
+            case TermKind.Weekday when Value(j) < Terms.Plural && (IsCapital(j) || _tokens[j].Length > 5):
                 d.Weekday = Value(j);
                 d.Relation = relation;
                 return AfterDate(j + 1, ref d);
-            case TermKind.Month when IsCapital(j) && !(article && past):
+            case TermKind.Month when (IsCapital(j) || (_tokens[j].Length > 3 && Value(j) is not 3)) && !(article && past):
                 d.Month = Value(j);
                 int day = DayOfMonth(j + 1);
                 if (day > 0 && Kind(j + 1) == TermKind.Digits)
@@ -370,6 +370,8 @@ internal sealed partial class TimeMatcher
             return distance;
         }
 
+        d.IsInWords = d.Count > 0 && modifier == TimeModifier.None && (Is(at - 1, "in") || Is(at - 1, "within"));
+
         // "5 a day" is a rate; "a day" alone is a duration only where one is expected.
         if (Kind(i) == TermKind.A && d is { Count: 1, IsVague: false } && Kind(i + 1) == TermKind.Unit)
         {
@@ -402,6 +404,13 @@ internal sealed partial class TimeMatcher
                 }
 
                 return end + 1;
+            case TermKind.After or TermKind.Before when Kind(end + 1) == TermKind.Today && d.Unit == TimeUnit.Day && !d.IsVague:
+                // "two days before yesterday".
+                decimal days = (kind == TermKind.After ? d.Count : -d.Count) + Value(end + 1);
+                d.Form = DraftForm.Shift;
+                d.Relation = days < 0 ? Relation.Last : Relation.Next;
+                d.Count = Math.Abs(days);
+                return end + 2;
             case TermKind.After or TermKind.Before:
                 int from = end + 1;
                 int stated = Stated(from, ref d);

@@ -415,7 +415,7 @@ internal sealed partial class TimeMatcher(TermReader terms)
                 return DateWithTime(i, ref d);
             case TermKind.Weekday:
                 return DateWithTime(i, ref d);
-            case TermKind.Digits or TermKind.OrdinalDigits or TermKind.Ordinal or TermKind.Cardinal:
+            case TermKind.Digits or TermKind.OrdinalDigits or TermKind.Ordinal or TermKind.Cardinal or TermKind.Decimal:
                 end = DateWithTime(i, ref d);
                 if (end < 0)
                 {
@@ -491,6 +491,14 @@ internal sealed partial class TimeMatcher(TermReader terms)
                 return i + 1;
             case TermKind.Fiscal:
                 return FiscalYear(i, ref d);
+            case TermKind.Unit when article && Value(i) == (int)TimeUnit.Weekend && Kind(i - 2) is TermKind.Preposition or TermKind.More && Kind(i + 1) != TermKind.Of:
+                // "over the weekend".
+                d.Form = DraftForm.Shift;
+                d.Relation = Relation.This;
+                d.Unit = TimeUnit.Weekend;
+                d.Count = 0;
+                d.Nth = 1;
+                return i + 1;
             case TermKind.Unit when article && Value(i) is (int)TimeUnit.Year or (int)TimeUnit.Year + Terms.Plural:
                 // "the year 1965", "the years 1955".
                 return YearAt(i + 1, strong: true, ref d);
@@ -564,6 +572,12 @@ internal sealed partial class TimeMatcher(TermReader terms)
 
             d = before;
             d.Weekday = weekday;
+            if (Kind(i + 1) == TermKind.Of && Kind(i + 2) is TermKind.Last or TermKind.Next or TermKind.This && Kind(i + 3) == TermKind.Unit && Value(i + 3) == (int)TimeUnit.Week)
+            {
+                d.WeekRelation = Kind(i + 2) switch { TermKind.Last => Relation.Last, TermKind.Next => Relation.Next, _ => Relation.This };
+                return i + 4;
+            }
+
             return i + 1;
         }
 
@@ -577,7 +591,7 @@ internal sealed partial class TimeMatcher(TermReader terms)
         {
             int j = Kind(i + 1) == TermKind.Of || Kind(i + 1) == TermKind.Dash ? i + 2 : i + 1;
             j = Kind(i + 1) == TermKind.Of && Is(i + 2, "the") ? i + 3 : j;
-            if (Kind(j) == TermKind.Month && IsCapital(j))
+            if (Kind(j) == TermKind.Month && (IsCapital(j) || (j > i + 1 && Kind(i + 1) == TermKind.Of) || Kind(i) == TermKind.OrdinalDigits || Value(j) is not (3 or 5 or 8)))
             {
                 d.Day = day;
                 d.Month = Value(j);
@@ -586,9 +600,33 @@ internal sealed partial class TimeMatcher(TermReader terms)
             }
 
             // "the 3rd of this month".
-            if (Kind(i + 1) == TermKind.Of && Kind(i) is TermKind.OrdinalDigits && (Kind(i + 2) is TermKind.This or TermKind.That or TermKind.Last or TermKind.Next) && Kind(i + 3) == TermKind.Unit && Value(i + 3) == (int)TimeUnit.Month)
+            if (Kind(i + 1) == TermKind.Of && Kind(i) is TermKind.OrdinalDigits or TermKind.Digits)
             {
-                return -1;
+                int k = Is(i + 2, "the") ? i + 3 : i + 2;
+                Relation relation = Kind(k) switch
+                {
+                    TermKind.This => Relation.This,
+                    TermKind.That => Relation.That,
+                    TermKind.Last => Relation.Last,
+                    TermKind.Next => Relation.Next,
+                    TermKind.Following => Relation.Following,
+                    TermKind.Previous => Relation.Previous,
+                    _ => k > i + 2 && Kind(k) == TermKind.Unit ? Relation.That : Relation.None,
+                };
+                k = Kind(k) == TermKind.Unit ? k : k + 1;
+                if (relation != Relation.None && Kind(k) == TermKind.Unit && Value(k) == (int)TimeUnit.Month)
+                {
+                    d.Day = day;
+                    d.Relation = relation;
+                    return k + 1;
+                }
+            }
+
+            // "on the 15th."
+            if (Kind(i) == TermKind.OrdinalDigits && Is(i - 1, "the") && (Kind(i - 2) == TermKind.Preposition || Is(i - 2, "by") || Is(i - 2, "until")) && IsListEnd(i + 1) && Kind(i + 1) != TermKind.Dash)
+            {
+                d.Day = day;
+                return i + 1;
             }
         }
 
@@ -597,7 +635,10 @@ internal sealed partial class TimeMatcher(TermReader terms)
 
     private int FromMonth(int i, ref TimeDraft d)
     {
-        if (!IsCapital(i))
+        // Without a capital, only what can be no other word, or stands with a day or year.
+        bool capital = IsCapital(i);
+        bool lone = Value(i) is 3 or 5 or 8 || _tokens[i].Length <= 3;
+        if (!capital && lone && DayOfMonth(i + 1) == 0 && !(Kind(i + 1) == TermKind.Digits && _tokens[i + 1].Length == 4))
         {
             return -1;
         }
@@ -630,7 +671,7 @@ internal sealed partial class TimeMatcher(TermReader terms)
     private bool IsMonthName(int i)
     {
         ReadOnlySpan<char> token = _tokens[i];
-        bool sure = Value(i) is not (3 or 5) && token.Length > 3;
+        bool sure = Value(i) is not (3 or 5) && (IsCapital(i) || Value(i) != 8) && token.Length > 3;
         if (sure && token[^1] != '.')
         {
             // "August Wilson", "April Lane": a first name.
@@ -662,7 +703,7 @@ internal sealed partial class TimeMatcher(TermReader terms)
     private int AfterYear(int at, ref TimeDraft d, bool required)
     {
         int i = at;
-        if (Kind(i) == TermKind.Comma || Kind(i) == TermKind.Of || (Is(i, "in") && d.Day == 0 && d.Season == 0))
+        if (Kind(i) == TermKind.Comma || Kind(i) == TermKind.Of || (Is(i, "in") && d.Season == 0))
         {
             i++;
             if (Kind(i) == TermKind.Of)
@@ -751,7 +792,7 @@ internal sealed partial class TimeMatcher(TermReader terms)
 
         int j = Kind(i) == TermKind.Comma ? i + 1 : i;
         j = Is(j, "at") || Is(j, "around") || Is(j, "about") ? j + 1 : j;
-        if (j > i && (Kind(j) is TermKind.Clock or TermKind.Digits or TermKind.Cardinal))
+        if (j > i && (Kind(j) is TermKind.Clock or TermKind.Digits or TermKind.Cardinal or TermKind.Decimal))
         {
             int end = ClockAt(j, ref d, cued: Is(j - 1, "at"));
             if (end > 0)
@@ -788,6 +829,13 @@ internal sealed partial class TimeMatcher(TermReader terms)
             d.ClockPrecision = TimePrecision.Hour;
             end = Kind(i + 1) == TermKind.Meridiem ? i + 1 : i + 2;
             cued = true;
+        }
+        else if (Kind(i) == TermKind.Decimal && Kind(i + 1) == TermKind.Meridiem && _tokens[i] is { Length: 4 or 5 } point && point[^3] == '.' && int.TryParse(point[..^3], NumberStyles.None, CultureInfo.InvariantCulture, out int hour) && hour is >= 1 and <= 12
+            && int.TryParse(point[^2..], NumberStyles.None, CultureInfo.InvariantCulture, out int minute) && minute < 60)
+        {
+            // "8.30pm".
+            d.Clock = (hour * 3600) + (minute * 60);
+            end = i + 1;
         }
         else if (Kind(i) == TermKind.Cardinal && Value(i) is >= 1 and <= 12 && (Is(i + 1, "o'clock") || Is(i + 1, "o’clock") || (Kind(i + 1) == TermKind.Meridiem && Word(i + 1).Contains('.'))))
         {

@@ -43,6 +43,7 @@ internal sealed class TimeResolver(Tokens tokens, PublicationDate? published, bo
         {
             DraftForm.Point => Point(draft, clause),
             DraftForm.Shift => Shift(draft, clause),
+            DraftForm.Duration when draft.IsInWords && !narrative && published is not null && IsFuture(draft, clause) => Ahead(draft, clause),
             DraftForm.Duration => Duration(draft),
             DraftForm.Set => Set(draft),
             _ => Vague(draft),
@@ -92,6 +93,16 @@ internal sealed class TimeResolver(Tokens tokens, PublicationDate? published, bo
         return Make(d, TimeKind.Set, value, null, TimeReference.Itself);
     }
 
+    /// <summary>"will leave in two days".</summary>
+    private TimeExpression Ahead(in TimeDraft d, TokenRange clause)
+    {
+        TimeDraft shifted = d;
+        shifted.Form = DraftForm.Shift;
+        shifted.Relation = Relation.Next;
+        shifted.Counted = true;
+        return Shift(shifted, clause);
+    }
+
     private TimeExpression Duration(in TimeDraft d)
     {
         string value = d.Nth > 0 ? Amount(1, false, d.Unit) : Amount(d.Count, d.IsVague, d.Unit);
@@ -132,6 +143,11 @@ internal sealed class TimeResolver(Tokens tokens, PublicationDate? published, bo
             stated.Relation = Relation.None;
             stated.Nth = 0;
             origin = Place(ref stated, clause, out reference);
+            if (origin is { } year && stated.Holiday != Holiday.None)
+            {
+                (int y, int m, int dd) = Calendar.Date(Holidays.Place(stated.Holiday, year.Year).Day);
+                origin = new Moment(y, m, dd);
+            }
         }
         else
         {
@@ -167,10 +183,10 @@ internal sealed class TimeResolver(Tokens tokens, PublicationDate? published, bo
             return Make(d, d.HasClockOrPart ? TimeKind.Time : TimeKind.Date, Open(d), null, TimeReference.Itself);
         }
 
-        return Shifted(d, from, count, reference);
+        return Shifted(d, from, count, reference, clause);
     }
 
-    private TimeExpression Shifted(in TimeDraft d, Moment from, decimal count, TimeReference reference)
+    private TimeExpression Shifted(in TimeDraft d, Moment from, decimal count, TimeReference reference, TokenRange clause)
     {
         TimeUnit unit = d.Unit;
         decimal units = count;
@@ -206,7 +222,10 @@ internal sealed class TimeResolver(Tokens tokens, PublicationDate? published, bo
 
                 return Day(d, from.FirstDay + n, reference);
             case TimeUnit.Weekend:
-                int monday = from.FirstDay - Calendar.Weekday(from.FirstDay) + 1 + (n * 7);
+                // "the weekend" and, early in a week, "this weekend" are the last one, unless the verb looks ahead.
+                int weekday = Calendar.Weekday(from.FirstDay);
+                bool gone = d.Relation == Relation.This && weekday < (d.Nth > 0 ? 6 : 4) && !IsFuture(d, clause);
+                int monday = from.FirstDay - weekday + 1 + ((gone ? n - 1 : n) * 7);
                 (int weekYear, int week) = Calendar.Week(monday);
                 Speak(new Moment(Calendar.Date(monday + 5).Year, Calendar.Date(monday + 5).Month, Calendar.Date(monday + 5).Day, Length: 2), d);
                 return Make(d, TimeKind.Date, $"{Text(weekYear)}-W{week:00}-WE", Days(monday + 5, monday + 7, TimePrecision.Week), reference);
@@ -379,6 +398,11 @@ internal sealed class TimeResolver(Tokens tokens, PublicationDate? published, bo
             return from is null ? null : Checked(from.Value.Year + step, ref d);
         }
 
+        if (d is { Day: > 0, Month: 0, Weekday: 0 })
+        {
+            return OfMonth(ref d, clause, out by);
+        }
+
         if (d.Month == 0 && d.Weekday == 0 && d.Season == 0 && d.Quarter == 0 && d.Half == 0 && d.Holiday == Holiday.None)
         {
             return OfDay(ref d, out by);
@@ -406,6 +430,32 @@ internal sealed class TimeResolver(Tokens tokens, PublicationDate? published, bo
 
         by = TimeReference.Publication;
         return FromPublication(ref d, now, clause);
+    }
+
+    /// <summary>A day of a month that is not named: "on the 15th", "the 3rd of last month".</summary>
+    private Moment? OfMonth(ref TimeDraft d, TokenRange clause, out TimeReference by)
+    {
+        bool text = narrative || d.Relation is Relation.That or Relation.Following or Relation.Previous;
+        by = text ? TimeReference.Text : TimeReference.Publication;
+        if ((text ? _spoken : Published()) is not { Month: > 0 } now)
+        {
+            by = TimeReference.Itself;
+            return null;
+        }
+
+        bool future = !text && d.Relation == Relation.None && IsFuture(d, clause);
+        int months = now.Months + d.Relation switch
+        {
+            Relation.Last or Relation.Previous => -1,
+            Relation.Next or Relation.Following => 1,
+            Relation.None when !text && !future && d.Day > now.Day => -1,
+            Relation.None when !text && future && d.Day < now.Day => 1,
+            _ => 0,
+        };
+        int year = Floor(months, 12);
+        d.Month = months - (year * 12) + 1;
+        d.Day = Math.Min(d.Day, Calendar.DaysIn(year, d.Month));
+        return new Moment(year, d.Month, d.Day);
     }
 
     /// <summary>The time of day is stated and no day: the day spoken of, where that is a day.</summary>
@@ -438,6 +488,13 @@ internal sealed class TimeResolver(Tokens tokens, PublicationDate? published, bo
     private Moment? FromPublication(ref TimeDraft d, Moment now, TokenRange clause)
     {
         int today = now.FirstDay;
+        if (d.Weekday > 0 && d.WeekRelation != Relation.None)
+        {
+            int step = d.WeekRelation switch { Relation.Last => -1, Relation.Next => 1, _ => 0 };
+            (int y, int m, int dd) = Calendar.Date(today - Calendar.Weekday(today) + (7 * step) + d.Weekday);
+            return new Moment(y, m, dd);
+        }
+
         if (d.Weekday > 0 && d.Month == 0)
         {
             int back = (Calendar.Weekday(today) - d.Weekday + 7) % 7;
