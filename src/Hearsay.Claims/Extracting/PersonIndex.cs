@@ -1,3 +1,4 @@
+using Hearsay.Claims.Parties;
 using Hearsay.Text;
 
 namespace Hearsay.Claims.Extracting;
@@ -26,6 +27,8 @@ internal sealed class PersonIndex
 
     private readonly WordView _words;
     private readonly PartyMentions _parties;
+    private readonly PartyRegistry _registry;
+    private readonly DateOnly? _on;
     private readonly List<Person> _persons = [];
     private readonly List<(TokenRange Name, TokenRange Before, TokenRange After)> _surnames = [];
 
@@ -36,10 +39,16 @@ internal sealed class PersonIndex
     private readonly List<(TokenRange Tokens, Person Person)> _mentions = [];
 
     /// <summary>Scans the document.</summary>
-    public PersonIndex(WordView words, PartyMentions parties)
+    /// <param name="words">The document.</param>
+    /// <param name="parties">The parties it names.</param>
+    /// <param name="registry">Persons who are known by their office.</param>
+    /// <param name="on">Day of the document, or null.</param>
+    public PersonIndex(WordView words, PartyMentions parties, PartyRegistry registry, DateOnly? on)
     {
         _words = words;
         _parties = parties;
+        _registry = registry;
+        _on = on;
         FindFullNames();
         AddSurnames();
         foreach (Person person in _persons)

@@ -43,6 +43,7 @@ internal sealed class SpeakerResolver
     private readonly Document _doc;
     private readonly WordView _words;
     private readonly PartyRegistry _registry;
+    private readonly DateOnly? _on;
     private readonly PartyMentions _parties;
     private readonly PersonIndex _persons;
     private readonly Dictionary<string, string> _acronyms;
@@ -55,8 +56,9 @@ internal sealed class SpeakerResolver
         _doc = doc;
         _words = words;
         _registry = registry;
-        _parties = new PartyMentions(words, registry);
-        _persons = new PersonIndex(words, _parties);
+        _on = doc.Article.Published?.Day;
+        _parties = new PartyMentions(words, registry, _on);
+        _persons = new PersonIndex(words, _parties, registry, _on);
         _acronyms = FindAcronyms();
     }
 
