@@ -45,6 +45,9 @@ internal sealed class PartyMentions
         }
     }
 
+    /// <summary>The registry that the names were looked up in.</summary>
+    public PartyRegistry Registry => _registry;
+
     /// <summary>All mentions, by position.</summary>
     public IReadOnlyList<PartyMention> All => _mentions;
 
