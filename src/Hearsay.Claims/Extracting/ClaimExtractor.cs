@@ -12,6 +12,7 @@ namespace Hearsay.Claims.Extracting;
 public sealed class ClaimExtractor
 {
     private readonly PartyRegistry _registry;
+    private readonly TitleRegister _titles;
 
     /// <summary>Resolves names with the registry that ships with this assembly.</summary>
     public ClaimExtractor()
@@ -20,10 +21,13 @@ public sealed class ClaimExtractor
     }
 
     /// <summary>Resolves names with <paramref name="registry"/>.</summary>
-    public ClaimExtractor(PartyRegistry registry)
+    /// <param name="registry">The parties known by name.</param>
+    /// <param name="titles">Who had which title in earlier documents, or null for nobody.</param>
+    public ClaimExtractor(PartyRegistry registry, TitleRegister? titles = null)
     {
         ArgumentNullException.ThrowIfNull(registry);
         _registry = registry;
+        _titles = titles ?? TitleRegister.Empty;
     }
 
     /// <summary>
@@ -41,7 +45,7 @@ public sealed class ClaimExtractor
 
         var words = new WordView(doc);
         var borders = new ContentBorders(doc, words);
-        var resolver = new SpeakerResolver(doc, words, _registry);
+        var resolver = new SpeakerResolver(doc, words, _registry, _titles);
         var stances = new StanceReader(words, resolver.Parties, resolver.Persons);
         var drafts = new List<Draft>(doc.Attributions.Count + 4);
         int[] firstDraft = new int[doc.Attributions.Count];
@@ -83,6 +87,16 @@ public sealed class ClaimExtractor
         }
 
         return Finish(doc, words, drafts, firstDraft);
+    }
+
+    /// <summary>What <paramref name="doc"/> says of who holds which post, in the order in which it names the persons; also where it has no attributions.</summary>
+    public ImmutableArray<LearntTitle> Learn(Document doc)
+    {
+        ArgumentNullException.ThrowIfNull(doc);
+        var words = new WordView(doc);
+        DateOnly? on = doc.Article.Published?.Day;
+        var parties = new PartyMentions(words, _registry, on);
+        return TitleFinder.Find(doc, words, parties, new PersonIndex(words, parties, _registry, TitleRegister.Empty, on));
     }
 
     /// <summary>Attributions in their own order, but each after the one that holds it: "we" in a quotation needs its speaker.</summary>

@@ -7,11 +7,30 @@ namespace Hearsay.Claims.Extracting;
 /// <summary>Every place in one document that names a party of the registry, in order; the longest name wins. Found in one pass.</summary>
 internal sealed class PartyMentions
 {
+    /// <summary>How far words may stand from a name that several parties share, to tell which is meant: about the paragraph and its neighbours.</summary>
+    private const int ContextReach = 80;
+
+    /// <summary>How many words of context are looked for in one document; names after that get their usual meaning. An article needs some hundreds; this bounds the work on a text that is made of nothing else.</summary>
+    private const int MostContexts = 20_000;
+
     private readonly List<PartyMention> _mentions = [];
+    private readonly WordView _words;
+    private readonly PartyRegistry _registry;
+    private readonly DateOnly? _on;
+    private readonly NearWord _near;
+    private int _at;
+    private int _contexts;
 
     /// <summary>Finds them.</summary>
-    public PartyMentions(WordView words, PartyRegistry registry)
+    /// <param name="words">The document.</param>
+    /// <param name="registry">The parties.</param>
+    /// <param name="on">Day of the document, or null.</param>
+    public PartyMentions(WordView words, PartyRegistry registry, DateOnly? on)
     {
+        _words = words;
+        _registry = registry;
+        _on = on;
+        _near = IsNear;
         Span<char> name = stackalloc char[96];
         for (int token = 0; token < words.Count;)
         {
@@ -22,9 +41,12 @@ internal sealed class PartyMentions
                 continue;
             }
 
-            token = Longest(words, registry, token, name) is { } found ? Add(found) : token + 1;
+            token = Longest(token, name) is { } found ? Add(found) : token + 1;
         }
     }
+
+    /// <summary>The registry that the names were looked up in.</summary>
+    public PartyRegistry Registry => _registry;
 
     /// <summary>All mentions, by position.</summary>
     public IReadOnlyList<PartyMention> All => _mentions;
@@ -53,8 +75,12 @@ internal sealed class PartyMentions
     /// <summary>Index of the first mention that starts at <paramref name="token"/> or later.</summary>
     public int FirstFrom(int token) => TextOrder.FirstFrom(_mentions, static mention => mention.Tokens, token);
 
-    private static PartyMention? Longest(WordView words, PartyRegistry registry, int start, Span<char> name)
+    private PartyMention? Longest(int start, Span<char> name)
     {
+        WordView words = _words;
+        PartyRegistry registry = _registry;
+        NearWord? near = _contexts < MostContexts ? _near : null;
+        _at = start;
         PartyMention? found = null;
         int length = 0;
         int reach = Math.Min(words.Count, start + (2 * registry.LongestName));
@@ -79,11 +105,11 @@ internal sealed class PartyMentions
 
             core.CopyTo(name[length..]);
             ReadOnlySpan<char> whole = name[..(length + core.Length)];
-            if (registry.Find(whole) is { } party)
+            if (registry.Find(whole, _on, near) is { } party)
             {
-                found = new PartyMention(new TokenRange(start, token + 1), party, IsAdjective: registry.FindAdjective(whole) is not null && IsBeforeNoun(words, token + 1));
+                found = new PartyMention(new TokenRange(start, token + 1), party, IsAdjective: registry.FindAdjective(whole, _on, near) is not null && IsBeforeNoun(words, token + 1));
             }
-            else if (registry.FindAdjective(whole) is { } owner)
+            else if (registry.FindAdjective(whole, _on, near) is { } owner)
             {
                 found = new PartyMention(new TokenRange(start, token + 1), owner, IsAdjective: true);
             }
@@ -114,9 +140,29 @@ internal sealed class PartyMentions
     private static readonly WordClass StopWords = WordClasses.Of("stop");
     private static readonly WordClass Adverbs = WordClasses.Of("adverb");
 
+    private bool IsNear(ReadOnlySpan<char> word)
+    {
+        _contexts++;
+        int end = Math.Min(_words.Count, _at + ContextReach);
+        for (int token = Math.Max(0, _at - ContextReach); token < end; token++)
+        {
+            if (token != _at && _words.Core(token).SequenceEqual(word))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private int Add(PartyMention mention)
     {
-        _mentions.Add(mention);
+        // A place that shares its name with a state is no party, but it is not the state either.
+        if (mention.Party.Sort != PartySort.Place)
+        {
+            _mentions.Add(mention);
+        }
+
         return mention.Tokens.End;
     }
 }

@@ -1,3 +1,5 @@
+using Hearsay.Claims.Parties;
+
 namespace Hearsay.Claims.Extracting;
 
 /// <summary>A person that a document names, with everything it says who that is. Filled while the document is scanned, fixed afterwards.</summary>
@@ -8,6 +10,9 @@ internal sealed class Person
 
     /// <summary>Full name without titles.</summary>
     public string Name { get; }
+
+    /// <summary>The person's entry in the party registry, or null.</summary>
+    public Party? Known { get; set; }
 
     /// <summary>Where the full name stands, in text order.</summary>
     public List<PersonMention> Mentions { get; } = [];

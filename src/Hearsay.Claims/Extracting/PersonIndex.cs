@@ -1,3 +1,4 @@
+using Hearsay.Claims.Parties;
 using Hearsay.Text;
 
 namespace Hearsay.Claims.Extracting;
@@ -11,6 +12,9 @@ internal sealed class PersonIndex
     /// <summary>Most words of a name; longer runs of capitals are headings.</summary>
     private const int LongestName = 5;
 
+    /// <summary>How many mentions of parties are looked at to tell a surname from a state.</summary>
+    private const int MostMentions = 500;
+
     /// <summary>How far titles before a name, and an apposition after it, are looked for, in tokens.</summary>
     private const int TitleReach = 14;
 
@@ -23,9 +27,14 @@ internal sealed class PersonIndex
     private static readonly WordClass Male = WordClasses.Of("honorific.male");
     private static readonly WordClass Female = WordClasses.Of("honorific.female");
     private static readonly WordClass PersonHeads = WordClasses.Of("person.head");
+    private static readonly WordClass CompanyNouns = WordClasses.Of("company.noun");
+    private static readonly WordClass GivenNames = WordClasses.Of("name.given.place");
 
     private readonly WordView _words;
     private readonly PartyMentions _parties;
+    private readonly PartyRegistry _registry;
+    private readonly TitleRegister _titles;
+    private readonly DateOnly? _on;
     private readonly List<Person> _persons = [];
     private readonly List<(TokenRange Name, TokenRange Before, TokenRange After)> _surnames = [];
 
@@ -36,10 +45,18 @@ internal sealed class PersonIndex
     private readonly List<(TokenRange Tokens, Person Person)> _mentions = [];
 
     /// <summary>Scans the document.</summary>
-    public PersonIndex(WordView words, PartyMentions parties)
+    /// <param name="words">The document.</param>
+    /// <param name="parties">The parties it names.</param>
+    /// <param name="registry">Persons who are known by their office.</param>
+    /// <param name="titles">Persons whom earlier documents gave a title.</param>
+    /// <param name="on">Day of the document, or null.</param>
+    public PersonIndex(WordView words, PartyMentions parties, PartyRegistry registry, TitleRegister titles, DateOnly? on)
     {
+        _titles = titles;
         _words = words;
         _parties = parties;
+        _registry = registry;
+        _on = on;
         FindFullNames();
         AddSurnames();
         foreach (Person person in _persons)
@@ -115,13 +132,39 @@ internal sealed class PersonIndex
         && _words[token - 1] is not ("in" or "In" or "since" or "Since" or "by" or "By" or "until" or "Until" or "last" or "Last" or "next" or "early" or "late" or "from" or "to" or "of" or "-")
         && !HasDigit(_words[token - 1]);
 
+    /// <summary>"Chad Wolf", "Israel Katz": the name of a party before one or two plain names is a first name.</summary>
+    private bool IsGivenName(int token, int from, int end, PartyMention party)
+    {
+        if (token != from || party.Tokens.Length != 1 || party.IsAdjective || end - token is < 2 or > 3 || !GivenNames.Has(_words[token]))
+        {
+            return false;
+        }
+
+        for (int next = token + 1; next < end; next++)
+        {
+            ReadOnlySpan<char> word = _words.Core(next);
+            if (!_words.IsWord(next) || Titles.Has(word) || PersonHeads.Has(word) || Organisations.Has(word) || _parties.At(next) is not null)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private void AddRun(int start, int end)
     {
+        // "the state-owned maker Halden Dynamics" is no person.
+        if (start > 0 && CompanyNouns.Has(_words[start - 1]))
+        {
+            return;
+        }
+
         int from = start;
         bool titled = false;
         for (int token = start; token < end;)
         {
-            if (_parties.At(token) is { } party && !(party.Tokens.Length == 1 && token == end - 1 && from < token && !party.IsAdjective))
+            if (_parties.At(token) is { } party && !(party.Tokens.Length == 1 && token == end - 1 && from < token && !party.IsAdjective) && !IsGivenName(token, from, end, party))
             {
                 token = Math.Max(party.Tokens.End, token + 1);
                 from = token;
@@ -191,7 +234,7 @@ internal sealed class PersonIndex
             string words = NameOf(name);
             if (!_byLast.TryGetValue(words, out List<Person>? known) && !_byFirst.TryGetValue(words, out known))
             {
-                var person = new Person(words) { IsConfirmed = true };
+                var person = KnownBy(words, before, after);
                 _persons.Add(person);
                 Add(_byLast, words, person);
                 known = [person];
@@ -200,6 +243,34 @@ internal sealed class PersonIndex
             // Where a full name is known the titles of the short one describe it, too.
             known[0].Mentions.Add(new PersonMention(name, before, after));
         }
+    }
+
+    /// <summary>One whom the document calls by surname and title only: known by the office on the document's day, or from a title that an earlier document gave.</summary>
+    private Person KnownBy(string surname, TokenRange before, TokenRange after)
+    {
+        if (_on is null)
+        {
+            return new Person(surname) { IsConfirmed = true };
+        }
+
+        string title = _words.Words(before) + " " + _words.Words(after);
+        string? country = null;
+        foreach (TokenRange range in (ReadOnlySpan<TokenRange>)[before, after])
+        {
+            foreach (PartyMention party in _parties.Inside(range))
+            {
+                country ??= party.Party.Country;
+            }
+        }
+
+        if (_registry.FindTitled(surname, title, country, _on) is { } known)
+        {
+            return new Person(known.Name) { IsConfirmed = true, Known = known };
+        }
+
+        return _titles.Find(surname, title, country, _on) is { } learnt
+            ? new Person(learnt.Person) { IsConfirmed = true, Country = learnt.Country }
+            : new Person(surname) { IsConfirmed = true };
     }
 
     private Person FindOrAdd(TokenRange name)
@@ -329,6 +400,7 @@ internal sealed class PersonIndex
 
     private void Describe(Person person)
     {
+        person.Known ??= _registry.FindPerson(person.Name);
         foreach (PersonMention mention in person.Mentions)
         {
             person.IsConfirmed |= !mention.After.IsEmpty || !mention.Before.IsEmpty;
@@ -345,6 +417,12 @@ internal sealed class PersonIndex
                     person.Gender = Male.Has(word) ? 1 : Female.Has(word) ? -1 : 0;
                 }
             }
+        }
+
+        if (person.Known is { } known)
+        {
+            person.Country ??= known.Country;
+            person.Gender = known.Fact("gender") switch { "m" => 1, "f" => -1, _ => person.Gender };
         }
     }
 
@@ -387,7 +465,7 @@ internal sealed class PersonIndex
     private Person? ByWord(int token)
     {
         ReadOnlySpan<char> word = _words.Core(token);
-        if (word.Length < 2 || (_parties.At(token) is { } party && !(token > 0 && Titles.Has(_words[token - 1].TrimEnd('.')) && !party.IsAdjective)))
+        if (word.Length < 2 || (_parties.At(token) is { } party && !(token > 0 && Titles.Has(_words[token - 1].TrimEnd('.')) && !party.IsAdjective) && !IsSurnameRather(token, word, party)))
         {
             return null;
         }
@@ -398,6 +476,32 @@ internal sealed class PersonIndex
         }
 
         return Latest(_byLast, word, token) ?? Latest(_byFirst, word, token);
+    }
+
+    /// <summary>"Jordan" after "Jim Jordan", in a document that never speaks of the state by another of its names.</summary>
+    private bool IsSurnameRather(int token, ReadOnlySpan<char> word, PartyMention party)
+    {
+        if (party.Tokens.Length != 1 || party.IsAdjective || !_byLast.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out List<Person>? persons) || persons[0].Mentions[0].Name.Start > token)
+        {
+            return false;
+        }
+
+        int seen = 0;
+        foreach (PartyMention other in _parties.All)
+        {
+            if (other.Party == party.Party && (other.IsAdjective || !_words.Core(other.Tokens.Start).SequenceEqual(word)))
+            {
+                return false;
+            }
+
+            // A text that names parties thousands of times is no article: the first tell enough.
+            if (++seen > MostMentions)
+            {
+                break;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Of the persons with this word in the name: the one named last before the token, or else the first.</summary>

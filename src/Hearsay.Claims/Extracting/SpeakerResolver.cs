@@ -38,11 +38,16 @@ internal sealed class SpeakerResolver
     private static readonly WordClass Organs = WordClasses.Of("organ.keep");
     private static readonly WordClass Spokes = WordClasses.Of("role.spokes");
     private static readonly WordClass Vague = WordClasses.Of("role.vague");
+    private static readonly WordClass CompanyHeads = WordClasses.Of("company.head");
+    private static readonly WordClass OwnedHeads = WordClasses.Of("owned.head");
     private static readonly WordClass[] Roles = [WordClasses.Of("role.leader"), Spokes, WordClasses.Of("role.military"), WordClasses.Of("role.minister"), WordClasses.Of("role.lawyer")];
 
     private readonly Document _doc;
     private readonly WordView _words;
     private readonly PartyRegistry _registry;
+    private readonly DateOnly? _on;
+    private readonly TitleRegister _titles;
+    private CompanyNames? _companies;
     private readonly PartyMentions _parties;
     private readonly PersonIndex _persons;
     private readonly Dictionary<string, string> _acronyms;
@@ -50,13 +55,19 @@ internal sealed class SpeakerResolver
     private readonly Dictionary<TokenRange, Speaker[]> _known = [];
 
     /// <summary>Builds the indexes of the document.</summary>
-    public SpeakerResolver(Document doc, WordView words, PartyRegistry registry)
+    /// <param name="doc">The document.</param>
+    /// <param name="words">Its words.</param>
+    /// <param name="registry">The parties known by name.</param>
+    /// <param name="titles">Persons whom earlier documents gave a title.</param>
+    public SpeakerResolver(Document doc, WordView words, PartyRegistry registry, TitleRegister titles)
     {
         _doc = doc;
         _words = words;
         _registry = registry;
-        _parties = new PartyMentions(words, registry);
-        _persons = new PersonIndex(words, _parties);
+        _on = doc.Article.Published?.Day;
+        _parties = new PartyMentions(words, registry, _on);
+        _titles = titles;
+        _persons = new PersonIndex(words, _parties, registry, titles, _on);
         _acronyms = FindAcronyms();
     }
 
@@ -99,7 +110,7 @@ internal sealed class SpeakerResolver
 
     private Speaker Make(TokenRange range, Party party) => Make(range, party.Name, party.Kind, party.Country, party.Id);
 
-    private Speaker Make(TokenRange range, Person person) => Make(range, person.Name, SpeakerKind.Person, person.Country ?? CountryIn(range), null);
+    private Speaker Make(TokenRange range, Person person) => Make(range, person.Name, SpeakerKind.Person, person.Country ?? CountryIn(range), person.Known?.Id);
 
     private Speaker Same(TokenRange range, Speaker other) => Make(range, other.Name, other.Kind, other.Country, other.Party);
 
@@ -321,7 +332,7 @@ internal sealed class SpeakerResolver
         // After a preposition in the same phrase: "a top adviser to Supreme Leader X"; a comma opens a new one.
         for (int token = name.Start - 1; token >= range.Start && !_words.EndsPhrase(token); token--)
         {
-            if (_words[token] is "of" or "for" or "to" or "by" or "with" or "under" or "from")
+            if (_words[token] is "of" or "for" or "to" or "by" or "with" or "under" or "from" or "in" or "at" or "near" or "inside" or "outside" or "across" or "around" or "within" or "against")
             {
                 // "the chief of the general staff , General X" has its comma; "Minister of Defence X" has titles only.
                 return !OnlyTitles(token + 1, name.Start);
@@ -415,21 +426,13 @@ internal sealed class SpeakerResolver
 
             if (owner.Party.IsState)
             {
-                string organ = Organs.Has(_words[end - 1]) || HasOrgan(rest, end) ? Titled(words) : words;
-                return Adjective(owner.Party) + " " + organ;
+                string organ = Organs.Has(_words[end - 1]) || HasOrgan(rest, end) ? OrganName.Titled(words) : words;
+                return OrganName.Adjective(owner.Party) + " " + organ;
             }
         }
 
         return _words.Words(new TokenRange(start, end));
     }
-
-    /// <summary>The adjective to name an organ or people by: "US" and "UK" stay as they are written in news.</summary>
-    private static string Adjective(Party state) => state.Country switch
-    {
-        "USA" => "US",
-        "GBR" => "UK",
-        _ => state.Adjectives[0],
-    };
 
     private bool HasOrgan(int start, int end)
     {
@@ -442,20 +445,6 @@ internal sealed class SpeakerResolver
         }
 
         return false;
-    }
-
-    private static string Titled(string words)
-    {
-        string[] parts = words.Split(' ');
-        for (int i = 0; i < parts.Length; i++)
-        {
-            if (parts[i] is not ("of" or "to" or "the" or "and" or "for" or "in") && parts[i].Length > 0)
-            {
-                parts[i] = char.ToUpperInvariant(parts[i][0]) + parts[i][1..];
-            }
-        }
-
-        return string.Join(' ', parts);
     }
 
     private bool AfterPreposition(int start, int name)
@@ -703,6 +692,11 @@ internal sealed class SpeakerResolver
         ReadOnlySpan<char> head = _words.Core(end - 1);
         string? country = CountryIn(range);
         bool singular = PersonHeads.Has(head);
+        if (OwnedHeads.Has(head) && Owned(range, start, end) is { } owned)
+        {
+            return owned;
+        }
+
         if (singular && !(indefinite && Vague.Has(head)) && !(indefinite && PersonIntroduced(range, country) is not null) && PersonBy(range, start, end, country) is { } person)
         {
             return Make(range, person);
@@ -713,6 +707,16 @@ internal sealed class SpeakerResolver
             return Make(range, introduced);
         }
 
+        if (singular && !indefinite && Holder(range, start, end, country) is { } holder)
+        {
+            return holder;
+        }
+
+        if (end - start == 1 && !definite && !indefinite && KnownPerson(range, start) is { } known)
+        {
+            return known;
+        }
+
         if (_words.Is(start, "member") && end - start == 2 && LastBody(range.Start) is { } body)
         {
             return Make(range, body);
@@ -720,7 +724,7 @@ internal sealed class SpeakerResolver
 
         if (end - start == 1 && !definite && !indefinite && (GroupHeads.Has(head) || GovernmentHeads.Has(head)) && head is [.., 's'] && StateBefore(range.Start) is { } owner)
         {
-            return Make(range, Adjective(owner) + " " + _words.Words(new TokenRange(start, end)).ToLowerInvariant(), KindOf(start, end, head), owner.Country, null);
+            return Make(range, OrganName.Adjective(owner) + " " + _words.Words(new TokenRange(start, end)).ToLowerInvariant(), KindOf(start, end, head), owner.Country, null);
         }
 
         if (definite || end - start == 1)
@@ -739,6 +743,12 @@ internal sealed class SpeakerResolver
         if (singular && Spokes.Has(head) && Employer(range, start, end) is { } employer)
         {
             return employer;
+        }
+
+        // "the state-owned maker Halden Dynamics": the name alone.
+        if (!singular && end - start > 1 && _words.IsCapital(end - 1) && (_companies ??= new CompanyNames(_words, _parties)).Before(end) is { } maker && maker.Tokens.Start > start && maker.Tokens.End == end)
+        {
+            return maker.Party is { } listed ? Make(range, listed) : Make(range, _words.Words(maker.Tokens), SpeakerKind.Organization, country, null);
         }
 
         if (end - start == 1 && _acronyms.TryGetValue(_words.Words(new TokenRange(start, end)), out string? full))
@@ -775,6 +785,140 @@ internal sealed class SpeakerResolver
         PersonMention first = person.Mentions[0];
         bool titled = !first.Before.IsEmpty && first.Name.Start == _persons.Mentions[index].Tokens.Start && first.Before.Start <= start + 1;
         return titled && (country is null || person.Country is null || person.Country == country) && !IsModifier(new TokenRange(start, _words.Count), first.Name) ? person : null;
+    }
+
+    /// <summary>"Her office", "his campaign": named after the person that the pronoun stands for.</summary>
+    private Speaker? Owned(TokenRange range, int start, int end)
+    {
+        if (start == range.Start || end - start > 2 || !(_words.Is(start - 1, "her") || _words.Is(start - 1, "his")))
+        {
+            return null;
+        }
+
+        Speaker owner = PersonBefore(range, _words.Is(start - 1, "his") ? 1 : -1);
+        return owner.Kind == SpeakerKind.Unnamed ? null
+            : Make(range, owner.Name + "'s " + _words.Words(new TokenRange(start, end)), _words.Is(end - 1, "office") && owner.Country is not null ? SpeakerKind.Government : SpeakerKind.Organization, owner.Country, null);
+    }
+
+    /// <summary>A surname that needs no first name ("Putin"), or that only one person of earlier documents has.</summary>
+    private Speaker? KnownPerson(TokenRange range, int token)
+    {
+        if (_on is not { } || !_words.IsCapital(token) || _words[token].Length < 3)
+        {
+            return null;
+        }
+
+        ReadOnlySpan<char> word = _words.Core(token);
+        if (_registry.FindPerson(word) is { } person)
+        {
+            return Make(range, person.Name, SpeakerKind.Person, person.Country, person.Id);
+        }
+
+        return _titles.Titles.IsEmpty || _titles.Find(word.ToString(), "", null, _on) is not { } learnt ? null
+            : Make(range, learnt.Person, SpeakerKind.Person, learnt.Country, null);
+    }
+
+    /// <summary>Who holds the office that the words name, on the document's day: "the Russian foreign minister", "the president" where one state alone is spoken of.</summary>
+    private Speaker? Holder(TokenRange range, int start, int end, string? country)
+    {
+        if (_on is not { } day)
+        {
+            return null;
+        }
+
+        country ??= SoleCountryBefore(range.Start);
+        Party? state = _registry.State(country);
+        Party? organ = OrganIn(range, start, end, state);
+        if (organ is null && state is null)
+        {
+            return null;
+        }
+
+        for (int from = start; from < end; from++)
+        {
+            if (from > start && !_words.IsPossessive(from - 1) && _parties.At(from - 1) is null && !Organs.Has(_words[from - 1]))
+            {
+                continue;
+            }
+
+            string role = _words.Words(new TokenRange(from, end));
+            foreach (Party? of in (ReadOnlySpan<Party?>)[organ, organ is { IsState: false } && !Spokes.Has(role) ? null : state])
+            {
+                // The spokesman of a ministry is not the state's.
+                if (of is null || (of.IsState && organ is not null && organ != of && Spokes.Has(role)))
+                {
+                    continue;
+                }
+
+                if (_registry.FindHolder(of.Id, role, day) is { } tenure)
+                {
+                    return Make(range, tenure.Person.Name, SpeakerKind.Person, tenure.Person.Country, tenure.Person.Id);
+                }
+
+                if (!_titles.Titles.IsEmpty && end - from == 1 && _titles.FindHolder(of.Id, null, role, day) is { } learnt)
+                {
+                    return Make(range, learnt.Person, SpeakerKind.Person, learnt.Country, _registry.FindPerson(learnt.Person)?.Id);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The organ or organisation whose office the words name: "the IAEA chief", "the head of the IAEA", "the foreign ministry spokesman".</summary>
+    private Party? OrganIn(TokenRange range, int start, int end, Party? state)
+    {
+        TokenRange words = end < range.End && _words[end] is "of" or "for" or "at"
+            ? new TokenRange(end + 1, Math.Max(end + 1, HeadEnd(end + 1, range.End)))
+            : new TokenRange(start, end - 1);
+        foreach (PartyMention mention in _parties.Inside(words))
+        {
+            if (!mention.Party.IsState)
+            {
+                return mention.Party;
+            }
+        }
+
+        int last = words.End - 1;
+        while (last > words.Start && !Organs.Has(_words[last]))
+        {
+            last--;
+        }
+
+        if (state is null || words.IsEmpty || !Organs.Has(_words[last]))
+        {
+            return null;
+        }
+
+        int first = words.Start;
+        while (first < last && (Determiners.Has(_words[first]) || _words.IsPossessive(first) || _parties.At(first) is not null))
+        {
+            first++;
+        }
+
+        return _registry.Find(OrganName.Of(state, _words.Words(new TokenRange(first, last + 1))));
+    }
+
+    /// <summary>The only state that is spoken of in the sentence so far and the two before it; null when there are several.</summary>
+    private string? SoleCountryBefore(int token)
+    {
+        const int Sentences = 2;
+        int start = _words.SentenceRange(Math.Max(0, _words.Sentence(token) - Sentences)).Start;
+        string? country = null;
+        foreach (PartyMention mention in _parties.Inside(new TokenRange(start, token)))
+        {
+            if (mention.Party.Country is { } other)
+            {
+                if (country is not null && country != other)
+                {
+                    return null;
+                }
+
+                country = other;
+            }
+        }
+
+        return country;
     }
 
     /// <summary>The international body that was named last.</summary>
@@ -991,6 +1135,14 @@ internal sealed class SpeakerResolver
             return _registry.State(CountryBefore(range.Start)) is { } state ? Make(range, state) : null;
         }
 
+        if (CompanyHeads.Has(head))
+        {
+            // Only a company: a state or a league that spoke before is none.
+            _companies ??= new CompanyNames(_words, _parties);
+            return _companies.Before(range.Start) is not { } company ? null
+                : company.Party is { } listed ? Make(range, listed) : Make(range, _words.Words(company.Tokens), SpeakerKind.Organization, CountryIn(company.Tokens), null);
+        }
+
         if (head.Equals("alliance", StringComparison.OrdinalIgnoreCase) && LastOrganisation(range.Start, "org:nato") is { } nato)
         {
             return Make(range, nato);
@@ -1003,7 +1155,7 @@ internal sealed class SpeakerResolver
 
         if (head.Equals("organisation", StringComparison.OrdinalIgnoreCase) || head.Equals("organization", StringComparison.OrdinalIgnoreCase) || head.Equals("agency", StringComparison.OrdinalIgnoreCase)
             || head.Equals("watchdog", StringComparison.OrdinalIgnoreCase) || head.Equals("group", StringComparison.OrdinalIgnoreCase) || head.Equals("movement", StringComparison.OrdinalIgnoreCase)
-            || head.Equals("body", StringComparison.OrdinalIgnoreCase) || head.Equals("company", StringComparison.OrdinalIgnoreCase) || head.Equals("alliance", StringComparison.OrdinalIgnoreCase)
+            || head.Equals("body", StringComparison.OrdinalIgnoreCase) || head.Equals("alliance", StringComparison.OrdinalIgnoreCase)
             || head.Equals("newspaper", StringComparison.OrdinalIgnoreCase) || head.Equals("broadcaster", StringComparison.OrdinalIgnoreCase) || head.Equals("outlet", StringComparison.OrdinalIgnoreCase)
             || head.Equals("headline", StringComparison.OrdinalIgnoreCase) || head.Equals("paper", StringComparison.OrdinalIgnoreCase))
         {
@@ -1115,7 +1267,7 @@ internal sealed class SpeakerResolver
         if (country is null && CountryBefore(range.Start) is { } near && _registry.State(near) is { } state)
         {
             country = near;
-            name = Adjective(state) + " " + Titled(name);
+            name = OrganName.Adjective(state) + " " + OrganName.Titled(name);
         }
 
         return _registry.Find(name) is { } organ ? Make(range, organ) : Make(range, name, SpeakerKind.Government, country, null);
