@@ -28,6 +28,7 @@ public sealed class Reader
         _vocabulary = Vocabulary.Of(model.Longs("vocabulary"));
         _attributor = new Attributor(model);
         _threshold = threshold;
+        _ = BoundaryModel.Shipped; // A build without it fails here, not at the first article.
         string version = typeof(Reader).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
         Version = new ReaderVersion(version.Split('+')[0], model.Sha256);
     }

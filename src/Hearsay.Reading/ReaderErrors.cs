@@ -9,8 +9,8 @@ internal static class ReaderErrors
     /// <summary>Every code below, ascending; a test compares it with docs/errors.md.</summary>
     public static IReadOnlyList<string> All { get; } = ["HS0200", "HS0201", "HS0202", "HS0203", "HS0204", "HS0205"];
 
-    public static InvalidDataException NoModel() =>
-        new("HS0200: this build of Hearsay has no model inside; build it with models/en/reader.hsm in place");
+    public static InvalidDataException NoModel(string name = "models/en/reader.hsm") =>
+        new($"HS0200: this build of Hearsay has no model inside; build it with {name} in place");
 
     public static InvalidDataException NotAModel(string name, int bytes) =>
         new($"HS0201: {name} is not a Hearsay model ({bytes} bytes); reinstall Hearsay or train the model again (training/README.md)");
