@@ -47,7 +47,7 @@ public sealed class Reader
         _attributor = new Attributor(attribution);
         _threshold = threshold;
         string version = typeof(Reader).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
-        Version = new ReaderVersion(version.Split('+')[0], Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(baseModel.Sha256 + attribution.Sha256))));
+        Version = new ReaderVersion(version.Split('+')[0], Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(BoundaryModel.Shipped.Sha256 + baseModel.Sha256 + attribution.Sha256))));
     }
 
     /// <summary>What this reader is: version and model.</summary>

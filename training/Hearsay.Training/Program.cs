@@ -1,7 +1,7 @@
 using Hearsay.Training;
 
 // Prepares what the Python scripts train on, and packs what they trained. See training/README.md.
-string usage = "usage: Hearsay.Training vectors SHARED WORK | features SHARED WORK | syntax SHARED WORK | describe WORK TEXT FOLDER | pack WORK NAME MODEL";
+string usage = "usage: Hearsay.Training vectors SHARED WORK | features SHARED WORK | syntax SHARED WORK | describe WORK TEXT FOLDER | pack WORK NAME MODEL | sentences SHARED [dev | MODEL]";
 switch (args)
 {
     case ["vectors", string shared, string work]:
@@ -19,6 +19,15 @@ switch (args)
         return 0;
     case ["pack", string work, string name, string model]:
         ModelPacker.Pack(work, name, model);
+        return 0;
+    case ["sentences", string shared]:
+        SentenceTrainer.Validate(shared);
+        return 0;
+    case ["sentences", string shared, "dev"]:
+        SentenceTrainer.Test(shared);
+        return 0;
+    case ["sentences", string shared, string model]:
+        SentenceTrainer.Train(shared, model);
         return 0;
     default:
         Console.Error.WriteLine(usage);

@@ -41,6 +41,18 @@ internal static class Abbreviations
         news doc docx pdf txt xls xlsx ppt html htm xml json csv zip jpg png gif mp3 mp4 exe
         """);
 
+    /// <summary>Endings of file names, in any case (here lower).</summary>
+    public static readonly FrozenSet<string> FileTypes = Words("doc docx pdf txt xls xlsx ppt pptx rtf html htm xml csv zip jpg jpeg png gif tif bmp mp3 mp4 wav avi mpeg exe url");
+
+    /// <summary>Words written as one that the treebanks cut in two (lower case), and the length of the first part.</summary>
+    public static readonly FrozenDictionary<string, int> Contractions = new Dictionary<string, int>(StringComparer.Ordinal)
+    {
+        ["cannot"] = 3, ["gonna"] = 3, ["wanna"] = 3, ["gotta"] = 3,
+        ["dont"] = 2, ["doesnt"] = 4, ["didnt"] = 3, ["cant"] = 2, ["couldnt"] = 5, ["wouldnt"] = 5, ["shouldnt"] = 6, ["wont"] = 2, ["isnt"] = 2, ["arent"] = 3, ["wasnt"] = 3, ["werent"] = 4,
+        ["havent"] = 4, ["hasnt"] = 3, ["hadnt"] = 3,
+        ["im"] = 1, ["ive"] = 1, ["youre"] = 3, ["youve"] = 3, ["theyre"] = 4, ["theyve"] = 4, ["weve"] = 2, ["thats"] = 4, ["theres"] = 5, ["hes"] = 2, ["shes"] = 3, ["whats"] = 4,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
     /// <summary>Verbs that follow a quotation ending in a question or exclamation mark, with their subject first ("…?" Smith asked).</summary>
     public static readonly FrozenSet<string> SpeechVerbs = Words("""
         said says asked asks added adds replied replies told tells wrote writes wondered demanded shouted cried answered exclaimed tweeted posted responded continued joked quipped declared insisted

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Frozen;
 using Hearsay.Reading.English;
+using Hearsay.Text;
 using Hearsay.Text.Layers;
 
 namespace Hearsay.Reading.Tokenizing;
@@ -18,17 +19,38 @@ public static class SentenceSplitter
     /// <summary>Share of single line ends that stand in the middle of a sentence, above which a text counts as hard-wrapped.</summary>
     private const double WrappedShare = 0.3;
 
+    /// <summary>
+    /// What the model must bring, beside its own sum, to overrule the rules in an edited text: one unit of log odds. It learnt from mail and forums, too, where less can be relied on;
+    /// without it EWT train gains 0.3 of F1 in cross-validation, and PolNeAR's news has nearly twice as many borders that no rule asks for.
+    /// </summary>
+    private const int Margin = BoundaryModel.Unit;
+
+    /// <summary>A text whose sentences begin with capitals.</summary>
+    private const byte Edited = 1;
+
     private static readonly SearchValues<char> LineEnds = SearchValues.Create("\n\r\f\u2028\u2029\u0085");
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> NeverLast = Abbreviations.NeverLast.GetAlternateLookup<ReadOnlySpan<char>>();
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Openers = Abbreviations.Openers.GetAlternateLookup<ReadOnlySpan<char>>();
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> SpeechVerbs = Abbreviations.SpeechVerbs.GetAlternateLookup<ReadOnlySpan<char>>();
 
+    /// <summary>Splits the whole of <paramref name="tokens"/> with the model that ships with the product.</summary>
+    /// <exception cref="InvalidDataException">The model is missing or damaged.</exception>
+    public static Sentences Split(Tokens tokens) => Split(tokens, BoundaryModel.Shipped);
+
     /// <summary>Splits the whole of <paramref name="tokens"/>.</summary>
-    public static Sentences Split(Tokens tokens)
+    /// <param name="tokens">The tokens.</param>
+    /// <param name="model">Decides where the rules leave a choice; null for the rules alone.</param>
+    public static Sentences Split(Tokens tokens, BoundaryModel? model) => Split(tokens, model, null);
+
+    /// <summary>Splits the whole of <paramref name="tokens"/> as <paramref name="decide"/> says: for training.</summary>
+    internal static Sentences Split(Tokens tokens, BoundaryDecision decide) => Split(tokens, null, decide);
+
+    private static Sentences Split(Tokens tokens, BoundaryModel? model, BoundaryDecision? decide)
     {
         ArgumentNullException.ThrowIfNull(tokens);
         byte[] breaks = LineBreaks(tokens, out bool wrapped);
         bool caseless = IsCaseless(tokens);
+        byte style = model is null && decide is null ? (byte)0 : Style(tokens, caseless);
         var starts = new List<int>();
         var paragraphs = new List<int>();
         int paragraph = -1;
@@ -42,35 +64,65 @@ public static class SentenceSplitter
                 end++;
             }
 
-            SplitParagraph(tokens, new(next, end), caseless, paragraph, starts, paragraphs);
+            int first = starts.Count;
+            if (model is null && decide is null)
+            {
+                SplitByRules(tokens, new(next, end), caseless, starts);
+            }
+            else
+            {
+                SplitByModel(tokens, new(next, end), caseless, style, model, decide, starts);
+            }
+
+            while (paragraphs.Count < starts.Count)
+            {
+                paragraphs.Add(paragraph);
+            }
+
             next = end;
         }
 
         return new Sentences([.. starts], [.. paragraphs], tokens.Count);
     }
 
-    private static void SplitParagraph(Tokens tokens, Hearsay.Text.TokenRange range, bool caseless, int paragraph, List<int> starts, List<int> paragraphs)
+    private static void SplitByRules(Tokens tokens, TokenRange range, bool caseless, List<int> starts)
     {
-        int start = range.Start;
-        int at = start;
+        starts.Add(range.Start);
+        int at = range.Start;
         while (at < range.End)
         {
             int end = SentenceEnd(tokens, at, range.End, caseless);
-            if (end > 0)
+            if (end > 0 && end < range.End)
             {
-                starts.Add(start);
-                paragraphs.Add(paragraph);
-                start = at = end;
-                continue;
+                starts.Add(end);
             }
 
-            at++;
+            at = Math.Max(at + 1, end);
         }
+    }
 
-        if (start < range.End)
+    private static void SplitByModel(Tokens tokens, TokenRange range, bool caseless, byte style, BoundaryModel? model, BoundaryDecision? decide, List<int> starts)
+    {
+        starts.Add(range.Start);
+        Span<int> features = stackalloc int[BoundaryCursor.Templates];
+        var cursor = new BoundaryCursor(tokens, range, style, features);
+        int ruled = -1;
+        while (cursor.MoveNext())
         {
-            starts.Add(start);
-            paragraphs.Add(paragraph);
+            int at = cursor.Token;
+            ruled = Math.Max(ruled, SentenceEnd(tokens, at - 1, range.End, caseless));
+            bool border = ruled == at;
+            if ((border || !cursor.IsInsideWords) && !NeverLast.Contains(tokens[at - 1]) && !IsSoleBullet(tokens[at - 1]))
+            {
+                cursor.Describe(border ? 1u : 0u);
+                border = model?.IsBorder(features, style != Edited ? 0 : border ? Margin : -Margin) ?? decide!(at, features);
+            }
+
+            cursor.Decide(border);
+            if (border)
+            {
+                starts.Add(at);
+            }
         }
     }
 
@@ -194,6 +246,9 @@ public static class SentenceSplitter
 
     private static bool IsBullet(ReadOnlySpan<char> token) => token[0] is '•' or '*' or '·' or '▪' or '●' or '–' or '—' or '-';
 
+    /// <summary>A bullet belongs to what follows it: no sentence ends with one.</summary>
+    private static bool IsSoleBullet(ReadOnlySpan<char> token) => token.Length == 1 && token[0] is '•' or '*' or '·' or '▪' or '●';
+
     private static bool EndsLikeSentence(Tokens tokens, int token)
     {
         char last = tokens[token][^1];
@@ -257,5 +312,30 @@ public static class SentenceSplitter
         }
 
         return true;
+    }
+
+    /// <summary>
+    /// How the document begins what follows a stop: 0 no evidence, 1 with capitals, 2 with both, 3 with small letters. Whoever never writes a capital ends sentences before small letters.
+    /// </summary>
+    private static byte Style(Tokens tokens, bool caseless)
+    {
+        if (caseless)
+        {
+            return 3;
+        }
+
+        int small = 0;
+        int capital = 0;
+        for (int i = 1; i < tokens.Count; i++)
+        {
+            if (tokens[i - 1][^1] is '.' or '!' or '?' && tokens.SpaceBefore(i))
+            {
+                char first = tokens[i][0];
+                small += char.IsLower(first) ? 1 : 0;
+                capital += char.IsUpper(first) ? 1 : 0;
+            }
+        }
+
+        return (byte)(small + capital == 0 ? 0 : small * 8 <= capital ? Edited : small <= capital ? 2 : 3);
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
@@ -16,6 +17,8 @@ public static class Tokenizer
     /// <summary>How far a candidate address or e-mail is looked ahead, in characters: longer ones are cut there. Bounds the work per token.</summary>
     private const int AddressReach = 256;
 
+    private static readonly SearchValues<char> SmallLettersAndStop = SearchValues.Create("abcdefghijklmnopqrstuvwxyz.");
+
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> BoundPrefixes =
         English.Abbreviations.BoundPrefixes.GetAlternateLookup<ReadOnlySpan<char>>();
 
@@ -30,6 +33,15 @@ public static class Tokenizer
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Domains =
         English.Abbreviations.Domains.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>Length of the longest of <see cref="English.Abbreviations.Contractions"/>.</summary>
+    private const int LongestContraction = 8;
+
+    private static readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> Contractions =
+        English.Abbreviations.Contractions.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> FileTypes =
+        English.Abbreviations.FileTypes.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Tokenizes the whole of <paramref name="text"/>.</summary>
     public static Tokens Tokenize(RawText text)
@@ -76,13 +88,24 @@ public static class Tokenizer
         if (c is '@' or '#' && at + 1 < text.Length && char.IsLetterOrDigit(text[at + 1]))
         {
             int handle = at + 1;
+            bool lettered = false;
             while (handle < text.Length && (char.IsLetterOrDigit(text[handle]) || text[handle] == '_'))
             {
+                lettered |= !char.IsAsciiDigit(text[handle]);
                 handle++;
             }
 
+            // "#1" is a mark before a number.
+            handle = lettered || c == '@' ? handle : at + 1;
             cut.Add(at, handle);
             return handle;
+        }
+
+        int emoticon = EmoticonLength(text, at);
+        if (emoticon > 0)
+        {
+            cut.Add(at, at + emoticon);
+            return at + emoticon;
         }
 
         if (c is '.' && at + 1 < text.Length && char.IsAsciiDigit(text[at + 1]) && (at == 0 || !char.IsLetterOrDigit(text[at - 1])))
@@ -153,7 +176,13 @@ public static class Tokenizer
                 continue;
             }
 
-            if (c == '.' && (IsDottedLetters(text[at..end]) || IsDomain(text, at, end)))
+            if (c == '.' && (IsDottedLetters(text[at..end]) || IsDomain(text, at, end) || IsFile(text, end) || IsHierarchy(text, at, end)))
+            {
+                end++;
+                continue;
+            }
+
+            if (c == '_')
             {
                 end++;
                 continue;
@@ -183,17 +212,20 @@ public static class Tokenizer
         return apostrophe < 0 ? Undotted(text, at, end, ref cut) : Contracted(text, at, apostrophe, end, ref cut);
     }
 
-    /// <summary>"cannot", "gonna" and their like are two words to the treebanks.</summary>
+    /// <summary>"cannot", "gonna" and their like are two words to the treebanks, and so are contractions without their apostrophe, "dont", "im"; not "Im" and "Ive", which are surnames.</summary>
     private static int Undotted(ReadOnlySpan<char> text, int at, int end, ref Cut cut)
     {
         ReadOnlySpan<char> word = text[at..end];
-        int head = word.Length switch
+        int head = 0;
+        if (word.Length is >= 2 and <= LongestContraction)
         {
-            6 when word.Equals("cannot", StringComparison.OrdinalIgnoreCase) => 3,
-            5 when word.Equals("gonna", StringComparison.OrdinalIgnoreCase) || word.Equals("wanna", StringComparison.OrdinalIgnoreCase)
-                || word.Equals("gotta", StringComparison.OrdinalIgnoreCase) => 3,
-            _ => 0,
-        };
+            Span<char> lower = stackalloc char[LongestContraction];
+            if (word.ToLowerInvariant(lower) == word.Length && Contractions.TryGetValue(lower[..word.Length], out int cutAt) && !(cutAt == 1 && char.IsUpper(word[0])))
+            {
+                head = cutAt;
+            }
+        }
+
         if (head > 0)
         {
             cut.Add(at, at + head);
@@ -334,7 +366,53 @@ public static class Tokenizer
             return next < text.Length && char.IsAsciiDigit(text[next]);
         }
 
-        return Abbreviated.Contains(word);
+        return Abbreviated.Contains(word) && !(word is "etc" && EndsSentence(text, stop));
+    }
+
+    /// <summary>True when nothing, a line end or a capital follows the stop.</summary>
+    private static bool EndsSentence(ReadOnlySpan<char> text, int stop)
+    {
+        int next = stop + 1;
+        while (next < text.Length && text[next] == ' ')
+        {
+            next++;
+        }
+
+        return next == text.Length || text[next] is '\n' or '\r' || (next > stop + 1 && char.IsUpper(text[next]));
+    }
+
+    /// <summary>True when the stop at <paramref name="stop"/> stands before the ending of a file name: "list.doc", "PLAN.XLS".</summary>
+    private static bool IsFile(ReadOnlySpan<char> text, int stop)
+    {
+        int end = stop + 1;
+        while (end < text.Length && end - stop < 6 && char.IsAsciiLetterOrDigit(text[end]))
+        {
+            end++;
+        }
+
+        Span<char> lower = stackalloc char[8];
+        return (end == text.Length || !char.IsLetterOrDigit(text[end])) && text[(stop + 1)..end].ToLowerInvariant(lower) is > 0 and int length && FileTypes.Contains(lower[..length]);
+    }
+
+    /// <summary>True when the stop is inside a name of three parts and more in small letters, as of a newsgroup: "sci.space.news".</summary>
+    private static bool IsHierarchy(ReadOnlySpan<char> text, int at, int stop)
+    {
+        if (stop - at >= AddressReach)
+        {
+            return false;
+        }
+
+        int parts = text[at..stop].Count('.') + 1;
+        int end = stop + 1;
+        int length = 0;
+        while (end < text.Length && end - at < AddressReach && (char.IsAsciiLetterLower(text[end]) || (text[end] == '.' && length > 0)))
+        {
+            length = text[end] == '.' ? 0 : length + 1;
+            parts += length == 1 ? 1 : 0;
+            end++;
+        }
+
+        return parts >= 3 && text[at..stop].IndexOfAnyExcept(SmallLettersAndStop) < 0;
     }
 
     /// <summary>Single letters divided by stops ("U", "U.S", "a.m"), or a mixed one of the treebanks ("Ph.D").</summary>
@@ -375,7 +453,7 @@ public static class Tokenizer
     {
         ReadOnlySpan<char> rest = text[at..Math.Min(text.Length, at + AddressReach)];
         bool web = rest.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || rest.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
-            || rest.StartsWith("www.", StringComparison.OrdinalIgnoreCase);
+            || rest.StartsWith("www.", StringComparison.OrdinalIgnoreCase) || (rest.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) && rest.Length > 7 && char.IsAsciiLetterOrDigit(rest[7]));
         int end = 0;
         if (web)
         {
@@ -416,6 +494,35 @@ public static class Tokenizer
         return at + end;
     }
 
+    /// <summary>Length of the emoticon at <paramref name="at"/>, ":-)" or ";D", or 0: eyes, perhaps a nose, a mouth, and no word or number touching it.</summary>
+    private static int EmoticonLength(ReadOnlySpan<char> text, int at)
+    {
+        if (text[at] is not (':' or ';' or '='))
+        {
+            return 0;
+        }
+
+        int mouth = at + 1;
+        mouth += mouth < text.Length && text[mouth] is '-' or '^' ? 1 : 0;
+        if (mouth >= text.Length)
+        {
+            return 0;
+        }
+
+        bool letter = text[mouth] is 'D' or 'P' or 'p' or 'O' or 'o';
+        if (!letter && text[mouth] is not (')' or '(' or '|' or '/' or '\\'))
+        {
+            return 0;
+        }
+
+        bool spacedBefore = at == 0 || IsGap(text[at - 1]);
+        int end = mouth + 1;
+        bool free = end == text.Length || IsGap(text[end]) || (!letter && text[end] is '.' or ',' or '!' or '?' or '<' or ')');
+
+        // A bracket after a colon without space, "(see:)", belongs to the sentence unless the emoticon stands by itself.
+        return free && (spacedBefore || (text[mouth] is ')' or '(' && (text[at - 1] is '.' or '!' or '?' || (mouth > at + 1)))) ? end - at : 0;
+    }
+
     /// <summary>Length of the mark or symbol at <paramref name="at"/>: runs of the same mark are one token, an emoji with its modifiers too.</summary>
     private static int SymbolLength(ReadOnlySpan<char> text, int at)
     {
@@ -423,10 +530,18 @@ public static class Tokenizer
         int end = at + 1;
         switch (c)
         {
-            case '.' or '-' or '*' or '_' or '=' or '~' or '+' or '#' or '|':
+            case '.' or '-' or '*' or '_' or '=' or '~' or '+' or '#' or '|' or '<' or '>':
                 while (end < text.Length && text[end] == c)
                 {
                     end++;
+                }
+
+                if (c == '.' && end == at + 1)
+                {
+                    while (end < text.Length && text[end] is '!' or '?')
+                    {
+                        end++;
+                    }
                 }
 
                 return end - at;
@@ -437,7 +552,7 @@ public static class Tokenizer
                 }
 
                 return end - at;
-            case '\'' or '`' when end < text.Length && text[end] == c:
+            case '\'' or '`' or '’' or '‘' when end < text.Length && (text[end] == c || (c == '‘' && text[end] == '’')):
                 return 2;
             default:
                 return c < '\u2000' ? 1 : Math.Max(1, StringInfo.GetNextTextElementLength(text[at..Math.Min(text.Length, at + AddressReach)]));
@@ -451,7 +566,7 @@ public static class Tokenizer
         return length > 0 && BoundPrefixes.Contains(lower[..length]);
     }
 
-    private static bool IsApostrophe(char c) => c is '\'' or '’';
+    private static bool IsApostrophe(char c) => c is '\'' or '’' or '`' or '´';
 
     /// <summary>True when a letter, digit, combining mark or joiner stands at <paramref name="at"/>.</summary>
     private static bool IsWordRune(ReadOnlySpan<char> text, int at, out int length)

@@ -29,7 +29,7 @@ public static class MultiwordTokens
             return false;
         }
 
-        if (form[0] is not ('\'' or '’' or '`'))
+        if (form[0] is not ('\'' or '’' or '`' or '´'))
         {
             return char.IsLetter(form[0]) && char.IsLetter(before[^1]);
         }

@@ -1,4 +1,7 @@
 using CsCheck;
+using Hearsay.Reading.Tokenizing;
+using Hearsay.Text;
+using Hearsay.Text.Layers;
 
 namespace Hearsay.Tests.Reading;
 
@@ -20,6 +23,51 @@ public sealed class SentenceSplitterTests
     [InlineData("Wait... what? No!", "Wait... what?", "No!")]
     [InlineData("It grew by 3.5 percent. 40 ships sailed.", "It grew by 3.5 percent.", "40 ships sailed.")]
     public void Ends_sentences_where_they_end(string text, params string[] expected) => Assert.Equal(expected, ReadText.Of(text).SentenceTexts);
+
+    [Theory]
+    [InlineData("hi ilse, can you send me the list? thanks. i will be there on monday.", "hi ilse, can you send me the list?", "thanks.", "i will be there on monday.")]
+    [InlineData("i loved the ferry! the crew was kind. we will go again!! see you", "i loved the ferry!", "the crew was kind.", "we will go again!!", "see you")]
+    [InlineData("The boats were late. * The first came at noon. * The second never came.", "The boats were late.", "* The first came at noon.", "* The second never came.")]
+    [InlineData("Please send the list to Mr. Dahl. Regards, Ilse Marren", "Please send the list to Mr. Dahl.", "Regards, Ilse Marren")]
+    public void Learns_from_text_that_nobody_edited(string text, params string[] expected) => Assert.Equal(expected, ReadText.Of(text).SentenceTexts);
+
+    [Fact]
+    public void Splitting_allocates_its_result_and_no_more_per_token()
+    {
+        Tokens tokens = Tokenizer.Tokenize(new RawText(string.Concat(Enumerable.Repeat("hi, can you ( see ) it? Thanks... 5 boats: no. ", 4000))));
+        _ = SentenceSplitter.Split(tokens);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Sentences sentences = SentenceSplitter.Split(tokens);
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        // Line breaks take a byte per token; starts and paragraphs, as lists that grow and as arrays, 32 bytes per sentence.
+        Assert.InRange(allocated, 0, tokens.Count + (32L * sentences.Count) + 65_536);
+    }
+
+    [Fact]
+    public void Weights_decide_and_rules_alone_need_none()
+    {
+        Tokens tokens = Tokenizer.Tokenize(new RawText("one two, Three. four Mr. Five"));
+        Assert.Equal(1, SentenceSplitter.Split(tokens, new BoundaryModel(new sbyte[BoundaryModel.Buckets], 0)).Count);
+        // Everywhere but between words in small letters and after a title.
+        Assert.Equal([0, 2, 3, 4, 5, 6], SentenceSplitter.Split(tokens, new BoundaryModel(new sbyte[BoundaryModel.Buckets], 1)).Starts.ToArray());
+        Assert.Equal(1, SentenceSplitter.Split(tokens, model: null).Count);
+        Assert.Throws<ArgumentException>("weights", () => new BoundaryModel(new sbyte[3], 0));
+    }
+
+    [Theory]
+    [InlineData("(")]
+    [InlineData("\"")]
+    [InlineData(". ")]
+    [InlineData("*")]
+    [InlineData("A. ")]
+    [InlineData("\uD800 ")]
+    public void Hundreds_of_thousands_of_marks_take_a_moment(string mark)
+    {
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        ReadText read = ReadText.Of(string.Concat(Enumerable.Repeat(mark, 300_000)));
+        Assert.Equal(read.Tokens.Count, read.Sentences[read.Sentences.Count - 1].End);
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"{clock.Elapsed}");
+    }
 
     [Theory]
     [InlineData("Arms deal signed\nThe ministers met on Monday.\n• First point\n• Second point", 4)]

@@ -24,6 +24,12 @@ public sealed class TokenizerTests
     [InlineData("AT&T and the R&D unit", "AT&T|and|the|R&D|unit")]
     [InlineData("(“Yes”)", "(|“|Yes|”|)")]
     [InlineData("No. 5 said no. Then", "No.|5|said|no|.|Then")]
+    [InlineData("They dont know, im late, Wont it? Im Su-ra met Ive.", "They|do|nt|know|,|i|m|late|,|Wo|nt|it|?|Im|Su|-|ra|met|Ive|.")]
+    [InlineData("great :) thanks:-) no :( (as agreed:) ratio 3:(2+1)", "great|:)|thanks|:-)|no|:(|(|as|agreed|:|)|ratio|3|:|(|2|+|1|)")]
+    [InlineData("Really.? <<ship_list.doc>> PLAN.XLS said.It", "Really|.?|<<|ship_list.doc|>>|PLAN.XLS|said|.|It")]
+    [InlineData("in rec.boats.racing, item #1 and #boats", "in|rec.boats.racing|,|item|#|1|and|#boats")]
+    [InlineData("guns, boats, etc. They left with oil etc. and more, etc.", "guns|,|boats|,|etc|.|They|left|with|oil|etc.|and|more|,|etc|.")]
+    [InlineData("it`s ‘’quoted’’ mailto:desk@example.org", "it|`s|‘’|quoted|’’|mailto:desk@example.org")]
     [InlineData("", "")]
     [InlineData(" \t\r\n\u200B\uFEFF", "")]
     public void Cuts_as_the_treebanks_do(string text, string expected) => Assert.Equal(expected, ReadText.Of(text).Cut);
@@ -67,12 +73,18 @@ public sealed class TokenizerTests
     [InlineData('.')]
     [InlineData('\'')]
     [InlineData('9')]
+    [InlineData('_')]
+    [InlineData(':')]
+    [InlineData('<')]
+    [InlineData('#')]
     public void A_megabyte_of_one_character_is_cut_in_linear_time(char c)
     {
         // Quadratic work on a million characters would not end within the test run's limit.
         Tokens tokens = Tokenizer.Tokenize(new RawText(new string(c, 1_000_000)));
         Assert.Equal(1_000_000, tokens.Ends[^1]);
         tokens = Tokenizer.Tokenize(new RawText(string.Concat(Enumerable.Repeat($"x{c}", 500_000))));
+        Assert.NotEqual(0, tokens.Count);
+        tokens = Tokenizer.Tokenize(new RawText(string.Concat(Enumerable.Repeat($"xy{c}", 300_000))));
         Assert.NotEqual(0, tokens.Count);
     }
 }
