@@ -19,7 +19,14 @@ public static class QuantityFinder
         ArgumentNullException.ThrowIfNull(tokens);
         ArgumentNullException.ThrowIfNull(sentences);
         ArgumentNullException.ThrowIfNull(times);
-        var matcher = new QuantityMatcher(new TermReader(tokens));
+        return Find(new TermReader(tokens), sentences, times);
+    }
+
+    /// <summary>The same with terms that the caller holds.</summary>
+    internal static Quantities Find(TermReader terms, Sentences sentences, Times times)
+    {
+        Tokens tokens = terms.Tokens;
+        var matcher = new QuantityMatcher(terms);
         var found = new List<Quantity>();
         int time = 0;
         for (int sentence = 0; sentence < sentences.Count; sentence++)

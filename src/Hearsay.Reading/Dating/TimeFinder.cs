@@ -30,7 +30,13 @@ public static class TimeFinder
     {
         ArgumentNullException.ThrowIfNull(tokens);
         ArgumentNullException.ThrowIfNull(sentences);
-        var terms = new TermReader(tokens);
+        return Find(new TermReader(tokens), sentences, published);
+    }
+
+    /// <summary>The same with terms that the caller holds.</summary>
+    internal static Times Find(TermReader terms, Sentences sentences, PublicationDate? published)
+    {
+        Tokens tokens = terms.Tokens;
         var found = new List<TimeExpression>();
         var matcher = new TimeMatcher(terms);
         var resolver = new TimeResolver(tokens, published, published is not { } date || IsNarrative(terms, date.Day.Year));

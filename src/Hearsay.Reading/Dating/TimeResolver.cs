@@ -325,6 +325,12 @@ internal sealed class TimeResolver(Tokens tokens, PublicationDate? published, bo
         }
 
         TimeDraft draft = d;
+        if (narrative && !d.IsAside && d is { Month: 0, Day: 0, Season: 0, Holiday: Holiday.None } && d.Year != TimeDraft.NoYear && _spoken is { } told && d.Year > told.Year && IsFuture(d, clause))
+        {
+            // "would not be ready before 1976": a year planned or awaited is not yet told of.
+            draft.IsAside = true;
+        }
+
         Moment? placed = Place(ref draft, clause, out TimeReference by);
         if (placed is not { } at)
         {

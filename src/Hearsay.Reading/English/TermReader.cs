@@ -23,6 +23,9 @@ internal sealed class TermReader(Tokens tokens)
     /// <summary>The tokens themselves.</summary>
     public Tokens Tokens { get; } = tokens;
 
+    /// <summary>Terms read so far, those read again included: what a rule that looks too far costs shows here, on any machine.</summary>
+    public long Reads { get; private set; }
+
     /// <summary>The words of the tokens, with blanks around the document.</summary>
     public TokenWords Words { get; } = new(tokens);
 
@@ -43,6 +46,7 @@ internal sealed class TermReader(Tokens tokens)
             }
 
             Term term = Read(Tokens[token]);
+            Reads++;
             _at[slot] = token;
             _terms[slot] = term;
             return term;
