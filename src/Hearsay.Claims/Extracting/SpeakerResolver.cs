@@ -850,12 +850,20 @@ internal sealed class SpeakerResolver
                     continue;
                 }
 
-                if (_registry.FindHolder(of.Id, role, day) is { } tenure)
+                Tenure? tenure = _registry.FindHolder(of.Id, role, day);
+                LearntTitle? learnt = !_titles.Titles.IsEmpty && end - from == 1 ? _titles.FindHolder(of.Id, null, role, day) : null;
+                if (tenure is not null && learnt is not null && _registry.FindPerson(learnt.Person) != tenure.Person)
+                {
+                    // The registry and the texts do not agree: nobody is named.
+                    return null;
+                }
+
+                if (tenure is not null)
                 {
                     return Make(range, tenure.Person.Name, SpeakerKind.Person, tenure.Person.Country, tenure.Person.Id);
                 }
 
-                if (!_titles.Titles.IsEmpty && end - from == 1 && _titles.FindHolder(of.Id, null, role, day) is { } learnt)
+                if (learnt is not null)
                 {
                     return Make(range, learnt.Person, SpeakerKind.Person, learnt.Country, _registry.FindPerson(learnt.Person)?.Id);
                 }
