@@ -4,7 +4,7 @@ namespace Hearsay.Tests.Cli;
 public sealed class ReadPartiesTest
 {
     private const string First = "VIENNA, Jan 5 - Oruvian Foreign Ministry spokesman Behzad Tolouei said on Monday that the talks would go on.\n";
-    private const string Second = "VIENNA, Feb 7 - Tolouei said on Monday that the talks had failed.\n";
+    private const string Second = "The delegations left Vienna at noon. Tolouei said on Monday that the talks had failed.\n";
 
     [Fact]
     public async Task A_users_file_adds_parties()
