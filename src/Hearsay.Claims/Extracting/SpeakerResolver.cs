@@ -387,7 +387,7 @@ internal sealed class SpeakerResolver
         Party? found = null;
         foreach (PartyMention mention in mentions)
         {
-            if (mention.Tokens.Start == start && mention.Tokens.End >= end)
+            if (mention.Tokens.Start == start && mention.Tokens.End >= end && !IsPeople(mention))
             {
                 found = mention.Party;
             }
@@ -404,6 +404,10 @@ internal sealed class SpeakerResolver
 
         return found;
     }
+
+    /// <summary>"Iranians": the people of a state are not its government.</summary>
+    private bool IsPeople(PartyMention mention) =>
+        mention is { IsAdjective: true, Party.IsState: true } && _words.Core(mention.Tokens.End - 1) is [.., >= 'a' and <= 'z', >= 'a' and not 's', 's'];
 
     /// <summary>"Iran's foreign ministry" as "Iranian Foreign Ministry", "the UN's nuclear watchdog" as "UN nuclear watchdog"; the words otherwise.</summary>
     private string Possessed(int start, int end)
@@ -699,7 +703,8 @@ internal sealed class SpeakerResolver
 
         if (singular && !(indefinite && Vague.Has(head)) && !(indefinite && PersonIntroduced(range, country) is not null) && PersonBy(range, start, end, country) is { } person)
         {
-            return Make(range, person);
+            // One whose state nobody knows is not the minister of a state that the words name, where that one is known.
+            return country is not null && person.Country is null && !indefinite && Holder(range, start, end, country) is { } other ? other : Make(range, person);
         }
 
         if (singular && !Vague.Has(head) && range.Start > 0 && PersonIntroduced(range, country) is { } introduced)
@@ -850,12 +855,20 @@ internal sealed class SpeakerResolver
                     continue;
                 }
 
-                if (_registry.FindHolder(of.Id, role, day) is { } tenure)
+                Tenure? tenure = _registry.FindHolder(of.Id, role, day);
+                LearntTitle? learnt = !_titles.Titles.IsEmpty && end - from == 1 ? _titles.FindHolder(of.Id, null, role, day) : null;
+                if (tenure is not null && learnt is not null && _registry.FindPerson(learnt.Person) != tenure.Person)
+                {
+                    // The registry and the texts do not agree: nobody is named.
+                    return null;
+                }
+
+                if (tenure is not null)
                 {
                     return Make(range, tenure.Person.Name, SpeakerKind.Person, tenure.Person.Country, tenure.Person.Id);
                 }
 
-                if (!_titles.Titles.IsEmpty && end - from == 1 && _titles.FindHolder(of.Id, null, role, day) is { } learnt)
+                if (learnt is not null)
                 {
                     return Make(range, learnt.Person, SpeakerKind.Person, learnt.Country, _registry.FindPerson(learnt.Person)?.Id);
                 }
@@ -1005,7 +1018,7 @@ internal sealed class SpeakerResolver
             return SpeakerKind.Person;
         }
 
-        if (GroupHeads.Has(head))
+        if (GroupHeads.Has(head) || (_parties.At(end - 1) is { } people && IsPeople(people)))
         {
             return SpeakerKind.Group;
         }

@@ -15,6 +15,7 @@ internal static class TitleFinder
     private const int LongestTitle = 14;
 
     private static readonly WordClass PersonHeads = WordClasses.Of("person.head");
+    private static readonly WordClass Titles = WordClasses.Of("title");
     private static readonly WordClass Posts = WordClasses.Of("title.post");
     private static readonly WordClass Former = WordClasses.Of("title.former");
     private static readonly WordClass Determiners = WordClasses.Of("determiner");
@@ -34,7 +35,7 @@ internal static class TitleFinder
 
             foreach (PersonMention mention in person.Mentions)
             {
-                Add(mention.Before);
+                Add(BeforeName(words, parties, mention.Before));
                 Add(mention.After);
 
                 void Add(TokenRange range)
@@ -49,6 +50,32 @@ internal static class TitleFinder
 
         return found.ToImmutable();
     }
+
+    /// <summary>"met French President" begins with "French": words in lower case that belong to no post are the clause's, not the title's.</summary>
+    private static TokenRange BeforeName(WordView words, PartyMentions parties, TokenRange range)
+    {
+        int start = range.Start;
+        for (int token = range.Start; token + 1 < range.End; token++)
+        {
+            bool mark = !words.IsWord(token) && !words.IsPossessive(token) && !(words.Joined(token) && words.Joined(token + 1));
+            bool clause = words.IsWord(token) && !words.IsCapital(token) && !IsOfTitle(words, parties, token) && (words.IsCapital(token + 1) || parties.At(token + 1) is not null);
+            if (mark || clause || words[token].IndexOfAnyInRange('0', '9') >= 0)
+            {
+                start = token + 1;
+            }
+        }
+
+        while (start < range.End && !words.IsCapital(start) && parties.At(start) is null && !Titles.Has(words[start]) && !PersonHeads.Has(words[start]) && !Former.Has(words[start]))
+        {
+            start++;
+        }
+
+        return new TokenRange(start, range.End);
+    }
+
+    private static bool IsOfTitle(WordView words, PartyMentions parties, int token) =>
+        Titles.Has(words[token]) || PersonHeads.Has(words[token]) || Posts.Has(words[token]) || Organs.Has(words[token]) || Former.Has(words[token]) || parties.At(token) is not null
+        || words[token] is "of" or "for" or "the" or "to" or "and" or "at";
 
     /// <summary>The words of the title without determiner and comma; empty when they name no post that one can hold, or one that was held before.</summary>
     private static TokenRange Title(WordView words, TokenRange range)

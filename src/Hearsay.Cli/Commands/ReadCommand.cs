@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text;
 using Hearsay.Claims;
+using Hearsay.Claims.Parties;
 using Hearsay.Cli.Tables;
 using Hearsay.Cli.Work;
 using Hearsay.Ingest;
@@ -46,6 +47,12 @@ internal static class ReadCommand
         };
         var confidence = new Option<float>("--min-confidence") { Description = "Leaves out claims that the reader holds less probable than this, 0 to 1. Usual: 0, all claims.", HelpName = "P", CustomParser = ParseConfidence };
         var threads = new Option<int>("--threads", "-j") { Description = "Articles read at the same time. Usual: one per processor. The output is the same for any number.", HelpName = "N", CustomParser = ParseThreads };
+        var parties = new Option<string>("--parties") { Description = "Your own parties over ours: a file with lines that add, override or drop (docs/parties.md).", HelpName = "FILE" };
+        var titles = new Option<string>("--learn-titles")
+        {
+            Description = "A register of who has which post. What it holds when the run begins helps to tell who speaks; what the articles say of posts is added at its end when the run is over. The output does not depend on the number of threads.",
+            HelpName = "FILE",
+        };
         var output = new Option<string>("--output", "-o") { Description = "Writes to this file, which appears only when it is whole.", HelpName = "FILE" };
         var noProgress = new Option<bool>("--no-progress") { Description = "No progress line. It is only drawn on a terminal anyway." };
         format.AcceptOnlyFromAmong(Formats);
@@ -75,7 +82,7 @@ internal static class ReadCommand
             ],
         };
         command.Arguments.Add(files);
-        foreach (Option option in (Option[])[format, published, outlet, spans, confidence, threads, output, noProgress])
+        foreach (Option option in (Option[])[format, published, outlet, spans, confidence, threads, parties, titles, output, noProgress])
         {
             command.Options.Add(option);
         }
@@ -95,13 +102,19 @@ internal static class ReadCommand
                 _ => new JsonlFormat(convention),
             };
             int workers = parsed.GetValue(threads) is > 0 and int asked ? asked : Environment.ProcessorCount;
-            var settings = new ReadSettings(new IngestOptions(parsed.GetValue(published), parsed.GetValue(outlet)), parsed.GetValue(confidence), workers);
-            return RunAsync(terminal, parsed.GetValue(files) ?? [], settings, made, path, !parsed.GetValue(noProgress), cancellationToken);
+            string? register = parsed.GetValue(titles);
+            var settings = new ReadSettings(new IngestOptions(parsed.GetValue(published), parsed.GetValue(outlet)), parsed.GetValue(confidence), workers)
+            {
+                Parties = parsed.GetValue(parties) is { } own ? PartyFiles.Registry(own, terminal) : null,
+                Titles = PartyFiles.Titles(register, terminal),
+                LearnTitles = register is not null,
+            };
+            return RunAsync(terminal, parsed.GetValue(files) ?? [], settings, made, path, register, !parsed.GetValue(noProgress), cancellationToken);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(Terminal terminal, string[] paths, ReadSettings settings, IOutputFormat format, string? outputPath, bool progressWanted, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(Terminal terminal, string[] paths, ReadSettings settings, IOutputFormat format, string? outputPath, string? register, bool progressWanted, CancellationToken cancellationToken)
     {
         if (paths.Length == 0)
         {
@@ -111,6 +124,12 @@ internal static class ReadCommand
         }
 
         var reader = new Lazy<Reader>(CommandLine.LoadReader);
+        if (format.Needs > Depth.Document)
+        {
+            // The parties load beside the model.
+            _ = Task.Run(() => settings.Parties ?? PartyRegistry.Standard, CancellationToken.None);
+        }
+
         if (format.Needs > Depth.Article)
         {
             // The model loads while the first file is opened; a failure is met again where the reader is asked for.
@@ -133,6 +152,7 @@ internal static class ReadCommand
         bool printed = false;
         int claims = 0;
         int articles = 0;
+        List<LearntTitle> learnt = [];
         try
         {
             var pipeline = new ReadPipeline(settings, reader, format, terminal);
@@ -155,6 +175,7 @@ internal static class ReadCommand
                     printed |= result.Bytes.Length > 0;
                     claims += result.Claims;
                     articles += result.Articles;
+                    learnt.AddRange(result.Titles);
                     await target.WriteAsync(result.Bytes, idle, enough.Token);
                     if (target.Closed)
                     {
@@ -174,6 +195,10 @@ internal static class ReadCommand
             }
 
             await target.CompleteAsync();
+            if (register is not null)
+            {
+                await PartyFiles.AppendAsync(register, settings.Titles, learnt, cancellationToken);
+            }
         }
         catch (OperationCanceledException) when (target.Closed && !cancellationToken.IsCancellationRequested)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Hearsay.Claims;
+using Hearsay.Claims.Parties;
 using Hearsay.Text;
 
 namespace Hearsay.Cli.Work;
@@ -9,4 +10,8 @@ namespace Hearsay.Cli.Work;
 /// <param name="Document">Its layers, or null when it was not taken so far.</param>
 /// <param name="Claims">Its claims, in the order of the text.</param>
 /// <param name="FromCorpus">True when it was one document of a JSONL corpus.</param>
-internal sealed record ReadArticle(Article Article, Document? Document, ImmutableArray<Claim> Claims, bool FromCorpus);
+internal sealed record ReadArticle(Article Article, Document? Document, ImmutableArray<Claim> Claims, bool FromCorpus)
+{
+    /// <summary>The titles that it teaches; empty when nobody asked.</summary>
+    public ImmutableArray<LearntTitle> Titles { get; init; } = [];
+}

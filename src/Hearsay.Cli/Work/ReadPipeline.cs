@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Threading.Channels;
 using Hearsay.Claims;
 using Hearsay.Claims.Extracting;
+using Hearsay.Claims.Parties;
 using Hearsay.Ingest;
 using Hearsay.Reading;
 using Hearsay.Text;
@@ -29,7 +30,7 @@ internal sealed class ReadPipeline(ReadSettings settings, Lazy<Reader> reader, I
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
 
     private readonly Ingester _ingester = new(settings.Ingest);
-    private readonly ClaimExtractor _extractor = new();
+    private readonly ClaimExtractor _extractor = new(settings.Parties ?? PartyRegistry.Standard, settings.Titles);
 
     /// <summary>Reads all inputs and hands each result to <paramref name="print"/>, in order, never two at a time.</summary>
     /// <param name="inputs">Files; may be enumerated while others are read.</param>
@@ -125,6 +126,7 @@ internal sealed class ReadPipeline(ReadSettings settings, Lazy<Reader> reader, I
         int articles = 0;
         int claims = 0;
         int failures = 0;
+        ImmutableArray<LearntTitle>.Builder titles = ImmutableArray.CreateBuilder<LearntTitle>();
         await foreach (Func<Result> piece in TakeApartAsync(file, progress, cancellationToken))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -134,9 +136,10 @@ internal sealed class ReadPipeline(ReadSettings settings, Lazy<Reader> reader, I
             articles += result.Articles;
             claims += result.Claims;
             failures += result.Failures;
+            titles.AddRange(result.Titles);
         }
 
-        return new Result(bytes.WrittenMemory, notices, articles, claims, failures, LastOfFile: true);
+        return new Result(bytes.WrittenMemory, notices, articles, claims, failures, LastOfFile: true) { Titles = titles.ToImmutable() };
     }
 
     /// <summary>Ingests a file; each item that comes out is a piece of work, and so is what went wrong.</summary>
@@ -232,7 +235,7 @@ internal sealed class ReadPipeline(ReadSettings settings, Lazy<Reader> reader, I
             ReadArticle reading = Read(item.Article!, corpus);
             notices.AddRange((reading.Document?.Defects ?? []).Select(defect => Notice.Of(item.Origin, defect)));
             format.Write(bytes, reading);
-            return new Result(bytes.WrittenMemory, notices, 1, reading.Claims.Length, failed || notices.Exists(notice => notice.Error) ? 1 : 0, LastOfFile: false);
+            return new Result(bytes.WrittenMemory, notices, 1, reading.Claims.Length, failed || notices.Exists(notice => notice.Error) ? 1 : 0, LastOfFile: false) { Titles = reading.Titles };
         }
         catch (Exception reason) when (reason is not (OperationCanceledException or CommandFailure))
         {
@@ -256,6 +259,6 @@ internal sealed class ReadPipeline(ReadSettings settings, Lazy<Reader> reader, I
 
         ImmutableArray<Claim> claims = _extractor.Extract(doc);
         float least = settings.MinimumConfidence;
-        return new ReadArticle(article, doc, least > 0 ? [.. claims.Where(claim => claim.Confidence >= least)] : claims, corpus);
+        return new ReadArticle(article, doc, least > 0 ? [.. claims.Where(claim => claim.Confidence >= least)] : claims, corpus) { Titles = settings.LearnTitles ? _extractor.Learn(doc) : [] };
     }
 }

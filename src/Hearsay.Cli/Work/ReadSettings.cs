@@ -1,3 +1,4 @@
+using Hearsay.Claims.Parties;
 using Hearsay.Ingest;
 
 namespace Hearsay.Cli.Work;
@@ -6,4 +7,14 @@ namespace Hearsay.Cli.Work;
 /// <param name="Ingest">What the user knows of the publication.</param>
 /// <param name="MinimumConfidence">Claims that the reader is less sure of are left out, 0 … 1. What is printed of the others does not change.</param>
 /// <param name="Threads">Articles read at the same time, 1 or more. The bytes printed do not depend on it.</param>
-internal sealed record ReadSettings(IngestOptions Ingest, float MinimumConfidence, int Threads);
+internal sealed record ReadSettings(IngestOptions Ingest, float MinimumConfidence, int Threads)
+{
+    /// <summary>The parties that names are looked up in, or null for ours.</summary>
+    public PartyRegistry? Parties { get; init; }
+
+    /// <summary>Who had which title in earlier documents.</summary>
+    public TitleRegister Titles { get; init; } = TitleRegister.Empty;
+
+    /// <summary>Whether results carry the titles that their articles teach.</summary>
+    public bool LearnTitles { get; init; }
+}

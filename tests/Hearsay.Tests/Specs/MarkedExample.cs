@@ -28,10 +28,12 @@ internal sealed record MarkedExample(string Marked, ImmutableArray<string> Expec
     /// <summary>The document that the marks describe.</summary>
     public Document Document()
     {
+        // "@2022-12-25" on a line of its own: the day of the text.
+        PublicationDate? published = Marked.StartsWith('@') ? PublicationDate.TryParse(Marked[1..Marked.IndexOf('\n')]) : null;
         var text = new StringBuilder();
         var marks = new List<(char Kind, int Number, int Start, int End)>();
         var open = new Stack<(char Kind, int Number, int Start)>();
-        for (int at = 0; at < Marked.Length; at++)
+        for (int at = published is null ? 0 : Marked.IndexOf('\n') + 1; at < Marked.Length; at++)
         {
             if (Marked[at] == '[')
             {
@@ -59,7 +61,7 @@ internal sealed record MarkedExample(string Marked, ImmutableArray<string> Expec
         Attribution[] flat = [.. marks.Select(mark => mark.Number).Distinct()
             .Select(number => new Attribution(Of('S', number).FirstOrDefault(), Of('K', number).FirstOrDefault(), [.. Of('C', number)], -1, 1)).OrderBy(attribution => First(attribution).Start)];
         Attribution[] nested = [.. flat.Select(attribution => attribution with { Parent = ParentOf(attribution, flat) })];
-        return new Document(new Article("spec", raw), tokens, sentences, QuotationFinder.Find(tokens, sentences), new Attributions(nested), new ReaderVersion("spec", "spec"), []);
+        return new Document(new Article("spec", raw, Published: published), tokens, sentences, QuotationFinder.Find(tokens, sentences), new Attributions(nested), new ReaderVersion("spec", "spec"), []);
     }
 
     private static TokenRange First(Attribution attribution) => attribution.Cue.IsEmpty ? attribution.Content[0] : attribution.Cue;

@@ -8,7 +8,7 @@ public sealed class PartyDataTest
     private static readonly PartyRegistry Registry = PartyRegistry.Standard;
 
     /// <summary>Words before "@" in the last column: docs/parties.md explains them.</summary>
-    private static readonly string[] Sources = ["factbook", "codes", "phoenix", "general"];
+    private static readonly string[] Sources = ["factbook", "codes", "general"];
 
     public static TheoryData<string> Tables => [.. Directory.EnumerateFiles(Repository.PathOf("src", "Hearsay.Claims", "Parties"), "*.tsv").Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
 
