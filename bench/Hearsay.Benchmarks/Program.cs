@@ -2,10 +2,16 @@ using BenchmarkDotNet.Running;
 using Hearsay.Benchmarks;
 
 // dotnet run -c Release --project bench/Hearsay.Benchmarks -- throughput [JSONL]   the whole of `read` but its output, one core
+// dotnet run -c Release --project bench/Hearsay.Benchmarks -- stages JSONL [N]     each stage apart, as JSON; bench/wink/compare.sh sets it beside wink-nlp
 // dotnet run -c Release --project bench/Hearsay.Benchmarks -- --filter '*'          parts, with BenchmarkDotNet
 if (args is ["throughput", ..])
 {
     return Throughput.Run(args.Length > 1 ? args[1] : "../shared/data/load/open-4k.jsonl.gz");
+}
+
+if (args is ["stages", _, ..])
+{
+    return Stages.Run(args[1], args.Length > 2 ? int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture) : int.MaxValue);
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(Throughput).Assembly).Run(args);

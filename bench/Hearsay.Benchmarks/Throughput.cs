@@ -77,7 +77,7 @@ internal static class Throughput
         return 0;
     }
 
-    private static IEnumerable<Article> Articles(string path)
+    public static IEnumerable<Article> Articles(string path)
     {
         using FileStream file = File.OpenRead(path);
         using var lines = new StreamReader(path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file);
