@@ -76,7 +76,15 @@ public sealed class Reader
     {
         ArgumentNullException.ThrowIfNull(article);
         Tokens tokens = Tokenizer.Tokenize(article.Text);
-        return Read(article, tokens, SentenceSplitter.Split(tokens));
+        return Read(article, tokens, SentenceSplitter.Split(tokens), attributions: true);
+    }
+
+    /// <summary>Reads all layers of <paramref name="article"/> but the attributions, which are left empty: about twice as fast. Never throws on content.</summary>
+    public Document ReadBase(Article article)
+    {
+        ArgumentNullException.ThrowIfNull(article);
+        Tokens tokens = Tokenizer.Tokenize(article.Text);
+        return Read(article, tokens, SentenceSplitter.Split(tokens), attributions: false);
     }
 
     /// <summary>Reads <paramref name="article"/> over tokens and sentences that are known already, as those of a treebank.</summary>
@@ -94,11 +102,16 @@ public sealed class Reader
             throw new ArgumentException("the tokens are of another text than the article's", nameof(tokens));
         }
 
+        return Read(article, tokens, sentences, attributions: true);
+    }
+
+    private Document Read(Article article, Tokens tokens, Sentences sentences, bool attributions)
+    {
         Workspace workspace = _workspaces.TryTake(out Workspace? used) ? used : new Workspace(_vocabulary);
         Quotations quotations = QuotationFinder.Find(tokens, sentences);
         workspace.Features.Describe(tokens, sentences, quotations);
         (Words words, Dependencies syntax, Names names) = _base.Read(tokens, sentences, MaximumTokens, workspace);
-        Attributions said = _attributor.Find(tokens, sentences, quotations, MaximumTokens, _threshold, workspace);
+        Attributions said = attributions ? _attributor.Find(tokens, sentences, quotations, MaximumTokens, _threshold, workspace) : Attributions.None;
         _workspaces.Add(workspace);
         Times times = TimeFinder.Find(tokens, sentences, article.Published);
         Quantities quantities = QuantityFinder.Find(tokens, sentences, times);

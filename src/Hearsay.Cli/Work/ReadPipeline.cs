@@ -251,12 +251,12 @@ internal sealed class ReadPipeline(ReadSettings settings, Lazy<Reader> reader, I
             return new ReadArticle(article, null, [], corpus);
         }
 
-        Document doc = reader.Value.Read(article);
         if (format.Needs == Depth.Document)
         {
-            return new ReadArticle(article, doc, [], corpus);
+            return new ReadArticle(article, reader.Value.ReadBase(article), [], corpus);
         }
 
+        Document doc = reader.Value.Read(article);
         ImmutableArray<Claim> claims = _extractor.Extract(doc);
         float least = settings.MinimumConfidence;
         return new ReadArticle(article, doc, least > 0 ? [.. claims.Where(claim => claim.Confidence >= least)] : claims, corpus) { Titles = settings.LearnTitles ? _extractor.Learn(doc) : [] };

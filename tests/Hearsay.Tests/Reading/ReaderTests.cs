@@ -206,6 +206,18 @@ public sealed class ReaderTests
     }
 
     [Fact]
+    public void The_base_reading_is_the_reading_without_attributions()
+    {
+        var article = new Article("base", new RawText(TrainerText));
+        Document whole = Shipped.Read(article);
+        Document part = Shipped.ReadBase(article);
+        Assert.Empty(part.Attributions);
+        Assert.Equal(whole.Syntax.Heads.ToArray(), part.Syntax.Heads.ToArray());
+        Assert.Equal(whole.Names, part.Names);
+        Assert.Equal(whole.Times.Count, part.Times.Count);
+    }
+
+    [Fact]
     public void A_higher_threshold_finds_a_part_of_what_a_lower_one_finds()
     {
         Reader strict = Reader.Load(0.9f);
