@@ -381,7 +381,7 @@ internal sealed class QuantityMatcher(TermReader terms)
 
         if (Is(end, "and") && Kind(end + 1) == TermKind.A && Kind(end + 2) == TermKind.Half)
         {
-            decimal scale = Kind(end + 3) == TermKind.Scale ? NumberReader.Power(terms[end + 3].Value) : 1;
+            decimal scale = Kind(end + 3) == TermKind.Scale && value < 1_000_000 ? NumberReader.Power(terms[end + 3].Value) : 1;
             return new Amount(scale > 1 ? end + 4 : end + 3, (value + 0.5m) * scale, (value + 0.5m) * scale);
         }
 
@@ -407,7 +407,7 @@ internal sealed class QuantityMatcher(TermReader terms)
             case TermKind.Hundred when _tokens[i][^1] != 's':
             case TermKind.Scale when _tokens[i].Length > 3 && _tokens[i][^1] != 's':
                 decimal unit = Kind(i) == TermKind.Hundred ? 100 : NumberReader.Power(terms[i].Value);
-                if (Kind(i + 1) == TermKind.Scale)
+                if (Kind(i + 1) == TermKind.Scale && unit <= NumberReader.Largest / NumberReader.Power(terms[i + 1].Value))
                 {
                     unit *= NumberReader.Power(terms[i + 1].Value);
                     i++;

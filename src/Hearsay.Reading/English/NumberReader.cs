@@ -8,8 +8,8 @@ internal static class NumberReader
     /// <summary>Tokens of one number at most; the longest in use, to trillions, has fewer.</summary>
     private const int MaximumTokens = 24;
 
-    /// <summary>Largest number read; above it words are no quantity that a text means. It keeps every product far inside <see cref="decimal"/>.</summary>
-    private const decimal Largest = 1e24m;
+    /// <summary>Largest number read; above it words are no quantity that a text means. It leaves room below the largest <see cref="decimal"/>, 7.9e28, for a dozen of them.</summary>
+    public const decimal Largest = 1e24m;
 
     /// <summary>Reads the number that begins at <paramref name="start"/>.</summary>
     /// <param name="terms">The document's terms.</param>
@@ -57,7 +57,7 @@ internal static class NumberReader
                 group *= 100;
                 open = true;
             }
-            else if (term.Kind == TermKind.Scale && any && group > 0 && term.Value < lastScale && !EndsWithS(terms.Words[at]) && IsScale(terms.Words, at))
+            else if (term.Kind == TermKind.Scale && any && group > 0 && term.Value < lastScale && group <= Largest / Power(term.Value) && !EndsWithS(terms.Words[at]) && IsScale(terms.Words, at))
             {
                 total += group * Power(term.Value);
                 group = 0;

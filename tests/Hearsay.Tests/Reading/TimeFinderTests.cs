@@ -40,6 +40,19 @@ public sealed class TimeFinderTests
         seed: "0000KOIXjQc6");
 
     [Theory]
+    [InlineData("a quadrillion quadrillion dollars")]
+    [InlineData("999999999999999999999999 quadrillion dozen tanks")]
+    [InlineData("99999999 and a half quadrillion tons")]
+    [InlineData("nearly 9999999999999999999999999999 men")]
+    [InlineData("hundreds of quadrillions, tens of quadrillions")]
+    [InlineData("99999 centuries ago, 100000 millennia after May 3, 9999")]
+    public void Numbers_beyond_all_measure_are_read_without_a_throw(string text)
+    {
+        Check(text, Published);
+        Check(text, null);
+    }
+
+    [Theory]
     [InlineData("1 ")]
     [InlineData("two hundred and ")]
     [InlineData("May 3, ")]
