@@ -83,7 +83,8 @@ internal sealed class Evaluation(string shared, Reader reader, Terminal terminal
             string article = Path.Combine(work, name + ".txt");
             await File.WriteAllTextAsync(article, json.RootElement.GetProperty("text").GetString(), new UTF8Encoding(false), cancellationToken);
             string system = Path.Combine(work, name + ".claims.jsonl");
-            await ReadAsync(article, system, SpanConvention.Claims, cancellationToken);
+            string? published = json.RootElement.TryGetProperty("published", out JsonElement day) ? day.GetString() : null;
+            await ReadAsync(article, system, SpanConvention.Claims, cancellationToken, PublicationDate.TryParse(published));
             scores.Add((name, await ScoreAsync("claims.py", [gold, system], cancellationToken)));
             pairs.AddRange([gold, system]);
         }
@@ -166,10 +167,10 @@ internal sealed class Evaluation(string shared, Reader reader, Terminal terminal
         }
     }
 
-    private async Task ReadAsync(string from, string to, SpanConvention spans, CancellationToken cancellationToken)
+    private async Task ReadAsync(string from, string to, SpanConvention spans, CancellationToken cancellationToken, PublicationDate? published = null)
     {
         await using FileStream output = File.Create(to);
-        var settings = new ReadSettings(new IngestOptions(), 0, Environment.ProcessorCount);
+        var settings = new ReadSettings(new IngestOptions(published), 0, Environment.ProcessorCount);
         var pipeline = new ReadPipeline(settings, new Lazy<Reader>(reader), new JsonlFormat(spans), terminal);
         ReadTotals totals = await pipeline.RunAsync(
             SizedInput.Expand([from]),
