@@ -114,7 +114,7 @@ public sealed class Reader
         Attributions said = attributions ? _attributor.Find(tokens, sentences, quotations, MaximumTokens, _threshold, workspace) : Attributions.None;
         _workspaces.Add(workspace);
         Times times = TimeFinder.Find(tokens, sentences, article.Published);
-        Quantities quantities = QuantityFinder.Find(tokens, sentences, times);
+        Quantities quantities = QuantityFinder.Find(tokens, sentences, times, words, syntax);
         return new Document(article, tokens, sentences, quotations, said, Version, Cut(tokens)) { Words = words, Syntax = syntax, Names = names, Times = times, Quantities = quantities };
     }
 

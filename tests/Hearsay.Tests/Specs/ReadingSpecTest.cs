@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Hearsay.Reading.Counting;
+using Hearsay.Reading;
 using Hearsay.Reading.Dating;
 using Hearsay.Tests.Reading;
 using Hearsay.Text;
@@ -14,6 +14,8 @@ namespace Hearsay.Tests.Specs;
 /// </summary>
 public sealed class ReadingSpecTest
 {
+    private static readonly Reader Reader = Reader.Load();
+
     public static TheoryData<string, string, string, string> Examples()
     {
         var examples = new TheoryData<string, string, string, string>();
@@ -64,9 +66,9 @@ public sealed class ReadingSpecTest
 
     private static string Quantities(string text, PublicationDate? published)
     {
-        ReadText read = ReadText.Of(text);
+        Document read = Reader.ReadBase(new Article("spec", new RawText(text)) { Published = published });
         var to = new StringBuilder();
-        foreach (Quantity one in QuantityFinder.Find(read.Tokens, read.Sentences, TimeFinder.Find(read.Tokens, read.Sentences, published)))
+        foreach (Quantity one in read.Quantities)
         {
             string bounds = $"{(one.LowerIncluded && one.Lower is not null ? '[' : '(')}{Number(one.Lower)}..{Number(one.Upper)}{(one.UpperIncluded && one.Upper is not null ? ']' : ')')}";
             to.Append(CultureInfo.InvariantCulture, $"{Words(read.Tokens, one.Tokens)} | {one.Kind.ToString().ToLowerInvariant()} {bounds}{(one.Approximate ? " ~" : "")}{(one.Unit is null ? "" : " " + one.Unit)} | {(one.Noun < 0 ? "-" : read.Tokens[one.Noun].ToString())}\n");
