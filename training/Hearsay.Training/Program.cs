@@ -1,7 +1,8 @@
 using Hearsay.Training;
 
 // Prepares what the Python scripts train on, and packs what they trained. See training/README.md.
-string usage = "usage: Hearsay.Training vectors SHARED WORK | features SHARED WORK | describe WORK TEXT FOLDER | pack WORK NAME MODEL";
+string usage = "usage: Hearsay.Training vectors SHARED WORK | features SHARED WORK | describe WORK TEXT FOLDER | pack WORK NAME MODEL\n"
+    + "       coreference-candidates SHARED UNPACKED WORK | coreference-pairs SHARED UNPACKED WORK | coreference-pack WORK MODEL | coverage SHARED UNPACKED";
 switch (args)
 {
     case ["vectors", string shared, string work]:
@@ -10,6 +11,18 @@ switch (args)
         return 0;
     case ["features", string shared, string work]:
         AttributionFeatures.Write(shared, work);
+        return 0;
+    case ["coverage", string shared, string unpacked]:
+        CoreferenceFeatures.Coverage(shared, unpacked);
+        return 0;
+    case ["coreference-candidates", string shared, string unpacked, string work]:
+        CoreferenceFeatures.WriteCandidates(shared, unpacked, work);
+        return 0;
+    case ["coreference-pairs", string shared, string unpacked, string work]:
+        CoreferenceFeatures.WritePairs(shared, unpacked, work);
+        return 0;
+    case ["coreference-pack", string work, string model]:
+        ModelPacker.PackCoreference(work, model);
         return 0;
     case ["describe", string work, string text, string folder]:
         AttributionFeatures.Describe(work, text, folder);

@@ -117,6 +117,10 @@ public sealed class ModelFile
     /// <exception cref="InvalidDataException">The model has no such field.</exception>
     public ReadOnlySpan<ulong> Longs(string name) => MemoryMarshal.Cast<byte, ulong>(Data(name, 3));
 
+    /// <summary>The eight-bit numbers of a field.</summary>
+    /// <exception cref="InvalidDataException">The model has no such field.</exception>
+    public sbyte[] Bytes(string name) => MemoryMarshal.Cast<byte, sbyte>(Data(name, 2)).ToArray();
+
     /// <summary>The text of a field.</summary>
     /// <exception cref="InvalidDataException">The model has no such field.</exception>
     public string Words(string name) => Encoding.UTF8.GetString(Data(name, 0));
