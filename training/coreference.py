@@ -13,8 +13,9 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
-WORDS, WIDTH, HIDDEN, NARROW, KINDS, KIND_WIDTH = 16000, 64, 64, 32, 11, 16
-ROWS = 8192
+WORDS, WIDTH, HIDDEN, NARROW, KINDS, KIND_WIDTH = 14000, 64, 64, 32, 11, 16
+ROWS = 6144
+COPIES = 2                                  # a document stands there with its own trees and with spoilt ones
 FOLDS = 5
 PRONOUN = 2
 
@@ -74,7 +75,7 @@ def train_kinds(rows, vec, gold, seed):
 def kinds(work):
     torch.set_num_threads(1); rows, vec, labels, documents = load(work); gold = torch.from_numpy(labels[:, 3].astype(np.int64)); n = len(gold)
     fold = np.zeros(n, np.int64)
-    for d in range(len(documents) - 1): fold[documents[d]:documents[d + 1]] = d % FOLDS
+    for d in range(len(documents) - 1): fold[documents[d]:documents[d + 1]] = d // COPIES % FOLDS
     known = torch.from_numpy((labels[:, 3] > 0) & (labels[:, 4] != PRONOUN)); found = torch.zeros(n, dtype=torch.long); fold = torch.from_numpy(fold)
     for f in range(FOLDS):
         use = known & (fold != f); net = train_kinds(rows[use], vec[use], gold[use], 1)
@@ -145,8 +146,8 @@ def links(args):
     pairs = np.load(f"{work}/pairs.npy"); pair_rows = np.load(f"{work}/pair_rows.npy"); table = int(open(f"{work}/pair_table.txt").read())
     gold = labels[:, 1:3].astype(np.int64)
     border = np.searchsorted(pairs[:, 0], documents)
-    docs = list(range(len(documents) - 1)); held = [d for d in docs if d % 10 == 3] if not args.all else []; train = [d for d in docs if d not in held]
-    held_show = [d for d in docs if d % 10 == 3]
+    docs = list(range(len(documents) - 1)); held = [d for d in docs if d // COPIES % 10 == 3] if not args.all else []; train = [d for d in docs if d not in held]
+    held_show = [d for d in docs if d // COPIES % 10 == 3]
     net = Links(table); opt = torch.optim.AdamW(net.parameters(), args.rate, weight_decay=args.decay)
     right = np.stack([(gold[pairs[:, 0], k] >= 0) & (gold[pairs[:, 0], k] == gold[pairs[:, 1], k]) for k in range(2)], 1)
     has = np.zeros((len(gold), 2), bool)
@@ -182,7 +183,7 @@ def links(args):
             out.append(100 * f1(t[0] / max(t[1], 1), t[2] / max(t[3], 1))); out.append(100 * f1(ts[0] / max(ts[1], 1), ts[2] / max(ts[3], 1)))
         return out
 
-    best = (-1, None, None); size = sum(documents[d + 1] - documents[d] for d in train)
+    mean = {n: p.detach().clone() for n, p in net.state_dict().items()}; size = sum(documents[d + 1] - documents[d] for d in train)
     steps = args.epochs * len(train); step = 0
     for epoch in range(args.epochs):
         net.train(); sum_loss = 0.0
@@ -191,13 +192,15 @@ def links(args):
             step += 1
             m, s, f = scores(d, args.drop, args.feature, args.lexical); loss = loss_of(d, m, s, f)
             opt.zero_grad(); (loss / 300).backward(); nn.utils.clip_grad_norm_(net.parameters(), 5.0); opt.step(); sum_loss += loss.item()
-        net.eval()
-        with torch.no_grad(): cached = {d: tuple(x.numpy() for x in scores(d)[:2]) for d in held_show}
-        r = measure([0.0] * 4, cached); score = (r[1] + r[3]) / 2
-        print(f"epoch {epoch + 1} loss {sum_loss / size:.4f} held back B3: gum {r[0]:.1f}, without singletons {r[1]:.1f}, onto {r[3]:.1f}  {time.time() - started:.0f} s", flush=True)
-        if score > best[0]: best = (score, {n: p.detach().clone() for n, p in net.state_dict().items()}, dict(epoch=epoch + 1, gum=r[0], gum_no_singletons=r[1], onto=r[3]))
-    if args.all: best = (0, net.state_dict(), dict(epoch=args.epochs))
-    net.load_state_dict(best[1]); net.eval()
+            keep = min(args.average, step / (step + 10))
+            for n, p in net.state_dict().items(): mean[n].mul_(keep).add_(p, alpha=1 - keep)
+        if epoch % 4 == 3 or epoch + 1 == args.epochs:
+            now = {n: p.detach().clone() for n, p in net.state_dict().items()}; net.load_state_dict(mean); net.eval()
+            with torch.no_grad(): cached = {d: tuple(x.numpy() for x in scores(d)[:2]) for d in held_show}
+            r = measure(args.show, cached); net.load_state_dict(now)
+            print(f"epoch {epoch + 1} loss {sum_loss / size:.4f} held back B3: gum {r[0]:.1f}, without singletons {r[1]:.1f}, onto {r[3]:.1f}  {time.time() - started:.0f} s", flush=True)
+        else: print(f"epoch {epoch + 1} loss {sum_loss / size:.4f}  {time.time() - started:.0f} s", flush=True)
+    best = dict(epochs=args.epochs); net.load_state_dict(mean); net.eval()
     for name in ("candidate", "pair"):
         module = getattr(net, name); module.weight.data = torch.from_numpy(save_table(work, name, module.weight.detach().numpy()))
     offsets = [0.0] * 4
@@ -210,14 +213,14 @@ def links(args):
                 for b in (-1.5, -1, -0.5, 0, 0.5, 1):
                     o = offsets[:]; o[2 * k], o[2 * k + 1] = a, b; r = measure(o, cached); tried.append((r[1] + 0.5 * r[0] if k == 0 else r[3], o))
             offsets = max(tried)[1]
-        r = measure(offsets, cached); best[2].update(gum=r[0], gum_no_singletons=r[1], onto=r[3], offsets=offsets); print("with offsets", offsets, [round(x, 1) for x in r])
+        r = measure(offsets, cached); best.update(gum=r[0], gum_no_singletons=r[1], onto=r[3], offsets=offsets); print("with offsets", offsets, [round(x, 1) for x in r])
     kind = np.load(f"{work}/kind_project.npy")
     save(work, "project.weight", np.concatenate([net.project.weight.detach().numpy(), kind[:, :-1]]).astype(np.float32)); save(work, "project.bias", np.concatenate([net.project.bias.detach().numpy(), kind[:, -1]]).astype(np.float32))
     for name in ("mention_hidden", "mention_scores", "pair_hidden", "pair_scores"):
         module = getattr(net, name); save(work, name + ".weight", module.weight.detach().numpy()); save(work, name + ".bias", module.bias.detach().numpy())
     save(work, "offsets", np.array(offsets, np.float32))
     settings = {k: v for k, v in vars(args).items() if k not in ("work", "command")}
-    json.dump(dict(settings=settings, held_back=best[2], kinds=json.load(open(f"{work}/kinds.json"))["kinds"]), open(f"{work}/best.json", "w"), indent=1, sort_keys=True)
+    json.dump(dict(settings=settings, held_back=best, kinds=json.load(open(f"{work}/kinds.json"))["kinds"]), open(f"{work}/best.json", "w"), indent=1, sort_keys=True)
 
 
 def main():
@@ -226,7 +229,7 @@ def main():
     k = sub.add_parser("kinds"); k.add_argument("work")
     l = sub.add_parser("links"); l.add_argument("work"); l.add_argument("--epochs", type=int, default=16); l.add_argument("--rate", type=float, default=0.003); l.add_argument("--decay", type=float, default=0.01)
     l.add_argument("--drop", type=float, default=0.2); l.add_argument("--feature", type=float, default=0.1); l.add_argument("--lexical", type=float, default=0.25); l.add_argument("--seed", type=int, default=1); l.add_argument("--all", action="store_true")
-    l.add_argument("--missed", type=float, default=0.5); l.add_argument("--unlinked", type=float, default=0.8); l.add_argument("--false", type=float, default=0.2); l.add_argument("--wrong", type=float, default=0.6); l.add_argument("--weights", type=float, nargs=2, default=[1.0, 1.0])
+    l.add_argument("--missed", type=float, default=0.5); l.add_argument("--unlinked", type=float, default=0.8); l.add_argument("--false", type=float, default=0.2); l.add_argument("--wrong", type=float, default=0.6); l.add_argument("--average", type=float, default=0.995); l.add_argument("--show", type=float, nargs=4, default=[0.0] * 4); l.add_argument("--weights", type=float, nargs=2, default=[1.0, 1.0])
     a = p.parse_args()
     {"vectors": lambda: vectors(a.folder, a.work), "kinds": lambda: kinds(a.work), "links": lambda: links(a)}[a.command]()
 

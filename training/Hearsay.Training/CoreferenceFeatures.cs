@@ -99,25 +99,29 @@ internal static class CoreferenceFeatures
         Array.ConvertAll(Npy.Read<int>(Path.Combine(work, "weights", "vector.npy")).Data, value => (sbyte)value),
         Npy.Read<float>(Path.Combine(work, "weights", "vector.scale.npy")).Data);
 
+    /// <summary>Each document twice: with the treebank's own trees, and with spoilt ones.</summary>
     private static IEnumerable<Reading> Read(string shared, string unpacked)
     {
         var random = new Random(Seed);
         foreach ((ConlluDocument doc, IReadOnlyList<EntityBracket> gum, IReadOnlyList<EntityBracket> onto) in CoreferenceCorpus.Read(shared, unpacked, "train"))
         {
-            var names = new List<Name>();
-            foreach (Name name in CoreferenceCorpus.NamesOf(doc, gum))
+            foreach ((Words tags, Dependencies syntax) in new[] { (doc.Words, doc.Syntax), NoisyParse.Of(doc, random) })
             {
-                double luck = random.NextDouble();
-                if (luck >= MissedNames)
+                var names = new List<Name>();
+                foreach (Name name in CoreferenceCorpus.NamesOf(doc, gum))
                 {
-                    names.Add(luck > 1 - WrongNames ? name with { Kind = (NameKind)random.Next(3) } : name);
+                    double luck = random.NextDouble();
+                    if (luck >= MissedNames)
+                    {
+                        names.Add(luck > 1 - WrongNames ? name with { Kind = (NameKind)random.Next(3) } : name);
+                    }
                 }
-            }
 
-            var table = new TokenTable(doc.Tokens, doc.Sentences, doc.Words, doc.Syntax, new Names(names), QuotationFinder.Find(doc.Tokens, doc.Sentences));
-            var words = new List<ulong>();
-            Candidate[] candidates = MentionFinder.Find(table, words);
-            yield return new Reading(table, candidates, words, Entities(candidates, gum), Entities(candidates, onto), Kinds(candidates, gum));
+                var table = new TokenTable(doc.Tokens, doc.Sentences, tags, syntax, new Names(names), QuotationFinder.Find(doc.Tokens, doc.Sentences));
+                var words = new List<ulong>();
+                Candidate[] candidates = MentionFinder.Find(table, words);
+                yield return new Reading(table, candidates, words, Entities(candidates, gum), Entities(candidates, onto), Kinds(candidates, gum));
+            }
         }
     }
 

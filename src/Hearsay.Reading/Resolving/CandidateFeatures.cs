@@ -10,7 +10,7 @@ internal static class CandidateFeatures
     public const int Count = 28;
 
     /// <summary>Rows of the table; values are spread over them by hash.</summary>
-    public const int Rows = 8192;
+    public const int Rows = 6144;
 
     private const ulong Odd = 0x9E3779B97F4A7C15;
 

@@ -22,9 +22,11 @@ public sealed class ResolverScoreTest(ITestOutputHelper output)
             output.WriteLine($"{name,-24} CoNLL {score.Conll:F1}  MUC {score.Muc.F1:F1} ({score.Muc.Precision:F1} {score.Muc.Recall:F1})  B3 {score.BCubed.F1:F1} ({score.BCubed.Precision:F1} {score.BCubed.Recall:F1})  CEAF {score.Ceaf.F1:F1} ({score.Ceaf.Precision:F1} {score.Ceaf.Recall:F1})  mentions {score.Mentions.F1:F1} ({score.Mentions.Precision:F1} {score.Mentions.Recall:F1})");
         }
 
-        var clock = Stopwatch.StartNew();
+        // Time of the processor, for the machine may be doing other work.
+        using var process = Process.GetCurrentProcess();
+        TimeSpan before = process.TotalProcessorTime;
         int tokens = 0;
-        while (clock.ElapsedMilliseconds < 1000)
+        for (int round = 0; round < 10; round++)
         {
             foreach ((ConlluDocument doc, _, _) in corpus)
             {
@@ -33,7 +35,8 @@ public sealed class ResolverScoreTest(ITestOutputHelper output)
             }
         }
 
-        output.WriteLine($"{tokens / clock.Elapsed.TotalSeconds:N0} tokens a second");
+        process.Refresh();
+        output.WriteLine($"{tokens / (process.TotalProcessorTime - before).TotalSeconds:N0} tokens a second");
         Assert.True(scores[0].Score.Conll > 40);
     }
 }
