@@ -150,6 +150,8 @@ def links(args):
     held_show = [d for d in docs if d // COPIES % 10 == 3]
     net = Links(table); opt = torch.optim.AdamW(net.parameters(), args.rate, weight_decay=args.decay)
     right = np.stack([(gold[pairs[:, 0], k] >= 0) & (gold[pairs[:, 0], k] == gold[pairs[:, 1], k]) for k in range(2)], 1)
+    # What is mentioned once is a mention all the same: in the scheme that leaves it out, it is dropped after the links are made.
+    mentioned = np.stack([gold[:, 0] >= 0, (gold[:, 0] >= 0) | (gold[:, 1] >= 0)], 1)
     has = np.zeros((len(gold), 2), bool)
     for k in range(2): np.logical_or.at(has[:, k], pairs[:, 0], right[:, k])
 
@@ -161,14 +163,14 @@ def links(args):
     def loss_of(d, m, s, f):
         a, b, p, q = documents[d], documents[d + 1], border[d], border[d + 1]; total = 0.0
         for k in range(2):
-            g = torch.from_numpy(gold[a:b, k]); r = torch.from_numpy(right[p:q, k]); linked = torch.from_numpy(has[a:b, k])
+            g = torch.from_numpy(mentioned[a:b, k]); r = torch.from_numpy(right[p:q, k]); linked = torch.from_numpy(has[a:b, k])
             # Costs: a mention taken for none, a link missed, a link made where there is none, a wrong link.
             x = s[:, k] + torch.where(r, torch.zeros(()), torch.where(linked[f], torch.tensor(args.wrong), torch.tensor(args.false)))
-            none, new = m[:, 2 * k] + (g >= 0).float() * args.missed, m[:, 2 * k + 1] + linked.float() * args.unlinked
+            none, new = m[:, 2 * k] + g.float() * args.missed, m[:, 2 * k + 1] + linked.float() * args.unlinked
             top = torch.full((b - a,), -1e9).scatter_reduce(0, f, x.detach(), "amax", include_self=True)
             top = torch.maximum(torch.maximum(none, new).detach(), top)
             every = (none - top).exp() + (new - top).exp() + torch.zeros(b - a).index_add(0, f, (x - top[f]).exp())
-            good = torch.zeros(b - a).index_add(0, f, (x - top[f]).exp() * r.float()) + torch.where(linked, torch.zeros(()), torch.where(g >= 0, (new - top).exp(), (none - top).exp()))
+            good = torch.zeros(b - a).index_add(0, f, (x - top[f]).exp() * r.float()) + torch.where(linked, torch.zeros(()), torch.where(g, (new - top).exp(), (none - top).exp()))
             total = total + args.weights[k] * (every.log() - (good + 1e-20).log()).sum()
         return total
 

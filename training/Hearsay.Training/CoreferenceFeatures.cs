@@ -60,6 +60,8 @@ internal static class CoreferenceFeatures
         foreach (Reading reading in Read(shared, unpacked))
         {
             var window = new AntecedentWindow();
+            var states = new EntityState[reading.Candidates.Length];
+            int[] entities = Firsts(reading.Gum, reading.Onto);
             ReadOnlySpan<ulong> words = CollectionsMarshal.AsSpan(reading.Words);
             for (int i = 0; i < reading.Candidates.Length; i++)
             {
@@ -72,7 +74,7 @@ internal static class CoreferenceFeatures
                 {
                     ref readonly Candidate other = ref reading.Candidates[window.Found[k]];
                     float cosine = one.Form == MentionForm.Pronoun || other.Form == MentionForm.Pronoun ? 0 : vectors.Cosine(vectors.Row(reading.Table.Forms[one.Head]), vectors.Row(reading.Table.Forms[other.Head]));
-                    PairFeatures.Describe(one, other, reading.Table, words, window.Distances[k], Math.Min(fitting, PairFeatures.HighestRank), cosine, row);
+                    PairFeatures.Describe(one, other, reading.Table, words, window.Distances[k], Math.Min(fitting, PairFeatures.HighestRank), cosine, states[entities[window.Found[k]]], window.Found[k], row);
                     fitting += PairFeatures.Fits(one, other) ? 1 : 0;
                     pairs.AddRange([offset + i, offset + window.Found[k]]);
                     features.AddRange(row);
@@ -81,6 +83,7 @@ internal static class CoreferenceFeatures
                 if (reading.Gum[i] >= 0 || reading.Onto[i] >= 0 || random.NextDouble() < StrayMentions)
                 {
                     window.Add(i, one, words);
+                    states[entities[i]].Join(i, one);
                 }
             }
 
@@ -123,6 +126,17 @@ internal static class CoreferenceFeatures
                 yield return new Reading(table, candidates, words, Entities(candidates, gum), Entities(candidates, onto), Kinds(candidates, gum));
             }
         }
+    }
+
+    /// <summary>Per candidate: the first candidate of its gold entity, itself if it has none.</summary>
+    private static int[] Firsts(int[] gum, int[] onto)
+    {
+        var firsts = new Dictionary<int, int>();
+        return [.. Enumerable.Range(0, gum.Length).Select(i =>
+        {
+            int entity = gum[i] >= 0 ? gum[i] : onto[i] >= 0 ? -1 - onto[i] : int.MinValue;
+            return entity == int.MinValue || firsts.TryAdd(entity, i) ? i : firsts[entity];
+        })];
     }
 
     private static int[] Entities(Candidate[] candidates, IReadOnlyList<EntityBracket> brackets)

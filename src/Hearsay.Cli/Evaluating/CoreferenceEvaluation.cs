@@ -16,6 +16,27 @@ internal sealed class CoreferenceEvaluation(string shared)
     /// <summary>The corpus of OntoNotes' scheme, packed.</summary>
     private const string Packed = "gum-coref.tar.xz";
 
+    /// <summary>Scores over the treebank's own words and trees, and, once <paramref name="reader"/> parses, over what it reads in the raw text.</summary>
+    public IReadOnlyList<(string Name, CoreferenceScore Score)> Run(Reader reader, CancellationToken cancellationToken)
+    {
+        Resolver resolver = Resolver.Load();
+        var corpus = Corpus();
+        var scores = Run(corpus, (doc, scheme) => OnGoldSyntax(resolver, doc, scheme)).Select(score => (score.Name + " dev, gold syntax", score.Score)).ToList();
+        var read = new Dictionary<string, Document>(StringComparer.Ordinal);
+        foreach ((ConlluDocument doc, _, _) in corpus)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            read[doc.Id] = reader.Read(new Article(doc.Id, doc.Tokens.Text));
+        }
+
+        if (read.Values.Any(doc => doc.Syntax.Count > 0))
+        {
+            scores.AddRange(Run(corpus, (doc, scheme) => OnRawText(resolver, read[doc.Id], scheme)).Select(score => (score.Name + " dev, raw text", score.Score)));
+        }
+
+        return scores;
+    }
+
     /// <summary>Scores a reading of each document.</summary>
     /// <param name="corpus">The documents with both gold annotations.</param>
     /// <param name="read">Gives the tokens and the coreference read of a document in a scheme.</param>
@@ -59,6 +80,10 @@ internal sealed class CoreferenceEvaluation(string shared)
     /// <summary>Resolves over the treebank's own words, tags and trees, without names.</summary>
     public static (Tokens Tokens, Coreference Coreference) OnGoldSyntax(Resolver resolver, ConlluDocument doc, CoreferenceScheme scheme) =>
         (doc.Tokens, resolver.Find(doc.Tokens, doc.Sentences, doc.Words, doc.Syntax, Names.None, QuotationFinder.Find(doc.Tokens, doc.Sentences), scheme));
+
+    /// <summary>Resolves over what the reader read. Borders are compared as places in the text, so that tokens may differ.</summary>
+    public static (Tokens Tokens, Coreference Coreference) OnRawText(Resolver resolver, Document doc, CoreferenceScheme scheme) =>
+        (doc.Tokens, resolver.Find(doc.Tokens, doc.Sentences, doc.Words, doc.Syntax, doc.Names, doc.Quotations, scheme));
 
     private static void Add(CoreferenceScore score, ConlluDocument doc, IReadOnlyList<EntityBracket> gold, (Tokens Tokens, Coreference Coreference) read, int least)
     {

@@ -35,7 +35,7 @@ internal sealed class Evaluation(string shared, Reader reader, Terminal terminal
             List<(string, JsonObject)> claims = await ClaimsAsync(work.FullName, cancellationToken);
             List<(string, int, double, double, double)> segmentation = [Segmentation("EWT dev", "en_ewt-dev.conllu.gz", cancellationToken), Segmentation("GUM dev", "en_gum-clean-dev.conllu.gz", cancellationToken)];
             string? commit = repository is null ? null : await CommitAsync(repository, cancellationToken);
-            return new EvaluationReport(terminal.Clock.GetUtcNow(), commit, reader.Version.Version, reader.Version.Model, _failures, attribution, claims, segmentation);
+            return new EvaluationReport(terminal.Clock.GetUtcNow(), commit, reader.Version.Version, reader.Version.Model, _failures, attribution, claims, segmentation) { Coreference = new CoreferenceEvaluation(shared).Run(reader, cancellationToken) };
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException or InvalidDataException)
         {

@@ -24,6 +24,9 @@ internal sealed record EvaluationReport(
     IReadOnlyList<(string Name, JsonObject Score)> Claims,
     IReadOnlyList<(string Corpus, int Documents, double Words, double Tokens, double Sentences)> Segmentation)
 {
+    /// <summary>Coreference on GUM's development part, per scheme and per what it was resolved over.</summary>
+    public IReadOnlyList<(string Name, CoreferenceScore Score)> Coreference { get; init; } = [];
+
     /// <summary>For people.</summary>
     public string ToTable()
     {
@@ -51,6 +54,7 @@ internal sealed record EvaluationReport(
             Line($"{corpus,-28}{Percent(words),9}{Percent(tokens),9}{Percent(sentences),11}{documents.ToString(CultureInfo.InvariantCulture),11}");
         }
 
+        CoreferenceSection.Append(to, Coreference);
         return to.ToString();
     }
 
@@ -79,6 +83,7 @@ internal sealed record EvaluationReport(
             ["attribution"] = new JsonObject { ["polnear-dev"] = Attribution.DeepClone() },
             ["claims"] = claims,
             ["segmentation"] = segmentation,
+            ["coreference"] = CoreferenceSection.ToJson(Coreference),
         };
         return report.ToJsonString(new JsonSerializerOptions(JsonSerializerDefaults.General) { WriteIndented = true }) + "\n";
     }

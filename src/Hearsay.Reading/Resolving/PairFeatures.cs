@@ -46,6 +46,10 @@ internal static class PairFeatures
         9 * 9 * 2,
         7 * 3,
         4 * Fine,
+        5 * Coarse * Coarse,
+        9 * Fine,
+        5 * Coarse * Coarse,
+        2 * Coarse * Coarse,
     ];
 
     private static readonly int[] Bases = Cumulate();
@@ -64,8 +68,10 @@ internal static class PairFeatures
     /// <param name="mentions">Mentions from the antecedent to the candidate.</param>
     /// <param name="rank">How many antecedents that fit stand between.</param>
     /// <param name="cosine">Likeness of the heads' word vectors, −1 … 1; 0 where one has none.</param>
+    /// <param name="entity">The antecedent's entity as joined so far.</param>
+    /// <param name="otherIndex">Index of the antecedent.</param>
     /// <param name="rows">Takes <see cref="Count"/> rows.</param>
-    public static void Describe(in Candidate one, in Candidate other, TokenTable table, ReadOnlySpan<ulong> words, int mentions, int rank, float cosine, Span<int> rows)
+    public static void Describe(in Candidate one, in Candidate other, TokenTable table, ReadOnlySpan<ulong> words, int mentions, int rank, float cosine, in EntityState entity, int otherIndex, Span<int> rows)
     {
         int m = (int)one.Class;
         int a = (int)other.Class;
@@ -109,6 +115,10 @@ internal static class PairFeatures
             ((((table.NameOf[one.Head] + 1) * 9) + table.NameOf[other.Head] + 1) * 2) + (match >= 4 ? 1 : 0),
             (StateLink(one, other, table) * 3) + (cm == 5 ? 0 : cm == 6 ? 1 : 2),
             ((one.Quotation >= 0 ? 1 : 0) + (other.Quotation >= 0 ? 2 : 0)) + (4 * m),
+            (SizeOf(entity.Size) * Coarse * Coarse) + both,
+            (((entity.Agrees(one.Gender) * 3) + entity.Agrees(one.Number)) * Fine) + m,
+            ((one.Form == MentionForm.Name ? entity.Name == 0 ? 0 : entity.Name == one.Last ? 1 : 2 : entity.Name == 0 ? 3 : 4) * Coarse * Coarse) + both,
+            ((entity.Latest == otherIndex ? 1 : 0) * Coarse * Coarse) + both,
         ];
         for (int i = 0; i < values.Length; i++)
         {
@@ -185,6 +195,8 @@ internal static class PairFeatures
         <= 40 => 8,
         _ => 9,
     };
+
+    private static int SizeOf(int size) => size <= 2 ? Math.Max(0, size - 1) : size <= 4 ? 2 : size <= 9 ? 3 : 4;
 
     private static int Likeness(float cosine) => cosine == 0 ? 0 : cosine < 0.1f ? 1 : cosine < 0.2f ? 2 : cosine < 0.3f ? 3 : cosine < 0.45f ? 4 : cosine < 0.6f ? 5 : cosine < 0.999f ? 6 : 7;
 

@@ -112,6 +112,8 @@ public sealed class Resolver
         Span<int> pair = stackalloc int[PairFeatures.Count];
         Span<float> sum = stackalloc float[3 * Hidden];
         Span<float> kinds = stackalloc float[KindWidth];
+        int[] entityOf = new int[candidates.Length];
+        var states = new EntityState[candidates.Length];
         var window = new AntecedentWindow();
         int output = scheme == CoreferenceScheme.Gum ? 0 : 1;
         for (int start = 0; start < candidates.Length; start += Batch)
@@ -156,7 +158,7 @@ public sealed class Resolver
                 {
                     int other = window.Found[k];
                     float cosine = one.Form == MentionForm.Pronoun || candidates[other].Form == MentionForm.Pronoun ? 0 : _vectors.Cosine(rows[i], rows[other]);
-                    PairFeatures.Describe(one, candidates[other], table, words, window.Distances[k], Math.Min(fitting, PairFeatures.HighestRank), cosine, pair);
+                    PairFeatures.Describe(one, candidates[other], table, words, window.Distances[k], Math.Min(fitting, PairFeatures.HighestRank), cosine, states[entityOf[other]], other, pair);
                     fitting += PairFeatures.Fits(one, candidates[other]) ? 1 : 0;
                     Span<float> to = hidden.AsSpan(k * Hidden, Hidden);
                     Sum(sum[..Hidden], behind.AsSpan(other * Hidden, Hidden), to);
@@ -185,6 +187,8 @@ public sealed class Resolver
                 if (chosen != -2)
                 {
                     window.Add(i, one, words);
+                    entityOf[i] = chosen < 0 ? i : entityOf[chosen];
+                    states[entityOf[i]].Join(i, one);
                 }
             }
         }
