@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Trains the attribution model from the shared data and packs it: one command, from corpora to models/en/reader.hsm.
+# Trains the attribution model from the shared data and packs it: one command, from corpora to models/en/attribution.hsm.
 # usage: training/train-attribution.sh [SHARED [WORK]]     defaults: ../shared, out/training
 # Interrupted, it goes on where it was: what a finished step wrote is kept in WORK. About 100 minutes on one core.
 set -euo pipefail
@@ -13,6 +13,6 @@ trainer features "$shared" "$work"
 "$python" training/attribution.py "$work" --out attribution --epochs 28 --dilations 1,2,4,8,16,1 --drop 0.35 --seed 1
 trainer describe "$work" tests/data/trainer/text.txt "$work/text"
 "$python" training/export.py "$work" attribution "$work/text"
-trainer pack "$work" attribution models/en/reader.hsm
+trainer pack "$work" attribution models/en/attribution.hsm
 cp "$work/text/expected.json" tests/data/trainer/expected.json
-"$python" training/card.py "$work/attribution/best.json" models/en/reader.hsm models/en/CARD.md
+"$python" training/card.py "$work/attribution/best.json" models/en/attribution.hsm models/en/CARD.md

@@ -1,8 +1,11 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
 using Hearsay.Reading.Attributing;
 using Hearsay.Reading.Network;
 using Hearsay.Reading.Quoting;
+using Hearsay.Reading.Resolving;
 using Hearsay.Reading.Tokenizing;
 using Hearsay.Text;
 using Hearsay.Text.Layers;
@@ -18,53 +21,97 @@ public sealed class Reader
     /// <summary>Probability from which words count as a cue: more likely than not. On PolNeAR dev the soft relation F1 is flat around it (67.8 at 0.5, 68.0 at 0.6).</summary>
     public const float DefaultThreshold = 0.5f;
 
+    /// <summary>
+    /// Tokens of one document that are read. The longest records of parliaments and councils have a quarter of this;
+    /// what is longer is a mistake (a corpus in one file) and would hold up everything behind it.
+    /// </summary>
+    public const int MaximumTokens = 200_000;
+
+    /// <summary>Loaded with the first document that has syntax.</summary>
+    private static readonly Lazy<Resolver> Resolver = new(Resolving.Resolver.Load);
+
+    private readonly BaseReader _base;
     private readonly Attributor _attributor;
     private readonly Vocabulary _vocabulary;
     private readonly float _threshold;
     private readonly ConcurrentBag<Workspace> _workspaces = [];
 
-    private Reader(ModelFile model, float threshold)
+    private Reader(ModelFile baseModel, ModelFile attribution, float threshold)
     {
-        _vocabulary = Vocabulary.Of(model.Longs("vocabulary"));
-        _attributor = new Attributor(model);
+        ReadOnlySpan<ulong> words = baseModel.Longs("vocabulary");
+        if (!words.SequenceEqual(attribution.Longs("vocabulary")))
+        {
+            throw ReaderErrors.Mismatch(attribution.Sha256[..12], $"it does not share the vocabulary of model {baseModel.Sha256[..12]}");
+        }
+
+        _vocabulary = Vocabulary.Of(words);
+        _base = new BaseReader(baseModel);
+        _attributor = new Attributor(attribution);
         _threshold = threshold;
         string version = typeof(Reader).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
-        Version = new ReaderVersion(version.Split('+')[0], model.Sha256);
+        Version = new ReaderVersion(version.Split('+')[0], Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(baseModel.Sha256 + attribution.Sha256))));
     }
 
     /// <summary>What this reader is: version and model.</summary>
     public ReaderVersion Version { get; }
 
-    /// <summary>Loads the reader with the model that ships with the product.</summary>
+    /// <summary>Loads the reader with the models that ship with the product.</summary>
     /// <param name="threshold">Probability, 0 … 1, from which words count as a cue: higher finds fewer attributions that are more often right.</param>
-    /// <exception cref="InvalidDataException">The model is missing or damaged.</exception>
+    /// <exception cref="InvalidDataException">A model is missing or damaged.</exception>
     public static Reader Load(float threshold = DefaultThreshold)
     {
-        using Stream stream = typeof(Reader).Assembly.GetManifestResourceStream("reader.hsm")
-            ?? throw ReaderErrors.NoModel();
-        return Load(stream, "models/en/reader.hsm", threshold);
+        using Stream baseModel = Shipped("base.hsm");
+        using Stream attribution = Shipped("attribution.hsm");
+        return Load(baseModel, attribution, threshold);
     }
 
-    /// <summary>Loads the reader with another model.</summary>
-    /// <param name="model">The model file, read to its end.</param>
-    /// <param name="name">Names the model in messages.</param>
+    /// <summary>Loads the reader with other models.</summary>
+    /// <param name="baseModel">Model of tags, trees and names, read to its end.</param>
+    /// <param name="attribution">Model of attributions, over the same vocabulary, read to its end.</param>
     /// <param name="threshold">Probability, 0 … 1, from which words count as a cue.</param>
-    /// <exception cref="InvalidDataException">It is no model or damaged.</exception>
-    public static Reader Load(Stream model, string name, float threshold = DefaultThreshold) => new(ModelFile.Read(model, name), threshold);
+    /// <exception cref="InvalidDataException">One is no model or damaged, or they do not belong together.</exception>
+    public static Reader Load(Stream baseModel, Stream attribution, float threshold = DefaultThreshold) =>
+        new(ModelFile.Read(baseModel, "models/en/base.hsm"), ModelFile.Read(attribution, "models/en/attribution.hsm"), threshold);
 
     /// <summary>Reads <paramref name="article"/>, layer by layer. Never throws on content.</summary>
     public Document Read(Article article)
     {
         ArgumentNullException.ThrowIfNull(article);
-        Workspace workspace = _workspaces.TryTake(out Workspace? used) ? used : new Workspace(_vocabulary);
         Tokens tokens = Tokenizer.Tokenize(article.Text);
-        Sentences sentences = SentenceSplitter.Split(tokens);
-        Quotations quotations = QuotationFinder.Find(tokens, sentences);
-        Attributions said = _attributor.Find(tokens, sentences, quotations, _threshold, workspace);
-        _workspaces.Add(workspace);
-        return new Document(article, tokens, sentences, quotations, said, Version, Cut(tokens));
+        return Read(article, tokens, SentenceSplitter.Split(tokens));
     }
 
-    private static Defect[] Cut(Tokens tokens) =>
-        tokens.Count <= Attributor.MaximumTokens ? [] : [ReaderErrors.TooLong(tokens.Count, Attributor.MaximumTokens)];
+    /// <summary>Reads <paramref name="article"/> over tokens and sentences that are known already, as those of a treebank.</summary>
+    /// <param name="article">The article.</param>
+    /// <param name="tokens">Its tokens, in the article's text.</param>
+    /// <param name="sentences">Its sentences, of these tokens.</param>
+    /// <exception cref="ArgumentException">The tokens are of another text.</exception>
+    public Document Read(Article article, Tokens tokens, Sentences sentences)
+    {
+        ArgumentNullException.ThrowIfNull(article);
+        ArgumentNullException.ThrowIfNull(tokens);
+        ArgumentNullException.ThrowIfNull(sentences);
+        if (tokens.Text != article.Text)
+        {
+            throw new ArgumentException("the tokens are of another text than the article's", nameof(tokens));
+        }
+
+        Workspace workspace = _workspaces.TryTake(out Workspace? used) ? used : new Workspace(_vocabulary);
+        Quotations quotations = QuotationFinder.Find(tokens, sentences);
+        workspace.Features.Describe(tokens, sentences, quotations);
+        (Words words, Dependencies syntax, Names names) = _base.Read(tokens, sentences, MaximumTokens, workspace);
+        Attributions said = _attributor.Find(tokens, sentences, quotations, MaximumTokens, _threshold, workspace);
+        _workspaces.Add(workspace);
+        return new Document(article, tokens, sentences, quotations, said, Version, Cut(tokens)) 
+        {
+            Words = words,
+            Syntax = syntax,
+            Names = names,
+            Coreference = Resolver.Value.Find(tokens, sentences, words, syntax, names, quotations),
+        };
+    }
+
+    private static Stream Shipped(string name) => typeof(Reader).Assembly.GetManifestResourceStream(name) ?? throw ReaderErrors.NoModel(name);
+
+    private static Defect[] Cut(Tokens tokens) => tokens.Count <= MaximumTokens ? [] : [ReaderErrors.TooLong(tokens.Count, MaximumTokens)];
 }

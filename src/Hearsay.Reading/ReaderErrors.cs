@@ -7,10 +7,10 @@ namespace Hearsay.Reading;
 internal static class ReaderErrors
 {
     /// <summary>Every code below, ascending; a test compares it with docs/errors.md.</summary>
-    public static IReadOnlyList<string> All { get; } = ["HS0200", "HS0201", "HS0202", "HS0203", "HS0204", "HS0205"];
+    public static IReadOnlyList<string> All { get; } = ["HS0200", "HS0201", "HS0202", "HS0203", "HS0204", "HS0205", "HS0206"];
 
-    public static InvalidDataException NoModel() =>
-        new("HS0200: this build of Hearsay has no model inside; build it with models/en/reader.hsm in place");
+    public static InvalidDataException NoModel(string name) =>
+        new($"HS0200: this build of Hearsay has no model {name} inside; build it with models/en/{name} in place");
 
     public static InvalidDataException NotAModel(string name, int bytes) =>
         new($"HS0201: {name} is not a Hearsay model ({bytes} bytes); reinstall Hearsay or train the model again (training/README.md)");
@@ -27,8 +27,11 @@ internal static class ReaderErrors
     public static InvalidDataException WrongKind(string model, string field, byte found, byte expected) =>
         new($"HS0204: field {field} of model {model} is of kind {found}, not {expected}");
 
+    public static InvalidDataException Mismatch(string model, string what) =>
+        new($"HS0206: the parts of model {model} do not fit together: {what}; reinstall Hearsay or train the model again (training/README.md)");
+
     public static Defect TooLong(int tokens, int limit) => new(
         "HS0205",
-        string.Create(CultureInfo.InvariantCulture, $"{tokens:N0} tokens in one document: only the first {limit:N0} were read for claims; split the file into articles"),
+        string.Create(CultureInfo.InvariantCulture, $"{tokens:N0} tokens in one document: only the first {limit:N0} were read; split the file into articles"),
         DefectSeverity.Warning);
 }

@@ -14,6 +14,9 @@ namespace Hearsay.Training;
 /// </summary>
 internal static class AttributionFeatures
 {
+    /// <summary>Files of the columns, in the order of <see cref="FeatureColumn"/>.</summary>
+    public static readonly string[] Names = ["words", "prefixes", "suffixes", "shorts", "longs", "shapes", "places"];
+
     public static void Write(string shared, string work)
     {
         Vocabulary vocabulary = Vocabulary.Of(Npy.Read<ulong>(Path.Combine(work, "vocabulary.npy")).Data);
@@ -32,7 +35,7 @@ internal static class AttributionFeatures
 
     private static void Write(IEnumerable<JsonElement> corpus, Vocabulary vocabulary, string folder)
     {
-        var columns = new List<int>[5];
+        var columns = new List<int>[Names.Length];
         for (int i = 0; i < columns.Length; i++)
         {
             columns[i] = [];
@@ -53,11 +56,11 @@ internal static class AttributionFeatures
             Sentences sentences = SentenceSplitter.Split(tokens);
             Quotations quotations = QuotationFinder.Find(tokens, sentences);
             features.Describe(tokens, sentences, quotations);
-            columns[0].AddRange(features.Words);
-            columns[1].AddRange(features.Prefixes);
-            columns[2].AddRange(features.Suffixes);
-            columns[3].AddRange(features.Shapes);
-            columns[4].AddRange(features.Places);
+            for (int column = 0; column < columns.Length; column++)
+            {
+                columns[column].AddRange(features[(FeatureColumn)column]);
+            }
+
             documents.Add(offset);
             foreach (int start in sentences.Starts)
             {
@@ -108,10 +111,9 @@ internal static class AttributionFeatures
         }
 
         Directory.CreateDirectory(folder);
-        string[] names = ["words", "prefixes", "suffixes", "shapes", "places"];
-        for (int i = 0; i < names.Length; i++)
+        for (int i = 0; i < Names.Length; i++)
         {
-            Npy.Write<int>(Path.Combine(folder, names[i] + ".npy"), CollectionsMarshal.AsSpan(columns[i]));
+            Npy.Write<int>(Path.Combine(folder, Names[i] + ".npy"), CollectionsMarshal.AsSpan(columns[i]));
         }
 
         documents.Add(offset);

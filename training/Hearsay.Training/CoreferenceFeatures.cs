@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using Hearsay.Reading;
+using Hearsay.Reading.Network;
 using Hearsay.Reading.Quoting;
 using Hearsay.Reading.Resolving;
 using Hearsay.Text;
@@ -102,16 +104,24 @@ internal static class CoreferenceFeatures
         Array.ConvertAll(Npy.Read<int>(Path.Combine(work, "weights", "vector.npy")).Data, value => (sbyte)value),
         Npy.Read<float>(Path.Combine(work, "weights", "vector.scale.npy")).Data);
 
-    /// <summary>Each document twice: with the treebank's own trees, and with spoilt ones.</summary>
+    /// <summary>Each document twice: with the treebank's own trees, and with those that the reader reads, which were in its training data and so are spoilt to be as bad as on other texts.</summary>
     private static IEnumerable<Reading> Read(string shared, string unpacked)
     {
         var random = new Random(Seed);
+        // The layers below only: the coreference model is what is to be made.
+        using Stream stream = typeof(Reader).Assembly.GetManifestResourceStream("base.hsm")!;
+        ModelFile model = ModelFile.Read(stream, "base.hsm");
+        var reader = new BaseReader(model);
+        var workspace = new Workspace(Vocabulary.Of(model.Longs("vocabulary")));
         foreach ((ConlluDocument doc, IReadOnlyList<EntityBracket> gum, IReadOnlyList<EntityBracket> onto) in CoreferenceCorpus.Read(shared, unpacked, "train"))
         {
-            foreach ((Words tags, Dependencies syntax) in new[] { (doc.Words, doc.Syntax), NoisyParse.Of(doc, random) })
+            Quotations quotations = QuotationFinder.Find(doc.Tokens, doc.Sentences);
+            workspace.Features.Describe(doc.Tokens, doc.Sentences, quotations);
+            (Words readWords, Dependencies readSyntax, Names readNames) = reader.Read(doc.Tokens, doc.Sentences, Reader.MaximumTokens, workspace);
+            foreach ((Words tags, Dependencies syntax) in new[] { (doc.Words, doc.Syntax), NoisyParse.Of(readWords, readSyntax, random) })
             {
                 var names = new List<Name>();
-                foreach (Name name in CoreferenceCorpus.NamesOf(doc, gum))
+                foreach (Name name in readNames)
                 {
                     double luck = random.NextDouble();
                     if (luck >= MissedNames)
@@ -120,7 +130,7 @@ internal static class CoreferenceFeatures
                     }
                 }
 
-                var table = new TokenTable(doc.Tokens, doc.Sentences, tags, syntax, new Names(names), QuotationFinder.Find(doc.Tokens, doc.Sentences));
+                var table = new TokenTable(doc.Tokens, doc.Sentences, tags, syntax, new Names(names), quotations);
                 var words = new List<ulong>();
                 Candidate[] candidates = MentionFinder.Find(table, words);
                 yield return new Reading(table, candidates, words, Entities(candidates, gum), Entities(candidates, onto), Kinds(candidates, gum));

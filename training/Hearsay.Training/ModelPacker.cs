@@ -6,7 +6,7 @@ namespace Hearsay.Training;
 /// <summary>Packs trained arrays, the vocabulary and the recipe into one model file. The same arrays give the same bytes.</summary>
 internal static class ModelPacker
 {
-    private static readonly string[] Tables = ["word", "prefix", "suffix", "shape", "place"];
+    private static readonly string[] Tables = ["word", "prefix", "suffix", "short", "long", "shape", "place"];
 
     /// <summary>Packs the coreference model: all arrays of the folder "weights", those of whole numbers as eight bits.</summary>
     public static void PackCoreference(string work, string model)
@@ -41,6 +41,12 @@ internal static class ModelPacker
         var fields = new List<(string, int[], Array)>();
         byte[] recipe = Encoding.UTF8.GetBytes(File.ReadAllText(Path.Combine(work, name, "best.json")));
         fields.Add(("recipe", [recipe.Length], recipe));
+        foreach (string path in Directory.EnumerateFiles(Path.Combine(work, name, "weights"), "*.txt").Order(StringComparer.Ordinal))
+        {
+            byte[] lines = File.ReadAllBytes(path);
+            fields.Add((Path.GetFileNameWithoutExtension(path), [lines.Length], lines));
+        }
+
         (ulong[] hashes, _) = Npy.Read<ulong>(Path.Combine(work, "vocabulary.npy"));
         fields.Add(("vocabulary", [hashes.Length], hashes));
         foreach (string path in Directory.EnumerateFiles(Path.Combine(work, name, "weights"), "*.npy").Order(StringComparer.Ordinal))

@@ -1,17 +1,16 @@
-using Hearsay.Text.Formats;
 using Hearsay.Text.Layers;
 
 namespace Hearsay.Training;
 
 /// <summary>
-/// Spoils gold tags and trees at about the rate of the reader's own tagger and parser (UPOS 97, LAS 84), with the mistakes that such parsers make:
+/// Spoils tags and trees that the reader has learnt by heart, to about the rate of new texts (UPOS 97, LAS 84), with the mistakes that such parsers make:
 /// attachment to a grandparent or sibling, and relations and tags that are often confused.
 /// </summary>
 internal static class NoisyParse
 {
-    private const double WrongTags = 0.03;
-    private const double WrongHeads = 0.10;
-    private const double WrongRelations = 0.06;
+    private const double WrongTags = 0.02;
+    private const double WrongHeads = 0.08;
+    private const double WrongRelations = 0.04;
 
     private static readonly DependencyRelation[][] Confused =
     [
@@ -27,27 +26,27 @@ internal static class NoisyParse
         [PartOfSpeech.Pron, PartOfSpeech.Det], [PartOfSpeech.Pron, PartOfSpeech.Sconj], [PartOfSpeech.Adv, PartOfSpeech.Adp], [PartOfSpeech.Adv, PartOfSpeech.Adj], [PartOfSpeech.Propn, PartOfSpeech.Noun],
     ];
 
-    public static (Words Words, Dependencies Syntax) Of(ConlluDocument doc, Random random)
+    public static (Words Words, Dependencies Syntax) Of(Words words, Dependencies syntax, Random random)
     {
-        int count = doc.Tokens.Count;
+        int count = words.Count;
         byte[] tags = new byte[count];
         short[] features = new short[count];
         var names = new List<string>();
         var numbers = new Dictionary<string, short>(StringComparer.Ordinal);
         List<char> lemmas = [];
         int[] lemmaEnds = new int[count];
-        int[] heads = doc.Syntax.Heads.ToArray();
+        int[] heads = syntax.Heads.ToArray();
         byte[] relations = new byte[count];
         for (int token = 0; token < count; token++)
         {
-            tags[token] = (byte)doc.Words[token];
+            tags[token] = (byte)words[token];
             if (random.NextDouble() < WrongTags * 2)
             {
                 PartOfSpeech[] pair = ConfusedTags[random.Next(ConfusedTags.Length)];
-                tags[token] = pair[0] == doc.Words[token] ? (byte)pair[1] : pair[1] == doc.Words[token] ? (byte)pair[0] : tags[token];
+                tags[token] = pair[0] == words[token] ? (byte)pair[1] : pair[1] == words[token] ? (byte)pair[0] : tags[token];
             }
 
-            string set = doc.Words.Features(token);
+            string set = words.Features(token);
             if (!numbers.TryGetValue(set, out short number))
             {
                 number = (short)names.Count;
@@ -56,24 +55,24 @@ internal static class NoisyParse
             }
 
             features[token] = number;
-            lemmas.AddRange(doc.Words.Lemma(token));
+            lemmas.AddRange(words.Lemma(token));
             lemmaEnds[token] = lemmas.Count;
-            relations[token] = (byte)doc.Syntax.Relation(token);
+            relations[token] = (byte)syntax.Relation(token);
             if (random.NextDouble() < WrongRelations * 3)
             {
                 DependencyRelation[] pair = Confused[random.Next(Confused.Length)];
-                relations[token] = pair[0] == doc.Syntax.Relation(token) ? (byte)pair[1] : pair[1] == doc.Syntax.Relation(token) ? (byte)pair[0] : relations[token];
+                relations[token] = pair[0] == syntax.Relation(token) ? (byte)pair[1] : pair[1] == syntax.Relation(token) ? (byte)pair[0] : relations[token];
             }
         }
 
         for (int token = 0; token < count; token++)
         {
-            if (heads[token] < 0 || random.NextDouble() >= WrongHeads || doc.Words[token] is PartOfSpeech.Det or PartOfSpeech.Punct)
+            if (heads[token] < 0 || random.NextDouble() >= WrongHeads || words[token] is PartOfSpeech.Det or PartOfSpeech.Punct)
             {
                 continue;
             }
 
-            int head = random.Next(2) == 0 ? heads[heads[token]] : Sibling(doc, token, random);
+            int head = random.Next(2) == 0 ? heads[heads[token]] : Sibling(words, syntax, token, random);
             if (head >= 0 && !Above(heads, token, head))
             {
                 heads[token] = head;
@@ -83,12 +82,12 @@ internal static class NoisyParse
         return (new Words(tags, features, names, [.. lemmas], lemmaEnds), new Dependencies(heads, relations));
     }
 
-    private static int Sibling(ConlluDocument doc, int token, Random random)
+    private static int Sibling(Words words, Dependencies syntax, int token, Random random)
     {
         List<int> siblings = [];
-        for (int child = doc.Syntax.FirstDependent(doc.Syntax.Heads[token]); child >= 0; child = doc.Syntax.NextDependent(child))
+        for (int child = syntax.FirstDependent(syntax.Heads[token]); child >= 0; child = syntax.NextDependent(child))
         {
-            if (child != token && doc.Words[child] is not (PartOfSpeech.Punct or PartOfSpeech.Det or PartOfSpeech.Adp))
+            if (child != token && words[child] is not (PartOfSpeech.Punct or PartOfSpeech.Det or PartOfSpeech.Adp))
             {
                 siblings.Add(child);
             }

@@ -29,7 +29,7 @@ internal static class ReadCommand
         };
         var format = new Option<string>("--format", "-f")
         {
-            Description = "table: for people, the usual on a terminal. jsonl: one claim per line (hearsay.claim/1), the usual in a pipe. conllu: tokens and sentences. text: the stored text that all offsets refer to.",
+            Description = "table: for people, the usual on a terminal. jsonl: one claim per line (hearsay.claim/1), the usual in a pipe. conllu: the words with their tags, trees and names, as docs/conllu.md explains. text: the stored text that all offsets refer to.",
             HelpName = "table|jsonl|conllu|text",
         };
         var published = new Option<PublicationDate?>("--published")

@@ -16,25 +16,23 @@ internal sealed class CoreferenceEvaluation(string shared)
     /// <summary>The corpus of OntoNotes' scheme, packed.</summary>
     private const string Packed = "gum-coref.tar.xz";
 
-    /// <summary>Scores over the treebank's own words and trees, and, once <paramref name="reader"/> parses, over what it reads in the raw text.</summary>
+    /// <summary>Scores over the treebank's own words and trees, over what <paramref name="reader"/> reads in the treebank's words, and in the raw text.</summary>
     public IReadOnlyList<(string Name, CoreferenceScore Score)> Run(Reader reader, CancellationToken cancellationToken)
     {
         Resolver resolver = Resolver.Load();
         var corpus = Corpus();
         var scores = Run(corpus, (doc, scheme) => OnGoldSyntax(resolver, doc, scheme)).Select(score => (score.Name + " dev, gold syntax", score.Score)).ToList();
-        var read = new Dictionary<string, Document>(StringComparer.Ordinal);
-        foreach ((ConlluDocument doc, _, _) in corpus)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            read[doc.Id] = reader.Read(new Article(doc.Id, doc.Tokens.Text));
-        }
-
-        if (read.Values.Any(doc => doc.Syntax.Count > 0))
-        {
-            scores.AddRange(Run(corpus, (doc, scheme) => OnRawText(resolver, read[doc.Id], scheme)).Select(score => (score.Name + " dev, raw text", score.Score)));
-        }
-
+        cancellationToken.ThrowIfCancellationRequested();
+        scores.AddRange(Named("read syntax", doc => reader.Read(new Article(doc.Id, doc.Tokens.Text), doc.Tokens, doc.Sentences)));
+        cancellationToken.ThrowIfCancellationRequested();
+        scores.AddRange(Named("raw text", doc => reader.Read(new Article(doc.Id, doc.Tokens.Text))));
         return scores;
+
+        IEnumerable<(string, CoreferenceScore)> Named(string over, Func<ConlluDocument, Document> read)
+        {
+            Dictionary<string, Document> docs = corpus.ToDictionary(one => one.Document.Id, one => read(one.Document), StringComparer.Ordinal);
+            return Run(corpus, (doc, scheme) => OnReadSyntax(resolver, docs[doc.Id], scheme)).Select(score => ($"{score.Name} dev, {over}", score.Score));
+        }
     }
 
     /// <summary>Scores a reading of each document.</summary>
@@ -82,7 +80,7 @@ internal sealed class CoreferenceEvaluation(string shared)
         (doc.Tokens, resolver.Find(doc.Tokens, doc.Sentences, doc.Words, doc.Syntax, Names.None, QuotationFinder.Find(doc.Tokens, doc.Sentences), scheme));
 
     /// <summary>Resolves over what the reader read. Borders are compared as places in the text, so that tokens may differ.</summary>
-    public static (Tokens Tokens, Coreference Coreference) OnRawText(Resolver resolver, Document doc, CoreferenceScheme scheme) =>
+    public static (Tokens Tokens, Coreference Coreference) OnReadSyntax(Resolver resolver, Document doc, CoreferenceScheme scheme) =>
         (doc.Tokens, resolver.Find(doc.Tokens, doc.Sentences, doc.Words, doc.Syntax, doc.Names, doc.Quotations, scheme));
 
     private static void Add(CoreferenceScore score, ConlluDocument doc, IReadOnlyList<EntityBracket> gold, (Tokens Tokens, Coreference Coreference) read, int least)

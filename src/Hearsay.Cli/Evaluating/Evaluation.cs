@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
@@ -20,22 +21,30 @@ namespace Hearsay.Cli.Evaluating;
 /// <param name="terminal">Takes messages, and gives the time.</param>
 internal sealed class Evaluation(string shared, Reader reader, Terminal terminal)
 {
+    private const string EwtDev = "en_ewt-dev.conllu.gz";
+    private const string GumDev = "en_gum-clean-dev.conllu.gz";
     private int _failures;
 
-    /// <summary>Measures everything.</summary>
+    /// <summary>The parts, in the order of the report.</summary>
+    public static ImmutableArray<string> Parts { get; } = ["attribution", "claims", "treebanks", "names", "coreference"];
+
+    /// <summary>Measures everything, or one part.</summary>
+    /// <param name="part">One of <see cref="Parts"/>, or null for all.</param>
     /// <param name="repository">Folder to ask git for the commit, or null.</param>
     /// <param name="cancellationToken">Stops it; temporary files are removed.</param>
     /// <exception cref="CommandFailure">A data file or scorer is missing or fails.</exception>
-    public async Task<EvaluationReport> RunAsync(string? repository, CancellationToken cancellationToken)
+    public async Task<EvaluationReport> RunAsync(string? part, string? repository, CancellationToken cancellationToken)
     {
         DirectoryInfo work = Directory.CreateTempSubdirectory("hearsay-evaluate-");
         try
         {
-            JsonObject attribution = await AttributionAsync(work.FullName, cancellationToken);
-            List<(string, JsonObject)> claims = await ClaimsAsync(work.FullName, cancellationToken);
-            List<(string, int, double, double, double)> segmentation = [Segmentation("EWT dev", "en_ewt-dev.conllu.gz", cancellationToken), Segmentation("GUM dev", "en_gum-clean-dev.conllu.gz", cancellationToken)];
+            bool Wanted(string name) => part is null || part == name;
+            JsonObject? attribution = Wanted("attribution") ? await AttributionAsync(work.FullName, cancellationToken) : null;
+            List<(string, JsonObject)> claims = Wanted("claims") ? await ClaimsAsync(work.FullName, cancellationToken) : [];
+            List<TreebankScore> treebanks = Wanted("treebanks") ? Treebanks(cancellationToken) : [];
+            List<(string, NameScore)> names = Wanted("names") ? Names(cancellationToken) : [];
             string? commit = repository is null ? null : await CommitAsync(repository, cancellationToken);
-            return new EvaluationReport(terminal.Clock.GetUtcNow(), commit, reader.Version.Version, reader.Version.Model, _failures, attribution, claims, segmentation) { Coreference = new CoreferenceEvaluation(shared).Run(reader, cancellationToken) };
+            return new EvaluationReport(terminal.Clock.GetUtcNow(), commit, reader.Version.Version, reader.Version.Model, _failures, attribution, claims, treebanks, names) { Coreference = Wanted("coreference") ? new CoreferenceEvaluation(shared).Run(reader, cancellationToken) : [] };
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException or InvalidDataException)
         {
@@ -86,30 +95,75 @@ internal sealed class Evaluation(string shared, Reader reader, Terminal terminal
         return scores;
     }
 
-    /// <summary>Words, tokens and sentences found in the raw text of a UD corpus.</summary>
-    private (string Corpus, int Documents, double Words, double Tokens, double Sentences) Segmentation(string name, string file, CancellationToken cancellationToken)
+    /// <summary>Tokens, sentences, tags and trees of the Universal Dependencies treebanks.</summary>
+    private List<TreebankScore> Treebanks(CancellationToken cancellationToken)
+    {
+        var ewt = new TreebankScore("EWT dev");
+        var gum = new TreebankScore("GUM dev");
+        var news = new TreebankScore("GUM dev, news");
+        foreach ((TreebankScore score, string file) in new[] { (ewt, EwtDev), (gum, GumDev) })
+        {
+            foreach (ConlluDocument gold in Treebank(file))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var article = new Article(gold.Id, gold.Tokens.Text);
+                Document raw = reader.Read(article);
+                Document given = reader.Read(article, gold.Tokens, gold.Sentences);
+                score.Add(gold, raw, given);
+                if (gold.Id.StartsWith("GUM_news_", StringComparison.Ordinal))
+                {
+                    news.Add(gold, raw, given);
+                }
+            }
+        }
+
+        return [ewt, gum, news];
+    }
+
+    /// <summary>Names from raw text. re3d, CrossNER and Wikigold are also trained on: they show what was learnt, not how well it carries over.</summary>
+    private List<(string Corpus, NameScore Score)> Names(CancellationToken cancellationToken)
+    {
+        string folder = Path.Combine(shared, "data", "names");
+        string re3d = Path.Combine(folder, "re3d");
+        ImmutableArray<NameKind> three = [NameKind.Person, NameKind.Organization, NameKind.Place];
+        ImmutableArray<NameKind> defence = [.. three, NameKind.Nationality, NameKind.Weapon];
+        string[] parts = [.. Directory.EnumerateDirectories(re3d).Order(StringComparer.Ordinal)];
+        List<(string, NameScore)> scores = [];
+        void Add(string corpus, IEnumerable<NamedText> texts, ImmutableArray<NameKind> kinds)
+        {
+            var score = new NameScore(kinds);
+            foreach (NamedText gold in texts)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                Document doc = reader.Read(new Article(gold.Id, gold.Text));
+                score.Add(gold, [.. doc.Names.Select(name => new NamedSpan(doc.Tokens.Span(name.Tokens), name.Kind))]);
+            }
+
+            scores.Add((corpus, score));
+        }
+
+        Add("UNER-EWT dev", NameCorpora.Uner(Path.Combine(folder, "uner-ewt-dev.iob2.gz"), Treebank(EwtDev)), three);
+        foreach (string part in parts)
+        {
+            Add("re3d " + Path.GetFileName(part), NameCorpora.Re3d(part, descriptions: false), defence);
+        }
+
+        Add("re3d", parts.SelectMany(part => NameCorpora.Re3d(part, descriptions: false)), defence);
+        Add("re3d with descriptions", parts.SelectMany(part => NameCorpora.Re3d(part, descriptions: true)), defence);
+        Add("CrossNER politics dev", NameCorpora.Columns(Path.Combine(folder, "crossner-politics", "dev.txt")), [.. three, NameKind.Event]);
+        Add("Wikigold", NameCorpora.Columns(Path.Combine(folder, "wikigold", "CONLL-format", "data", "wikigold.conll.txt")), three);
+        return scores;
+    }
+
+    private IEnumerable<ConlluDocument> Treebank(string file)
     {
         using FileStream packed = File.OpenRead(Path.Combine(shared, "data", "ud", file));
         using var unpacked = new StreamReader(new GZipStream(packed, CompressionMode.Decompress), Encoding.UTF8);
-        SpanScore words = new();
-        SpanScore tokens = new();
-        SpanScore sentences = new();
-        int documents = 0;
         foreach (ConlluDocument gold in ConlluReader.Read(unpacked))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            Document doc = reader.Read(new Article(gold.Id, gold.Tokens.Text));
-            List<TextSpan> found = Spans(doc.Tokens);
-            words.Add(Spans(gold.Tokens), found);
-            tokens.Add(gold.Surface, found);
-            sentences.Add(Enumerable.Range(0, gold.Sentences.Count).Select(sentence => gold.Tokens.Span(gold.Sentences[sentence])), Enumerable.Range(0, doc.Sentences.Count).Select(sentence => doc.Tokens.Span(doc.Sentences[sentence])));
-            documents++;
+            yield return gold;
         }
-
-        return (name, documents, words.F1, tokens.F1, sentences.F1);
     }
-
-    private static List<TextSpan> Spans(Tokens tokens) => [.. Enumerable.Range(0, tokens.Count).Select(tokens.Span)];
 
     private async Task ReadAsync(string from, string to, SpanConvention spans, CancellationToken cancellationToken)
     {

@@ -10,7 +10,7 @@ internal sealed class SpanScore
     private int _both;
 
     /// <summary>F1 in percent, one decimal.</summary>
-    public double F1 => _gold + _system == 0 ? 0 : Math.Round(200.0 * _both / (_gold + _system), 1, MidpointRounding.AwayFromZero);
+    public double F1 => Score.F1(_both, _gold, _system);
 
     /// <summary>Adds the spans of one document; two agree when both borders do.</summary>
     public void Add(IEnumerable<TextSpan> gold, IEnumerable<TextSpan> system)

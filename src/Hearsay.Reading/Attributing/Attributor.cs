@@ -14,12 +14,6 @@ internal sealed class Attributor
     /// <summary>Tokens whose cues are found in one go: the vectors of a stretch fit the second-level cache.</summary>
     private const int StretchLength = 1024;
 
-    /// <summary>
-    /// Tokens of one document that are read for attributions. The longest records of parliaments and councils have a quarter of this;
-    /// what is longer is a mistake (a corpus in one file) and would hold up everything behind it.
-    /// </summary>
-    public const int MaximumTokens = 200_000;
-
     private readonly Encoder _encoder;
     private readonly CueHead _cues;
     private readonly RoleHead _roles;
@@ -31,14 +25,13 @@ internal sealed class Attributor
         _roles = new RoleHead(model);
     }
 
-    /// <summary>Finds all attributions in the first <see cref="MaximumTokens"/> tokens whose cue is at least as likely as <paramref name="threshold"/>.</summary>
-    public Attributions Find(Tokens tokens, Sentences sentences, Quotations quotations, float threshold, Workspace workspace)
+    /// <summary>Finds all attributions in the first <paramref name="limit"/> tokens whose cue is at least as likely as <paramref name="threshold"/>.</summary>
+    public Attributions Find(Tokens tokens, Sentences sentences, Quotations quotations, int limit, float threshold, Workspace workspace)
     {
-        workspace.Features.Describe(tokens, sentences, quotations);
         var found = new List<Attribution>();
         List<(TokenRange Cue, float Probability)> cues = workspace.Cues;
         int overlap = _encoder.Reach + Math.Max(_roles.Before, _roles.After);
-        int limit = Math.Min(tokens.Count, MaximumTokens);
+        limit = Math.Min(tokens.Count, limit);
         for (int start = 0; start < limit; start += StretchLength)
         {
             var core = new TokenRange(start, Math.Min(limit, start + StretchLength));

@@ -1,17 +1,13 @@
 namespace Hearsay.Reading.Network;
 
 /// <summary>
-/// Turns the features of tokens into vectors that know their neighbourhood: the sum of five embeddings, normalised, then gated
+/// Turns the features of tokens into vectors that know their neighbourhood: the sum of their embeddings, normalised, then gated
 /// dilated convolutions. A vector depends on <see cref="Reach"/> tokens on either side and on nothing else, so a long text can be
 /// encoded in stretches with the same result.
 /// </summary>
 public sealed class Encoder
 {
-    private readonly EmbeddingTable _words;
-    private readonly EmbeddingTable _prefixes;
-    private readonly EmbeddingTable _suffixes;
-    private readonly EmbeddingTable _shapes;
-    private readonly EmbeddingTable _places;
+    private readonly (EmbeddingTable Table, FeatureColumn Column)[] _tables;
     private readonly LayerNorm _first;
     private readonly GatedConvolution[] _blocks;
     private readonly LayerNorm _last;
@@ -21,15 +17,11 @@ public sealed class Encoder
     public Encoder(ModelFile model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        _words = model.Table("word");
-        _prefixes = model.Table("prefix");
-        _suffixes = model.Table("suffix");
-        _shapes = model.Table("shape");
-        _places = model.Table("place");
+        _tables = [.. Enum.GetValues<FeatureColumn>().Where(column => model.Has(Field(column))).Select(column => (model.Table(Field(column)), column))];
         _first = model.Norm("norm");
         _blocks = model.Blocks("blocks");
         _last = model.Norm("last");
-        Width = _words.Width;
+        Width = _blocks[0].Width;
         Reach = _blocks.Sum(block => block.Dilation);
     }
 
@@ -54,15 +46,13 @@ public sealed class Encoder
         int rows = end - start;
         vectors = vectors[..(rows * Width)];
         vectors.Clear();
-        for (int i = 0; i < rows; i++)
+        foreach ((EmbeddingTable table, FeatureColumn column) in _tables)
         {
-            Span<float> sum = vectors.Slice(i * Width, Width);
-            int token = start + i;
-            _words.AddTo(features.Words[token], sum);
-            _prefixes.AddTo(features.Prefixes[token], sum);
-            _suffixes.AddTo(features.Suffixes[token], sum);
-            _shapes.AddTo(features.Shapes[token], sum);
-            _places.AddTo(features.Places[token], sum);
+            ReadOnlySpan<int> of = features[column];
+            for (int i = 0; i < rows; i++)
+            {
+                table.AddTo(of[start + i], vectors.Slice(i * Width, Width));
+            }
         }
 
         _first.Apply(vectors, vectors, rows);
@@ -73,4 +63,15 @@ public sealed class Encoder
 
         _last.Apply(vectors, vectors, rows);
     }
+
+    private static string Field(FeatureColumn column) => column switch
+    {
+        FeatureColumn.Word => "word",
+        FeatureColumn.Prefix => "prefix",
+        FeatureColumn.Suffix => "suffix",
+        FeatureColumn.ShortEnding => "short",
+        FeatureColumn.LongEnding => "long",
+        FeatureColumn.Shape => "shape",
+        _ => "place",
+    };
 }

@@ -15,7 +15,6 @@ public sealed class GatedConvolution
 
     private readonly LayerNorm _norm;
     private readonly Matrix _mix;
-    private readonly int _width;
 
     /// <summary>Takes over the weights.</summary>
     /// <param name="norm">Normalisation of the input.</param>
@@ -27,19 +26,22 @@ public sealed class GatedConvolution
         ArgumentNullException.ThrowIfNull(mix);
         _norm = norm;
         _mix = mix;
-        _width = mix.Inputs / 3;
+        Width = mix.Inputs / 3;
         Dilation = dilation;
-        if (mix.Outputs != 2 * _width || mix.PaddedOutputs != mix.Outputs)
+        if (mix.Outputs != 2 * Width || mix.PaddedOutputs != mix.Outputs)
         {
             throw new ArgumentException($"{mix.Inputs} inputs and {mix.Outputs} outputs are not three taps and two halves of a width that is a multiple of 16", nameof(mix));
         }
     }
 
+    /// <summary>Numbers per row.</summary>
+    public int Width { get; }
+
     /// <summary>Rows between taps.</summary>
     public int Dilation { get; }
 
     /// <summary>Floats that <paramref name="rows"/> rows need as scratch.</summary>
-    public int Scratch(int rows) => ((rows + (2 * Dilation)) * _width) + (Stripe * _mix.PaddedOutputs);
+    public int Scratch(int rows) => ((rows + (2 * Dilation)) * Width) + (Stripe * _mix.PaddedOutputs);
 
     /// <summary>Applies the block to <paramref name="rows"/> rows of <paramref name="x"/> in place; rows beyond either end count as zero.</summary>
     /// <param name="x">Rows × width.</param>
@@ -48,8 +50,8 @@ public sealed class GatedConvolution
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Apply(Span<float> x, int rows, Span<float> scratch)
     {
-        int margin = Dilation * _width;
-        Span<float> normal = scratch[..((rows * _width) + (2 * margin))];
+        int margin = Dilation * Width;
+        Span<float> normal = scratch[..((rows * Width) + (2 * margin))];
         Span<float> mixed = scratch.Slice(normal.Length, Stripe * _mix.PaddedOutputs);
         normal[..margin].Clear();
         normal[^margin..].Clear();
@@ -57,10 +59,10 @@ public sealed class GatedConvolution
         for (int row = 0; row < rows; row += Stripe)
         {
             int count = Math.Min(Stripe, rows - row);
-            _mix.Multiply(normal[(row * _width)..], _width, 3, margin, count, mixed);
+            _mix.Multiply(normal[(row * Width)..], Width, 3, margin, count, mixed);
             for (int r = 0; r < count; r++)
             {
-                Gate(mixed.Slice(r * _mix.PaddedOutputs, 2 * _width), x.Slice((row + r) * _width, _width));
+                Gate(mixed.Slice(r * _mix.PaddedOutputs, 2 * Width), x.Slice((row + r) * Width, Width));
             }
         }
     }

@@ -109,6 +109,9 @@ public sealed class ModelFile
         stream.Write(SHA256.HashData(all));
     }
 
+    /// <summary>True when the model has this field.</summary>
+    public bool Has(string name) => _fields.ContainsKey(name);
+
     /// <summary>The floats of a field.</summary>
     /// <exception cref="InvalidDataException">The model has no such field.</exception>
     public float[] Floats(string name) => MemoryMarshal.Cast<byte, float>(Data(name, 1)).ToArray();
@@ -132,7 +135,7 @@ public sealed class ModelFile
     /// <summary>A matrix stored as NAME.weight (outputs × inputs) and, where it has one, NAME.bias.</summary>
     /// <exception cref="InvalidDataException">The model has no such fields.</exception>
     public Matrix Matrix(string name) =>
-        new(MemoryMarshal.Cast<byte, float>(Data(name + ".weight", 1)), _fields.ContainsKey(name + ".bias") ? Floats(name + ".bias") : [], Shape(name + ".weight")[0]);
+        new(MemoryMarshal.Cast<byte, float>(Data(name + ".weight", 1)), Has(name + ".bias") ? Floats(name + ".bias") : [], Shape(name + ".weight")[0]);
 
     /// <summary>A normalisation stored as NAME.weight and NAME.bias.</summary>
     /// <exception cref="InvalidDataException">The model has no such fields.</exception>

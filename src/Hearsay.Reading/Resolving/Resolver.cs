@@ -44,7 +44,7 @@ public sealed class Resolver
         _offsets = model.Floats("offsets");
         if (_candidate.Rows != CandidateFeatures.Rows || _candidate.Width != 3 * Hidden || _pair.Rows != PairFeatures.Rows || _pair.Width != Hidden || _kind.Width != KindWidth || _offsets.Length != 4)
         {
-            throw ReaderErrors.NoField(model.Sha256[..12], "of this shape");
+            throw ReaderErrors.Mismatch(model.Sha256[..12], "its tables are of another shape");
         }
 
         Model = model.Sha256;
@@ -57,7 +57,7 @@ public sealed class Resolver
     /// <exception cref="InvalidDataException">The model is missing or damaged.</exception>
     public static Resolver Load()
     {
-        using Stream stream = typeof(Resolver).Assembly.GetManifestResourceStream("coreference.hsm") ?? throw ReaderErrors.NoModel();
+        using Stream stream = typeof(Resolver).Assembly.GetManifestResourceStream("coreference.hsm") ?? throw ReaderErrors.NoModel("coreference.hsm");
         return Load(stream, "models/en/coreference.hsm");
     }
 

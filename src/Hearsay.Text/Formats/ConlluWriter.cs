@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Hearsay.Text.Layers;
@@ -6,14 +7,16 @@ using Hearsay.Text.Layers;
 namespace Hearsay.Text.Formats;
 
 /// <summary>
-/// Writes the base reading of a document as CoNLL-U (universaldependencies.org/format.html), since 0.1: ten columns, tab-separated,
-/// "_" for layers that are not read. MISC holds <c>SpaceAfter=No</c> where no white space follows, and <c>TokenRange=start:end</c>,
-/// the token's place in the stored text in Unicode code points, half-open.
+/// Writes the base reading of a document as CoNLL-U (universaldependencies.org/format.html), since 0.1: ten columns, tab-separated. LEMMA, UPOS and FEATS are there when
+/// <see cref="Document.Words"/> is, HEAD and DEPREL when <see cref="Document.Syntax"/> is; XPOS, DEPS and what was not read are "_".
+/// What is written as one word and read as several (<see cref="MultiwordTokens"/>) has a line of its own before its words, "1-2 don't".
+/// MISC holds, in this order: <c>NER=B-ORG</c> or <c>NER=I-ORG</c> on the first and the further words of a name (PER person, ORG organisation, LOC place, NAT nationality, WEAPON, EVENT, WORK);
+/// <c>SpaceAfter=No</c> where no white space follows, on the line of the written word; and <c>TokenRange=start:end</c>, the place in the stored text in Unicode code points, half-open.
 /// </summary>
 public static class ConlluWriter
 {
-    /// <summary>Columns of one token line that are not read: LEMMA, UPOS, XPOS, FEATS, HEAD, DEPREL and DEPS.</summary>
-    private const string Unread = "\t_\t_\t_\t_\t_\t_\t_\t";
+    /// <summary>Label of each <see cref="NameKind"/>: those of CoNLL-2003 and Universal NER where they have the kind.</summary>
+    private static readonly ImmutableArray<string> NameLabels = ["PER", "ORG", "LOC", "NAT", "WEAPON", "EVENT", "WORK"];
 
     /// <summary>
     /// Writes <paramref name="doc"/> as one "newdoc" with UTF-8 and LF, an empty line after each sentence. A sentence's <c># text</c> is its tokens
@@ -28,6 +31,7 @@ public static class ConlluWriter
         ArgumentNullException.ThrowIfNull(doc);
         string id = Id(doc.Article.Id);
         var lines = new StringBuilder();
+        int[] names = NameMarks(doc);
         for (int sentence = 0; sentence < doc.Sentences.Count; sentence++)
         {
             lines.Clear();
@@ -42,16 +46,15 @@ public static class ConlluWriter
             }
 
             lines.Append("# sent_id = ").Append(id).Append("-s").Append(Number(sentence + 1)).Append('\n');
-            AppendSentence(lines, doc, doc.Sentences[sentence]);
+            AppendSentence(lines, doc, doc.Sentences[sentence], names);
             lines.Append('\n');
             Encoding.UTF8.GetBytes(lines.ToString(), to);
         }
     }
 
-    private static void AppendSentence(StringBuilder lines, Document doc, TokenRange range)
+    private static void AppendSentence(StringBuilder lines, Document doc, TokenRange range, int[] names)
     {
         Tokens tokens = doc.Tokens;
-        CodePoints points = doc.Article.Text.CodePoints;
         lines.Append("# text = ");
         for (int token = range.Start; token < range.End; token++)
         {
@@ -63,19 +66,102 @@ public static class ConlluWriter
         }
 
         lines.Append('\n');
+        int written = range.Start;
         for (int token = range.Start; token < range.End; token++)
         {
-            lines.Append(Number(token - range.Start + 1)).Append('\t');
-            AppendForm(lines, tokens[token]);
-            lines.Append(Unread);
-            if (!SpaceAfter(tokens, token))
+            bool part = token < written;
+            if (!part)
             {
-                lines.Append("SpaceAfter=No|");
+                written = token + 1;
+                while (written < range.End && MultiwordTokens.Continues(tokens, doc.Words, written))
+                {
+                    written++;
+                }
+
+                part = written > token + 1;
+                if (part)
+                {
+                    AppendMultiword(lines, doc, new TokenRange(token, written), range.Start);
+                }
             }
 
-            TextSpan span = tokens.Span(token);
-            lines.Append("TokenRange=").Append(Number(points.FromUtf16(span.Start))).Append(':').Append(Number(points.FromUtf16(span.End))).Append('\n');
+            lines.Append(Number(token - range.Start + 1)).Append('\t');
+            AppendForm(lines, tokens[token]);
+            AppendWord(lines, doc.Words, token);
+            AppendArc(lines, doc.Syntax, token, range.Start);
+            if (names[token] != 0)
+            {
+                lines.Append("NER=").Append(names[token] > 0 ? "B-" : "I-").Append(NameLabels[Math.Abs(names[token]) - 1]).Append('|');
+            }
+
+            AppendPlace(lines, doc, new TokenRange(token, token + 1), !part && !SpaceAfter(tokens, token));
         }
+    }
+
+    private static void AppendMultiword(StringBuilder lines, Document doc, TokenRange parts, int first)
+    {
+        lines.Append(Number(parts.Start - first + 1)).Append('-').Append(Number(parts.End - first)).Append('\t');
+        for (int part = parts.Start; part < parts.End; part++)
+        {
+            AppendForm(lines, doc.Tokens[part]);
+        }
+
+        lines.Append("\t_\t_\t_\t_\t_\t_\t_\t");
+        AppendPlace(lines, doc, parts, !SpaceAfter(doc.Tokens, parts.End - 1));
+    }
+
+    /// <summary>Columns LEMMA, UPOS, XPOS and FEATS, and the tab after them.</summary>
+    private static void AppendWord(StringBuilder lines, Words words, int token)
+    {
+        if (token >= words.Count)
+        {
+            lines.Append("\t_\t_\t_\t_\t");
+            return;
+        }
+
+        lines.Append('\t');
+        AppendForm(lines, words.Lemma(token));
+        lines.Append('\t').Append(UniversalNames.Of(words[token])).Append("\t_\t");
+        string features = words.Features(token);
+        lines.Append(features.Length > 0 ? features : "_").Append('\t');
+    }
+
+    /// <summary>Columns HEAD, DEPREL and DEPS, and the tab after them.</summary>
+    private static void AppendArc(StringBuilder lines, Dependencies syntax, int token, int first)
+    {
+        if (token >= syntax.Count)
+        {
+            lines.Append("_\t_\t_\t");
+            return;
+        }
+
+        int head = syntax.Heads[token];
+        lines.Append(Number(head == Dependencies.Root ? 0 : head - first + 1)).Append('\t').Append(UniversalNames.Of(syntax.Relation(token))).Append("\t_\t");
+    }
+
+    private static void AppendPlace(StringBuilder lines, Document doc, TokenRange range, bool attached)
+    {
+        if (attached)
+        {
+            lines.Append("SpaceAfter=No|");
+        }
+
+        TextSpan span = doc.Tokens.Span(range);
+        CodePoints points = doc.Article.Text.CodePoints;
+        lines.Append("TokenRange=").Append(Number(points.FromUtf16(span.Start))).Append(':').Append(Number(points.FromUtf16(span.End))).Append('\n');
+    }
+
+    /// <summary>Per token: 1 + its kind where a name begins, the same below zero where it goes on, otherwise 0.</summary>
+    private static int[] NameMarks(Document doc)
+    {
+        int[] marks = new int[doc.Tokens.Count];
+        foreach (Name name in doc.Names)
+        {
+            marks.AsSpan(name.Tokens.Start, name.Tokens.Length).Fill(-1 - (int)name.Kind);
+            marks[name.Tokens.Start] = 1 + (int)name.Kind;
+        }
+
+        return marks;
     }
 
     /// <summary>White space follows the token, or the text ends.</summary>
@@ -97,7 +183,7 @@ public static class ConlluWriter
         return false;
     }
 
-    /// <summary>A form holds no line break, tab, outer space or unpaired surrogate: each such character becomes U+FFFD, and TokenRange leads to what stood there.</summary>
+    /// <summary>A form or lemma holds no line break, tab, space or unpaired surrogate: each such character becomes U+FFFD, and TokenRange leads to what stood there.</summary>
     private static void AppendForm(StringBuilder lines, ReadOnlySpan<char> form)
     {
         if (form.IsEmpty)
@@ -115,12 +201,12 @@ public static class ConlluWriter
         }
     }
 
-    /// <summary>Ids stand in comments and may hold no white space: it becomes "_".</summary>
+    /// <summary>Ids stand in comments and may hold no white space; UD reserves the slash. Both become "_".</summary>
     private static string Id(string id) => string.Create(id.Length, id, static (to, from) =>
     {
         for (int at = 0; at < to.Length; at++)
         {
-            to[at] = char.IsWhiteSpace(from[at]) || char.IsControl(from[at]) ? '_' : from[at];
+            to[at] = char.IsWhiteSpace(from[at]) || char.IsControl(from[at]) || from[at] == '/' ? '_' : from[at];
         }
     });
 

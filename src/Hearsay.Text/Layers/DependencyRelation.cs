@@ -152,4 +152,7 @@ public enum DependencyRelation : byte
 
     /// <summary>vocative: one who is addressed.</summary>
     Vocative,
+
+    /// <summary>xcomp: clause as complement whose subject stands outside it.</summary>
+    Xcomp,
 }

@@ -13,6 +13,7 @@ public static class UniversalNames
         "dep", "det", "det:predet", "discourse", "dislocated", "expl", "fixed", "flat", "goeswith", "iobj",
         "list", "mark", "nmod", "nmod:desc", "nmod:poss", "nmod:unmarked", "nsubj", "nsubj:outer", "nsubj:pass", "nummod",
         "obj", "obl", "obl:agent", "obl:unmarked", "orphan", "parataxis", "punct", "reparandum", "root", "vocative",
+        "xcomp",
     ];
 
     private static readonly ImmutableArray<string> TagNames = [.. Enum.GetNames<PartOfSpeech>().Select(name => name.ToUpperInvariant())];

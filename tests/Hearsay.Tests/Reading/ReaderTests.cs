@@ -3,6 +3,7 @@ using CsCheck;
 using Hearsay.Reading;
 using Hearsay.Reading.Attributing;
 using Hearsay.Reading.Network;
+using Hearsay.Reading.Tagging;
 using Hearsay.Text;
 using Hearsay.Text.Layers;
 
@@ -20,8 +21,8 @@ public sealed class ReaderTests
         JsonElement scores = expected.RootElement.GetProperty("cue_scores");
         ReadText read = ReadText.Of(TrainerText);
         Assert.Equal(scores.GetArrayLength(), read.Tokens.Count);
-        using FileStream file = File.OpenRead(Repository.PathOf("models", "en", "reader.hsm"));
-        ModelFile model = ModelFile.Read(file, "reader.hsm");
+        using FileStream file = File.OpenRead(Repository.PathOf("models", "en", "attribution.hsm"));
+        ModelFile model = ModelFile.Read(file, "attribution.hsm");
         var encoder = new Encoder(model);
         var features = new TokenFeatures(Vocabulary.Of(model.Longs("vocabulary")));
         features.Describe(read.Tokens, read.Sentences, read.Quotations);
@@ -53,6 +54,40 @@ public sealed class ReaderTests
             Assert.Equal(spans.Where(s => s[0] == 1).Select(s => new TokenRange(s[1], s[2])), content);
             Assert.Equal(spans.Where(s => s[0] == 0).Select(s => new TokenRange(s[1], s[2])).FirstOrDefault(), source);
         }
+    }
+
+    [Fact]
+    public void The_base_reading_equals_the_trainer()
+    {
+        using JsonDocument expected = JsonDocument.Parse(File.ReadAllText(Repository.PathOf("tests", "data", "trainer", "expected-base.json")));
+        int[] Column(string name) => [.. expected.RootElement.GetProperty(name).EnumerateArray().Select(n => n.GetInt32())];
+        string[] Lines(string name) => [.. expected.RootElement.GetProperty(name).EnumerateArray().Select(n => n.GetString()!)];
+        Document doc = Shipped.Read(new Article("trainer", new RawText(TrainerText)));
+        int[] all = [.. Enumerable.Range(0, doc.Tokens.Count)];
+        Assert.Equal(Column("tags"), all.Select(token => (int)doc.Words[token]));
+        Assert.Equal(Column("heads"), doc.Syntax.Heads.ToArray());
+        Assert.Equal(Column("relations"), all.Select(token => (int)doc.Syntax.Relation(token)));
+        Assert.Equal(Lines("scripts").Select((script, token) => Lemma(script, doc.Tokens[token])), all.Select(token => doc.Words.Lemma(token).ToString()));
+        // The trainer chooses features freely, the product among those of the tag.
+        string[] features = Lines("features");
+        Assert.All(all.Where(token => features[token].Split('\t')[0] == UniversalNames.Of(doc.Words[token])), token => Assert.Equal(features[token].Split('\t')[1], doc.Words.Features(token)));
+        int[] names = new int[doc.Tokens.Count];
+        foreach (Name name in doc.Names)
+        {
+            for (int token = name.Tokens.Start; token < name.Tokens.End; token++)
+            {
+                names[token] = (2 * (int)name.Kind) + (token == name.Tokens.Start ? 1 : 2);
+            }
+        }
+
+        Assert.Equal(Column("names"), names);
+    }
+
+    private static string Lemma(string script, ReadOnlySpan<char> form)
+    {
+        LemmaScript parsed = LemmaScript.Parse(script);
+        Span<char> room = new char[parsed.Room(form.Length)];
+        return room[..parsed.Apply(form, room)].ToString();
     }
 
     [Fact]
@@ -96,6 +131,19 @@ public sealed class ReaderTests
     {
         string expected = Print(Shipped.Read(new Article("a", new RawText(TrainerText))));
         Assert.Equal(expected, Print(Shipped.Read(new Article("a", new RawText(TrainerText.Replace("\n", "\r\n", StringComparison.Ordinal))))));
+    }
+
+    [Fact]
+    public void Tokens_and_sentences_can_be_given()
+    {
+        var article = new Article("given", new RawText(TrainerText));
+        Document read = Shipped.Read(article);
+        Assert.Equal(Print(read), Print(Shipped.Read(article, read.Tokens, read.Sentences)));
+        var whole = new Sentences([0], [0], read.Tokens.Count);
+        Document given = Shipped.Read(article, read.Tokens, whole);
+        Assert.Same(whole, given.Sentences);
+        Assert.Same(read.Tokens, given.Tokens);
+        Assert.Throws<ArgumentException>("tokens", () => Shipped.Read(new Article("other", new RawText(TrainerText)), read.Tokens, whole));
     }
 
     [Fact]

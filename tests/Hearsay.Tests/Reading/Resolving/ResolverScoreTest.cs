@@ -16,10 +16,10 @@ public sealed class ResolverScoreTest(ITestOutputHelper output)
         Assert.SkipWhen(Shared.Folder is null, Shared.Missing);
         Resolver resolver = Resolver.Load();
         var corpus = new CoreferenceEvaluation(Shared.Folder!).Corpus();
-        var scores = CoreferenceEvaluation.Run(corpus, (doc, scheme) => CoreferenceEvaluation.OnGoldSyntax(resolver, doc, scheme));
+        var scores = new CoreferenceEvaluation(Shared.Folder!).Run(Reader.Load(), TestContext.Current.CancellationToken);
         foreach ((string name, CoreferenceScore score) in scores)
         {
-            output.WriteLine($"{name,-24} CoNLL {score.Conll:F1}  MUC {score.Muc.F1:F1} ({score.Muc.Precision:F1} {score.Muc.Recall:F1})  B3 {score.BCubed.F1:F1} ({score.BCubed.Precision:F1} {score.BCubed.Recall:F1})  CEAF {score.Ceaf.F1:F1} ({score.Ceaf.Precision:F1} {score.Ceaf.Recall:F1})  mentions {score.Mentions.F1:F1} ({score.Mentions.Precision:F1} {score.Mentions.Recall:F1})");
+            output.WriteLine($"{name,-40} CoNLL {score.Conll:F1}  MUC {score.Muc.F1:F1} ({score.Muc.Precision:F1} {score.Muc.Recall:F1})  B3 {score.BCubed.F1:F1} ({score.BCubed.Precision:F1} {score.BCubed.Recall:F1})  CEAF {score.Ceaf.F1:F1} ({score.Ceaf.Precision:F1} {score.Ceaf.Recall:F1})  mentions {score.Mentions.F1:F1} ({score.Mentions.Precision:F1} {score.Mentions.Recall:F1})");
         }
 
         // Time of the processor, for the machine may be doing other work.

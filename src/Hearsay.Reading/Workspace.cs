@@ -1,7 +1,8 @@
 using Hearsay.Reading.Network;
+using Hearsay.Reading.Parsing;
 using Hearsay.Text;
 
-namespace Hearsay.Reading.Attributing;
+namespace Hearsay.Reading;
 
 /// <summary>Memory that one thread reads in, reused from article to article. Grows to the longest stretch, never with the number of articles.</summary>
 internal sealed class Workspace(Vocabulary vocabulary)
@@ -15,6 +16,10 @@ internal sealed class Workspace(Vocabulary vocabulary)
     public List<(TokenRange Cue, float Probability)> Cues { get; } = [];
 
     public List<TokenRange> Content { get; } = [];
+
+    public List<TokenRange> Pieces { get; } = [];
+
+    public SpanningTree Tree { get; } = new();
 
     public Span<float> Vectors(int length) => Room(ref _vectors, length);
 
