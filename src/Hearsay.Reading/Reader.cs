@@ -3,6 +3,8 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using Hearsay.Reading.Attributing;
+using Hearsay.Reading.Counting;
+using Hearsay.Reading.Dating;
 using Hearsay.Reading.Network;
 using Hearsay.Reading.Quoting;
 using Hearsay.Reading.Resolving;
@@ -102,11 +104,15 @@ public sealed class Reader
         (Words words, Dependencies syntax, Names names) = _base.Read(tokens, sentences, MaximumTokens, workspace);
         Attributions said = _attributor.Find(tokens, sentences, quotations, MaximumTokens, _threshold, workspace);
         _workspaces.Add(workspace);
-        return new Document(article, tokens, sentences, quotations, said, Version, Cut(tokens)) 
+        Times times = TimeFinder.Find(tokens, sentences, article.Published);
+        Quantities quantities = QuantityFinder.Find(tokens, sentences, times);
+        return new Document(article, tokens, sentences, quotations, said, Version, Cut(tokens))
         {
             Words = words,
             Syntax = syntax,
             Names = names,
+            Times = times,
+            Quantities = quantities,
             Coreference = Resolver.Value.Find(tokens, sentences, words, syntax, names, quotations),
         };
     }

@@ -26,4 +26,10 @@ public sealed record Document(Article Article, Tokens Tokens, Sentences Sentence
 
     /// <summary>Which words stand for the same person or thing.</summary>
     public Coreference Coreference { get; init; } = Coreference.None;
+
+    /// <summary>When, how long and how often.</summary>
+    public Times Times { get; init; } = Times.None;
+
+    /// <summary>How much and how many.</summary>
+    public Quantities Quantities { get; init; } = Quantities.None;
 }

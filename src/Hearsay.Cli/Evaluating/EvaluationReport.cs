@@ -30,6 +30,9 @@ internal sealed record EvaluationReport(
     /// <summary>What stands where a layer was not read.</summary>
     private const string Unread = "–";
 
+    /// <summary>Expressions of time, or null when they were not measured.</summary>
+    public TimeScores? Times { get; init; }
+
     /// <summary>Coreference on GUM's development part, per scheme and per what it was resolved over.</summary>
     public IReadOnlyList<(string Name, CoreferenceScore Score)> Coreference { get; init; } = [];
 
@@ -87,6 +90,8 @@ internal sealed record EvaluationReport(
             }
         }
 
+        Times?.ToTable(to);
+
         if (Coreference.Count > 0)
         {
             CoreferenceSection.Append(to, Coreference);
@@ -130,6 +135,7 @@ internal sealed record EvaluationReport(
             ["segmentation"] = segmentation,
             ["syntax"] = syntax,
             ["names"] = names,
+            ["times"] = Times?.ToJson(),
             ["coreference"] = CoreferenceSection.ToJson(Coreference),
         };
         return report.ToJsonString(new JsonSerializerOptions(JsonSerializerDefaults.General) { WriteIndented = true }) + "\n";

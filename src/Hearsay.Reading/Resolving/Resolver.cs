@@ -16,6 +16,9 @@ public sealed class Resolver
     private const int KindWidth = 16;
     private const int Batch = 128;
 
+    /// <summary>Lead of "no mention" over "somebody new", in the model's scores, from which links are not tried.</summary>
+    private const float Hopeless = 4;
+
     /// <summary>Kinds have a place in their order that the model's outputs follow.</summary>
     private const int Kinds = 11;
 
@@ -133,14 +136,14 @@ public sealed class Resolver
                 CandidateFeatures.Describe(i, candidates, table, features);
                 from.Slice(3 * Hidden, KindWidth).CopyTo(kinds);
                 from[..(3 * Hidden)].CopyTo(sum);
-                for (int f = 0; f < CandidateFeatures.Count - 1; f++)
+                foreach (int row in features[..^1])
                 {
-                    _kind.AddTo(features[f], kinds);
-                    _candidate.AddTo(features[f], sum);
+                    _kind.AddTo(row, kinds);
                 }
 
                 one.Kind = CandidateKinds.Of(one, kinds[..Kinds]);
-                _candidate.AddTo(CandidateFeatures.Row(one.Kind, one), sum);
+                features[^1] = CandidateFeatures.Row(one.Kind, one);
+                _candidate.AddTo(features, sum);
                 sum.Slice(Hidden, Hidden).CopyTo(behind.AsSpan(i * Hidden));
 
                 Rectify(sum[(2 * Hidden)..], hidden);
@@ -150,9 +153,10 @@ public sealed class Resolver
                 float none = scores[output * 2] + _offsets[output * 2];
                 float best = scores[(output * 2) + 1] + _offsets[(output * 2) + 1];
                 int chosen = best > none ? -1 : -2;
-                best = Math.Max(best, none);
 
-                int found = window.Find(one, words);
+                // What is most likely no mention is not compared with others.
+                int found = none > best + Hopeless ? 0 : window.Find(one, words);
+                best = Math.Max(best, none);
                 int fitting = 0;
                 for (int k = 0; k < found; k++)
                 {
@@ -162,11 +166,7 @@ public sealed class Resolver
                     fitting += PairFeatures.Fits(one, candidates[other]) ? 1 : 0;
                     Span<float> to = hidden.AsSpan(k * Hidden, Hidden);
                     Sum(sum[..Hidden], behind.AsSpan(other * Hidden, Hidden), to);
-                    foreach (int row in pair)
-                    {
-                        _pair.AddTo(row, to);
-                    }
-
+                    _pair.AddTo(pair, to);
                     Rectify(to, to);
                 }
 

@@ -1,0 +1,37 @@
+namespace Hearsay.Reading.Dating;
+
+/// <summary>Festivals and holidays with a name, by the rule that dates them.</summary>
+internal enum Holiday : byte
+{
+    None,
+    NewYear,
+    NewYearsEve,
+    Epiphany,
+    Valentine,
+    WomensDay,
+    Nowruz,
+    GoodFriday,
+    EasterSunday,
+    EasterMonday,
+    PalmSunday,
+    AshWednesday,
+    Pentecost,
+    MayDay,
+    VictoryDayWest,
+    VictoryDayEast,
+    MemorialDay,
+    IndependenceDayUs,
+    BastilleDay,
+    LaborDay,
+    Halloween,
+    AllSaints,
+    ArmisticeDay,
+    Thanksgiving,
+    ChristmasEve,
+    Christmas,
+    BoxingDay,
+    Ramadan,
+    EidAlFitr,
+    EidAlAdha,
+    Ashura,
+}
