@@ -174,9 +174,10 @@ def links(args):
             total = total + args.weights[k] * (every.log() - (good + 1e-20).log()).sum()
         return total
 
-    def measure(offsets, cached):
+    def measure(offsets, cached, schemes=(0, 1)):
         out = []
         for k in range(2):
+            if k not in schemes: out += [0.0, 0.0]; continue
             t = np.zeros(4); ts = np.zeros(4)
             for d, (m, s) in cached.items():
                 a, b, p, q = documents[d], documents[d + 1], border[d], border[d + 1]
@@ -211,9 +212,9 @@ def links(args):
         with torch.no_grad(): cached = {d: tuple(x.numpy() for x in scores(d)[:2]) for d in held}
         for k in range(2):
             tried = []
-            for a in (-1.5, -1, -0.5, 0, 0.5, 1):
-                for b in (-1.5, -1, -0.5, 0, 0.5, 1):
-                    o = offsets[:]; o[2 * k], o[2 * k + 1] = a, b; r = measure(o, cached); tried.append((r[1] + 0.5 * r[0] if k == 0 else r[3], o))
+            for a in (-2, -1.5, -1, -0.5, 0):
+                for b in (-1, -0.5, 0, 0.5, 1):
+                    o = offsets[:]; o[2 * k], o[2 * k + 1] = a, b; r = measure(o, cached, (k,)); tried.append((r[1] + 0.5 * r[0] if k == 0 else r[3], o))
             offsets = max(tried)[1]
         r = measure(offsets, cached); best.update(gum=r[0], gum_no_singletons=r[1], onto=r[3], offsets=offsets); print("with offsets", offsets, [round(x, 1) for x in r])
     kind = np.load(f"{work}/kind_project.npy")
