@@ -7,6 +7,7 @@ using Hearsay.Reading.Counting;
 using Hearsay.Reading.Dating;
 using Hearsay.Reading.Network;
 using Hearsay.Reading.Quoting;
+using Hearsay.Reading.Resolving;
 using Hearsay.Reading.Tokenizing;
 using Hearsay.Text;
 using Hearsay.Text.Layers;
@@ -29,6 +30,7 @@ public sealed class Reader
     public const int MaximumTokens = 200_000;
 
     private readonly BaseReader _base;
+    private readonly Resolver _resolver;
     private readonly Attributor _attributor;
     private readonly Vocabulary _vocabulary;
     private readonly float _threshold;
@@ -44,10 +46,11 @@ public sealed class Reader
 
         _vocabulary = Vocabulary.Of(words);
         _base = new BaseReader(baseModel);
+        _resolver = Resolver.Load();
         _attributor = new Attributor(attribution);
         _threshold = threshold;
         string version = typeof(Reader).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
-        Version = new ReaderVersion(version.Split('+')[0], Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(BoundaryModel.Shipped.Sha256 + baseModel.Sha256 + attribution.Sha256))));
+        Version = new ReaderVersion(version.Split('+')[0], Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(BoundaryModel.Shipped.Sha256 + baseModel.Sha256 + _resolver.Model + attribution.Sha256))));
     }
 
     /// <summary>What this reader is: version and model.</summary>
@@ -115,7 +118,15 @@ public sealed class Reader
         _workspaces.Add(workspace);
         Times times = TimeFinder.Find(tokens, sentences, article.Published);
         Quantities quantities = QuantityFinder.Find(tokens, sentences, times, words, syntax);
-        return new Document(article, tokens, sentences, quotations, said, Version, Cut(tokens)) { Words = words, Syntax = syntax, Names = names, Times = times, Quantities = quantities };
+        return new Document(article, tokens, sentences, quotations, said, Version, Cut(tokens))
+        {
+            Words = words,
+            Syntax = syntax,
+            Names = names,
+            Times = times,
+            Quantities = quantities,
+            Coreference = _resolver.Find(tokens, sentences, words, syntax, names, quotations),
+        };
     }
 
     private static Stream Shipped(string name) => typeof(Reader).Assembly.GetManifestResourceStream(name) ?? throw ReaderErrors.NoModel(name);

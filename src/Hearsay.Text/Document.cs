@@ -24,6 +24,9 @@ public sealed record Document(Article Article, Tokens Tokens, Sentences Sentence
     /// <summary>Names of persons, organisations, places and the like.</summary>
     public Names Names { get; init; } = Names.None;
 
+    /// <summary>Which words stand for the same person or thing.</summary>
+    public Coreference Coreference { get; init; } = Coreference.None;
+
     /// <summary>When, how long and how often.</summary>
     public Times Times { get; init; } = Times.None;
 

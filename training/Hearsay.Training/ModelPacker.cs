@@ -8,6 +8,34 @@ internal static class ModelPacker
 {
     private static readonly string[] Tables = ["word", "prefix", "suffix", "short", "long", "shape", "place"];
 
+    /// <summary>Packs the coreference model: all arrays of the folder "weights", those of whole numbers as eight bits.</summary>
+    public static void PackCoreference(string work, string model)
+    {
+        byte[] recipe = Encoding.UTF8.GetBytes(File.ReadAllText(Path.Combine(work, "best.json")));
+        var fields = new List<(string, int[], Array)> { ("recipe", [recipe.Length], recipe) };
+        foreach (string path in Directory.EnumerateFiles(Path.Combine(work, "weights"), "*.npy").Order(StringComparer.Ordinal))
+        {
+            string field = Path.GetFileNameWithoutExtension(path);
+            if (field == "vocabulary")
+            {
+                (ulong[] hashes, int[] shape) = Npy.Read<ulong>(path);
+                fields.Add((field, shape, hashes));
+            }
+            else if (File.Exists(Path.ChangeExtension(path, ".scale.npy")))
+            {
+                (int[] values, int[] shape) = Npy.Read<int>(path);
+                fields.Add((field, shape, Array.ConvertAll(values, value => (sbyte)value)));
+            }
+            else
+            {
+                (float[] values, int[] shape) = Npy.Read<float>(path);
+                fields.Add((field, shape, values));
+            }
+        }
+
+        Write(model, fields);
+    }
+
     public static void Pack(string work, string name, string model)
     {
         var fields = new List<(string, int[], Array)>();
@@ -41,6 +69,11 @@ internal static class ModelPacker
             }
         }
 
+        Write(model, fields);
+    }
+
+    private static void Write(string model, List<(string, int[], Array)> fields)
+    {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(model))!);
         using (FileStream file = File.Create(model))
         {

@@ -1,7 +1,9 @@
+using Hearsay.Reading;
 using Hearsay.Training;
 
 // Prepares what the Python scripts train on, and packs what they trained. See training/README.md.
-string usage = "usage: Hearsay.Training vectors SHARED WORK | features SHARED WORK | syntax SHARED WORK | describe WORK TEXT FOLDER | pack WORK NAME MODEL | sentences SHARED [dev | MODEL]";
+string usage = "usage: Hearsay.Training vectors SHARED WORK | features SHARED WORK | syntax SHARED WORK | describe WORK TEXT FOLDER | pack WORK NAME MODEL | sentences SHARED [dev | MODEL]\n"
+    + "       coreference-candidates SHARED UNPACKED WORK | coreference-pairs SHARED UNPACKED WORK | coreference-pack WORK MODEL | coreference-errors SHARED UNPACKED MODEL SCHEME [examples] | coverage SHARED UNPACKED";
 switch (args)
 {
     case ["vectors", string shared, string work]:
@@ -13,6 +15,21 @@ switch (args)
         return 0;
     case ["syntax", string shared, string work]:
         SyntaxFeatures.Write(shared, work);
+        return 0;
+    case ["coverage", string shared, string unpacked]:
+        CoreferenceFeatures.Coverage(shared, unpacked);
+        return 0;
+    case ["coreference-candidates", string shared, string unpacked, string work]:
+        CoreferenceFeatures.WriteCandidates(shared, unpacked, work);
+        return 0;
+    case ["coreference-pairs", string shared, string unpacked, string work]:
+        CoreferenceFeatures.WritePairs(shared, unpacked, work);
+        return 0;
+    case ["coreference-errors", string shared, string unpacked, string model, string scheme, .. string[] more]:
+        CoreferenceErrors.Show(shared, unpacked, model, Enum.Parse<CoreferenceScheme>(scheme), more.Length > 0);
+        return 0;
+    case ["coreference-pack", string work, string model]:
+        ModelPacker.PackCoreference(work, model);
         return 0;
     case ["describe", string work, string text, string folder]:
         AttributionFeatures.Describe(work, text, folder);

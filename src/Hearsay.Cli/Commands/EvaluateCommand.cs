@@ -22,6 +22,7 @@ internal static class EvaluateCommand
                 "Attribution is scored on the development part of PolNeAR and claims on hand-annotated articles, each by its own scorer, a Python script that needs python3. The data is not part of the repository.",
                 "Tokens, sentences, tags, lemmas and trees are scored on the development parts of EWT and GUM, by the measures of the CoNLL 2018 shared task: from raw text, and over the treebank's own words. LAS compares relations without subtype; the column beside it with.",
                 "Names are scored on UNER-EWT, re3d, CrossNER politics and Wikigold, from raw text: a name is right when its borders and kind are; 'overlap' asks for the kind and one common character. A leading article does not count, and kinds that a corpus does not mark are left out. re3d also marks groups and places without a name, as 'rebels': they are ignored, but for the row 'with descriptions'. All but UNER-EWT dev are also training data: their rows show what was learnt, not how well it carries over.",
+                "Coreference is scored on the development part of GUM, in GUM's scheme and that of OntoNotes: over the treebank's words and trees, over trees that the reader draws on those words, and from raw text. A mention is right when both borders are; the packed corpus is opened with tar.",
                 "A dash stands for a layer that the reader does not read.",
             ],
             Examples =

@@ -33,6 +33,9 @@ internal sealed record EvaluationReport(
     /// <summary>Expressions of time, or null when they were not measured.</summary>
     public TimeScores? Times { get; init; }
 
+    /// <summary>Coreference on GUM's development part, per scheme and per what it was resolved over.</summary>
+    public IReadOnlyList<(string Name, CoreferenceScore Score)> Coreference { get; init; } = [];
+
     /// <summary>For people.</summary>
     public string ToTable()
     {
@@ -88,6 +91,12 @@ internal sealed record EvaluationReport(
         }
 
         Times?.ToTable(to);
+
+        if (Coreference.Count > 0)
+        {
+            CoreferenceSection.Append(to, Coreference);
+        }
+
         return to.ToString();
     }
 
@@ -127,6 +136,7 @@ internal sealed record EvaluationReport(
             ["syntax"] = syntax,
             ["names"] = names,
             ["times"] = Times?.ToJson(),
+            ["coreference"] = CoreferenceSection.ToJson(Coreference),
         };
         return report.ToJsonString(new JsonSerializerOptions(JsonSerializerDefaults.General) { WriteIndented = true }) + "\n";
     }

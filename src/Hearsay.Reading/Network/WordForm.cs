@@ -55,9 +55,11 @@ public static class WordForm
     }
 
     /// <summary>FNV-1a, 64 bits, over the characters as little-endian pairs of bytes (Fowler, Noll and Vo 1991).</summary>
-    public static ulong Hash(ReadOnlySpan<char> form)
+    public static ulong Hash(ReadOnlySpan<char> form) => Extend(FnvOffset, form);
+
+    /// <summary>The hash of a word that goes on: from <paramref name="hash"/> of its beginning, over the characters that follow.</summary>
+    public static ulong Extend(ulong hash, ReadOnlySpan<char> form)
     {
-        ulong hash = FnvOffset;
         foreach (char c in form)
         {
             hash = (hash ^ (byte)c) * FnvPrime;
