@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Hearsay.Text.Layers;
@@ -10,14 +9,12 @@ namespace Hearsay.Text.Formats;
 /// Writes the base reading of a document as CoNLL-U (universaldependencies.org/format.html), since 0.1: ten columns, tab-separated. LEMMA, UPOS and FEATS are there when
 /// <see cref="Document.Words"/> is, HEAD and DEPREL when <see cref="Document.Syntax"/> is; XPOS, DEPS and what was not read are "_".
 /// What is written as one word and read as several (<see cref="MultiwordTokens"/>) has a line of its own before its words, "1-2 don't".
-/// MISC holds, in this order: <c>NER=B-ORG</c> or <c>NER=I-ORG</c> on the first and the further words of a name (PER person, ORG organisation, LOC place, NAT nationality, WEAPON, EVENT, WORK);
+/// MISC holds, in this order: <c>Entity=(e1-person-2</c> … <c>e1)</c>, brackets around the mentions of each entity as CorefUD has them; <c>NER=B-ORG</c> or <c>NER=I-ORG</c> on the first and the further words of a name (PER person, ORG organisation, LOC place, NAT nationality, WEAPON, EVENT, WORK);
+/// <c>Time=B-date:2022-11-05</c> and <c>Quantity=B-count:[22,)</c> on the first word and <c>Time=I</c>, <c>Quantity=I</c> on the others;
 /// <c>SpaceAfter=No</c> where no white space follows, on the line of the written word; and <c>TokenRange=start:end</c>, the place in the stored text in Unicode code points, half-open.
 /// </summary>
 public static class ConlluWriter
 {
-    /// <summary>Label of each <see cref="NameKind"/>: those of CoNLL-2003 and Universal NER where they have the kind.</summary>
-    private static readonly ImmutableArray<string> NameLabels = ["PER", "ORG", "LOC", "NAT", "WEAPON", "EVENT", "WORK"];
-
     /// <summary>
     /// Writes <paramref name="doc"/> as one "newdoc" with UTF-8 and LF, an empty line after each sentence. A sentence's <c># text</c> is its tokens
     /// with one space wherever white space stood; <c>sent_id</c> is the document's id, "-s" and the number of the sentence from 1.
@@ -31,13 +28,17 @@ public static class ConlluWriter
         ArgumentNullException.ThrowIfNull(doc);
         string id = Id(doc.Article.Id);
         var lines = new StringBuilder();
-        int[] names = NameMarks(doc);
+        StringBuilder?[] marks = MiscMarks.Of(doc);
         for (int sentence = 0; sentence < doc.Sentences.Count; sentence++)
         {
             lines.Clear();
             if (sentence == 0)
             {
                 lines.Append("# newdoc id = ").Append(id).Append('\n');
+                if (doc.Coreference.Mentions.Length > 0)
+                {
+                    lines.Append("# global.Entity = eid-etype-head\n");
+                }
             }
 
             if (sentence == 0 || doc.Sentences.Paragraphs[sentence] != doc.Sentences.Paragraphs[sentence - 1])
@@ -46,13 +47,13 @@ public static class ConlluWriter
             }
 
             lines.Append("# sent_id = ").Append(id).Append("-s").Append(Number(sentence + 1)).Append('\n');
-            AppendSentence(lines, doc, doc.Sentences[sentence], names);
+            AppendSentence(lines, doc, doc.Sentences[sentence], marks);
             lines.Append('\n');
             Encoding.UTF8.GetBytes(lines.ToString(), to);
         }
     }
 
-    private static void AppendSentence(StringBuilder lines, Document doc, TokenRange range, int[] names)
+    private static void AppendSentence(StringBuilder lines, Document doc, TokenRange range, StringBuilder?[] marks)
     {
         Tokens tokens = doc.Tokens;
         lines.Append("# text = ");
@@ -89,11 +90,7 @@ public static class ConlluWriter
             AppendForm(lines, tokens[token]);
             AppendWord(lines, doc.Words, token);
             AppendArc(lines, doc.Syntax, token, range.Start);
-            if (names[token] != 0)
-            {
-                lines.Append("NER=").Append(names[token] > 0 ? "B-" : "I-").Append(NameLabels[Math.Abs(names[token]) - 1]).Append('|');
-            }
-
+            lines.Append(marks[token]);
             AppendPlace(lines, doc, new TokenRange(token, token + 1), !part && !SpaceAfter(tokens, token));
         }
     }
@@ -149,19 +146,6 @@ public static class ConlluWriter
         TextSpan span = doc.Tokens.Span(range);
         CodePoints points = doc.Article.Text.CodePoints;
         lines.Append("TokenRange=").Append(Number(points.FromUtf16(span.Start))).Append(':').Append(Number(points.FromUtf16(span.End))).Append('\n');
-    }
-
-    /// <summary>Per token: 1 + its kind where a name begins, the same below zero where it goes on, otherwise 0.</summary>
-    private static int[] NameMarks(Document doc)
-    {
-        int[] marks = new int[doc.Tokens.Count];
-        foreach (Name name in doc.Names)
-        {
-            marks.AsSpan(name.Tokens.Start, name.Tokens.Length).Fill(-1 - (int)name.Kind);
-            marks[name.Tokens.Start] = 1 + (int)name.Kind;
-        }
-
-        return marks;
     }
 
     /// <summary>White space follows the token, or the text ends.</summary>

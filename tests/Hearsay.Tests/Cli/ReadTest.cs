@@ -186,7 +186,7 @@ public sealed class ReadTest
     {
         CliRun run = await CliRun.InProcessAsync(["read", "--format", "conllu"], Story);
         Assert.Equal(0, run.Code);
-        Assert.StartsWith("# newdoc id = stdin\n# newpar\n# sent_id = stdin-s1\n# text = ", run.Output, StringComparison.Ordinal);
+        Assert.StartsWith("# newdoc id = stdin\n# global.Entity = eid-etype-head\n# newpar\n# sent_id = stdin-s1\n# text = ", run.Output, StringComparison.Ordinal);
         Assert.EndsWith("\n\n", run.Output, StringComparison.Ordinal);
         string[][] rows = [.. run.Output.Split('\n').Where(line => line.Length > 0 && line[0] != '#').Select(line => line.Split('\t'))];
         Assert.NotEmpty(rows);

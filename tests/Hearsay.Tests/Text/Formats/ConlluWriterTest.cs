@@ -37,6 +37,31 @@ public sealed class ConlluWriterTest
     public void A_document_without_sentences_gives_nothing() => Assert.Equal("", Write("", "d", [], [], [], []));
 
     [Fact]
+    public void Entities_times_and_quantities_stand_in_misc_and_come_back()
+    {
+        var text = new RawText("At least 22 ministers of Oruvia left May 2.");
+        var doc = new Document(new Article("a", text), new Tokens(text, [0, 3, 9, 12, 22, 25, 32, 37, 41, 42], [2, 8, 11, 21, 24, 31, 36, 40, 42, 43]), new Sentences([0], [0], 10), new Quotations([], new byte[10]), Attributions.None, new ReaderVersion("0", "0"), [])
+        {
+            Coreference = new Coreference([Mention(0, 6, 3, EntityKind.Person), Mention(5, 6, 5, EntityKind.Place)], [0, 1]),
+            Times = new Times([new TimeExpression(new TokenRange(7, 9), TimeKind.Date, "XXXX-05-02", null, TimeModifier.None, false, TimeReference.Itself)]),
+            Quantities = new Quantities([new Quantity(new TokenRange(0, 3), QuantityKind.Count, 22, true, null, false, false, null, 3)]),
+        };
+        var to = new ArrayBufferWriter<byte>();
+        ConlluWriter.Write(to, doc);
+        string written = Encoding.UTF8.GetString(to.WrittenSpan);
+        Assert.Contains("# newdoc id = a\n# global.Entity = eid-etype-head\n", written, StringComparison.Ordinal);
+        Assert.Contains("\tEntity=(e1-person-4|Quantity=B-count:[22,)|TokenRange=0:2\n", written, StringComparison.Ordinal);
+        Assert.Contains("\tQuantity=I|TokenRange=3:8\n", written, StringComparison.Ordinal);
+        Assert.Contains("\tEntity=(e2-place-1)e1)|TokenRange=25:31\n", written, StringComparison.Ordinal);
+        Assert.Contains("\tTime=B-date:XXXX-05-02|TokenRange=37:40\n", written, StringComparison.Ordinal);
+        ConlluDocument back = ConlluReader.Read(new StringReader(written)).Single();
+        Assert.Equal([new EntityBracket(new TokenRange(0, 6), "e1", "person"), new EntityBracket(new TokenRange(5, 6), "e2", "place")], EntityColumn.Read(back));
+    }
+
+    private static Mention Mention(int start, int end, int head, EntityKind kind) =>
+        new(new TokenRange(start, end), head, MentionForm.Nominal, kind, MentionNumber.Unknown, MentionGender.Unknown, 3);
+
+    [Fact]
     public void Words_trees_and_names_fill_their_columns()
     {
         var text = new RawText("Oruvia's guns can't fire. Sund knew.");
