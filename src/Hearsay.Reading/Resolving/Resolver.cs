@@ -20,6 +20,8 @@ public sealed class Resolver
     /// <summary>Lead of "no mention" over "somebody new", in the model's scores, from which links are not tried.</summary>
     private const float Hopeless = 4;
 
+    private static readonly ulong Another = WordForm.Hash("another");
+
     /// <summary>Kinds have a place in their order that the model's outputs follow.</summary>
     private const int Kinds = 11;
 
@@ -182,10 +184,17 @@ public sealed class Resolver
                 for (int k = 0; k < found; k++)
                 {
                     float score = scores[(k * _pairScores.PaddedOutputs) + output];
-                    if (score > best)
+                    int other = window.Found[k];
+                    if (SpeaksOfItself(one, candidates[other], table))
+                    {
+                        chosen = other;
+                        break;
+                    }
+
+                    if (score > best && !RuledOut(one, candidates[other], states[entityOf[other]], table))
                     {
                         best = score;
-                        chosen = window.Found[k];
+                        chosen = other;
                     }
                 }
 
@@ -199,6 +208,40 @@ public sealed class Resolver
             }
         }
     }
+
+    /// <summary>"I" in a quotation is its speaker, whichever of the two comes first.</summary>
+    private static bool SpeaksOfItself(in Candidate one, in Candidate other, TokenTable table) =>
+        (one.Class == ReferenceClass.I && one.Quotation >= 0 && table.Speakers[one.Quotation] == other.Head && other.Person == 3)
+        || (other.Class == ReferenceClass.I && other.Quotation >= 0 && one.Quotation != other.Quotation && table.Speakers[other.Quotation] == one.Head);
+
+    /// <summary>
+    /// True where grammar forbids that both are the same: a man and a woman; subject and object of one verb, unless one is reflexive; "another" and whatever came before; "two" and "three" of a kind.
+    /// </summary>
+    private static bool RuledOut(in Candidate one, in Candidate other, in EntityState entity, TokenTable table)
+    {
+        if (one.Gender is MentionGender.Masculine or MentionGender.Feminine && entity.Agrees(one.Gender) == 2)
+        {
+            return true;
+        }
+
+        if (one.Governor >= 0 && one.Governor == other.Governor && !one.Reflexive && one.Sentence == other.Sentence && IsSubject(one.Role) != IsSubject(other.Role) && (IsObject(one.Role) || IsObject(other.Role)))
+        {
+            return true;
+        }
+
+        if (one.Form == MentionForm.Nominal && one.Determiner >= 0)
+        {
+            ulong determiner = table.Forms[one.Determiner];
+            return determiner == Another
+                || (other.Form == MentionForm.Nominal && other.Determiner >= 0 && table.Words[one.Determiner] == PartOfSpeech.Num && table.Words[other.Determiner] == PartOfSpeech.Num && determiner != table.Forms[other.Determiner]);
+        }
+
+        return false;
+    }
+
+    private static bool IsSubject(DependencyRelation role) => role is DependencyRelation.Nsubj or DependencyRelation.NsubjPass or DependencyRelation.NsubjOuter;
+
+    private static bool IsObject(DependencyRelation role) => role is DependencyRelation.Obj or DependencyRelation.Iobj or DependencyRelation.Obl or DependencyRelation.OblAgent;
 
     private static Coreference Assemble(Candidate[] candidates, ReadOnlySpan<int> antecedents)
     {
