@@ -114,7 +114,7 @@ public sealed class Reader
         Quotations quotations = QuotationFinder.Find(tokens, sentences);
         workspace.Features.Describe(tokens, sentences, quotations);
         (Words words, Dependencies syntax, Names names) = _base.Read(tokens, sentences, MaximumTokens, workspace);
-        Attributions said = attributions ? _attributor.Find(tokens, sentences, quotations, MaximumTokens, _threshold, workspace) : Attributions.None;
+        Attributions said = attributions ? _attributor.Find(tokens, sentences, quotations, words, syntax, MaximumTokens, _threshold, workspace) : Attributions.None;
         _workspaces.Add(workspace);
         Times times = TimeFinder.Find(tokens, sentences, article.Published);
         Quantities quantities = QuantityFinder.Find(tokens, sentences, times, words, syntax);

@@ -26,7 +26,7 @@ internal sealed class Attributor
     }
 
     /// <summary>Finds all attributions in the first <paramref name="limit"/> tokens whose cue is at least as likely as <paramref name="threshold"/>.</summary>
-    public Attributions Find(Tokens tokens, Sentences sentences, Quotations quotations, int limit, float threshold, Workspace workspace)
+    public Attributions Find(Tokens tokens, Sentences sentences, Quotations quotations, Words words, Dependencies syntax, int limit, float threshold, Workspace workspace)
     {
         var found = new List<Attribution>();
         List<(TokenRange Cue, float Probability)> cues = workspace.Cues;
@@ -53,6 +53,7 @@ internal sealed class Attributor
                 workspace.Content.Clear();
                 TokenRange window = _roles.Find(vectors, keys, stretch, cue, sentences, scratch, out TokenRange source, workspace.Content);
                 ImmutableArray<TokenRange> content = ContentExtent.Of(workspace.Content, window, tokens, sentences, quotations);
+                content = ClauseBorders.Of(content, source, words, syntax);
                 if (!content.IsEmpty)
                 {
                     found.Add(new Attribution(source, cue, content, -1, probability));

@@ -218,6 +218,14 @@ public sealed class ReaderTests
     }
 
     [Fact]
+    public void What_describes_the_source_is_not_said_by_it()
+    {
+        Document doc = Shipped.Read(new Article("clause", new RawText("According to two officials, who asked not to be named, the company offered the rebels a contract.")));
+        Attribution said = doc.Attributions.First(attribution => doc.Tokens[attribution.Cue.Start] is "According");
+        Assert.Equal(["the company offered the rebels a contract"], said.Content.Select(range => doc.Tokens.Text.Words(doc.Tokens.Span(range))));
+    }
+
+    [Fact]
     public void A_higher_threshold_finds_a_part_of_what_a_lower_one_finds()
     {
         Reader strict = Reader.Load(0.9f);
