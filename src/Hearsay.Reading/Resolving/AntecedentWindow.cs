@@ -84,6 +84,13 @@ internal sealed class AntecedentWindow
         return count;
     }
 
+    /// <summary>Forgets all mentions: another document begins.</summary>
+    public void Clear()
+    {
+        _byKey.Clear();
+        _mentions.Clear();
+    }
+
     /// <summary>Adds a mention; its index is higher than those before.</summary>
     public void Add(int index, in Candidate one, ReadOnlySpan<ulong> words)
     {

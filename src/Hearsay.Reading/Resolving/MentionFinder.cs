@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Hearsay.Reading.Network;
 using Hearsay.Text.Layers;
 
@@ -21,7 +22,15 @@ internal static class MentionFinder
     /// <summary>Candidates ordered by first token, of those that begin together the longer first; no two have the same tokens.</summary>
     public static Candidate[] Find(TokenTable table, List<ulong> words)
     {
-        var found = new List<Candidate>(table.Count / 2);
+        List<Candidate> found = [];
+        Find(table, words, found);
+        return [.. found];
+    }
+
+    /// <summary>The same into memory that the caller uses again.</summary>
+    public static void Find(TokenTable table, List<ulong> words, List<Candidate> found)
+    {
+        found.Clear();
         for (int head = 0; head < table.Count; head++)
         {
             if (!MayRefer(table, head))
@@ -43,16 +52,18 @@ internal static class MentionFinder
         }
 
         found.Sort(static (a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : a.End != b.End ? b.End.CompareTo(a.End) : a.Head != b.Head ? a.Head.CompareTo(b.Head) : a.Cut.CompareTo(b.Cut));
-        var candidates = new List<Candidate>(found.Count);
-        foreach (Candidate candidate in found)
+        int kept = 0;
+        Span<Candidate> all = CollectionsMarshal.AsSpan(found);
+        for (int i = 0; i < all.Length; i++)
         {
-            if (candidates.Count == 0 || candidates[^1].Start != candidate.Start || candidates[^1].End != candidate.End)
+            if (kept == 0 || all[kept - 1].Start != all[i].Start || all[kept - 1].End != all[i].End)
             {
-                candidates.Add(candidate);
+                all[kept++] = all[i];
             }
         }
 
-        Candidate[] all = [.. candidates];
+        found.RemoveRange(kept, found.Count - kept);
+        all = all[..kept];
         Nest(all);
         var heads = new Dictionary<ulong, byte>();
         var texts = new Dictionary<ulong, byte>();
@@ -65,13 +76,11 @@ internal static class MentionFinder
                 all[i].SameText = Count(texts, all[i].Text);
             }
         }
-
-        return all;
     }
 
     private static byte Count(Dictionary<ulong, byte> counts, ulong key)
     {
-        ref byte count = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(counts, key, out _);
+        ref byte count = ref CollectionsMarshal.GetValueRefOrAddDefault(counts, key, out _);
         byte before = count;
         count = before == byte.MaxValue ? before : (byte)(before + 1);
         return before;

@@ -97,18 +97,19 @@ public sealed class Resolver
         }
 
         var table = new TokenTable(tokens, sentences, words, syntax, names, quotations);
-        var list = new List<ulong>(tokens.Count);
-        Candidate[] candidates = MentionFinder.Find(table, list);
         Scratch scratch = _scratch.TryTake(out Scratch? used) ? used : new Scratch(this);
+        scratch.Words.Clear();
+        MentionFinder.Find(table, scratch.Words, scratch.Candidates);
+        Span<Candidate> candidates = CollectionsMarshal.AsSpan(scratch.Candidates);
         scratch.Fit(candidates.Length);
-        Link(candidates, CollectionsMarshal.AsSpan(list), table, scheme, scratch);
+        Link(candidates, CollectionsMarshal.AsSpan(scratch.Words), table, scheme, scratch);
         Coreference found = Assemble(candidates, scratch.Antecedents.AsSpan(0, candidates.Length));
         _scratch.Add(scratch);
         return found;
     }
 
     /// <summary>Decides for every candidate: −2 no mention, −1 somebody new, else the index of its antecedent.</summary>
-    private void Link(Candidate[] candidates, ReadOnlySpan<ulong> words, TokenTable table, CoreferenceScheme scheme, Scratch scratch)
+    private void Link(Span<Candidate> candidates, ReadOnlySpan<ulong> words, TokenTable table, CoreferenceScheme scheme, Scratch scratch)
     {
         int wide = _project.PaddedOutputs;
         float[] vectors = scratch.Vectors;
@@ -125,7 +126,8 @@ public sealed class Resolver
         Span<float> kinds = stackalloc float[KindWidth];
         int[] entityOf = scratch.EntityOf;
         EntityState[] states = scratch.States;
-        var window = new AntecedentWindow();
+        AntecedentWindow window = scratch.Window;
+        window.Clear();
         int output = scheme == CoreferenceScheme.Gum ? 0 : 1;
         for (int start = 0; start < candidates.Length; start += Batch)
         {
@@ -243,7 +245,7 @@ public sealed class Resolver
 
     private static bool IsObject(DependencyRelation role) => role is DependencyRelation.Obj or DependencyRelation.Iobj or DependencyRelation.Obl or DependencyRelation.OblAgent;
 
-    private static Coreference Assemble(Candidate[] candidates, ReadOnlySpan<int> antecedents)
+    private static Coreference Assemble(ReadOnlySpan<Candidate> candidates, ReadOnlySpan<int> antecedents)
     {
         int count = antecedents.Length - antecedents.Count(-2);
         var mentions = new Mention[count];
@@ -312,6 +314,12 @@ public sealed class Resolver
         public float[] Narrow { get; } = new float[AntecedentWindow.MaximumAntecedents * resolver._pairHidden.PaddedOutputs];
 
         public float[] Scores { get; } = new float[AntecedentWindow.MaximumAntecedents * resolver._pairScores.PaddedOutputs];
+
+        public AntecedentWindow Window { get; } = new();
+
+        public List<Candidate> Candidates { get; } = [];
+
+        public List<ulong> Words { get; } = [];
 
         public float[] Behind { get; private set; } = [];
 
