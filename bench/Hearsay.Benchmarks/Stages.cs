@@ -13,7 +13,7 @@ namespace Hearsay.Benchmarks;
 
 internal static class Stages
 {
-    private const int WarmUp = 100;
+    private const int WarmUp = 400;
 
     public static int Run(string path, int articles)
     {
