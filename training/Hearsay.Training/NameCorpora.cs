@@ -17,9 +17,9 @@ internal static class NameCorpora
     /// <summary>re3d marks pronouns as persons and organisations; they are no names.</summary>
     private static readonly HashSet<string> Pronouns = new(StringComparer.OrdinalIgnoreCase) { "I", "me", "my", "we", "us", "our", "he", "him", "his", "she", "her", "they", "them", "their", "it", "its", "who", "there", "this", "these" };
 
-    /// <summary>Adjectives and nouns of nationality, from the product's own registry of states.</summary>
+    /// <summary>Adjectives and nouns of nationality, from the product's own registry of states (docs/parties.md, the seventh column of a party).</summary>
     public static HashSet<string> Nationalities(string registry) =>
-        [.. File.ReadLines(registry).Where(line => line.StartsWith("state:", StringComparison.Ordinal)).SelectMany(line => line.Split('\t')[5].Split('|')).Where(word => word.Length > 3 && !word.Contains(' ', StringComparison.Ordinal))];
+        [.. File.ReadLines(registry).Where(line => line.StartsWith("party\tstate:", StringComparison.Ordinal)).SelectMany(line => line.Split('\t')[6].Split('|')).Where(word => word.Length > 3 && !word.Contains(' ', StringComparison.Ordinal))];
 
     /// <summary>Names of UNER by document of EWT: tags "B-PER" of every syntactic word. Documents come in another order than in the treebank.</summary>
     public static Dictionary<string, List<string>> Uner(string path)

@@ -45,7 +45,7 @@ internal sealed class SyntaxFeatures
     public static void Write(string shared, string work)
     {
         Vocabulary vocabulary = Vocabulary.Of(Npy.Read<ulong>(Path.Combine(work, "vocabulary.npy")).Data);
-        HashSet<string> nationalities = NameCorpora.Nationalities("src/Hearsay.Claims/Parties/parties.tsv");
+        HashSet<string> nationalities = NameCorpora.Nationalities("src/Hearsay.Claims/Parties/states.tsv");
         string folder = Path.Combine(work, "syntax");
         Directory.CreateDirectory(folder);
         List<ConlluDocument> ewt = Treebank(shared, "en_ewt-train");
