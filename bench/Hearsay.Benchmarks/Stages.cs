@@ -29,7 +29,7 @@ internal static class Stages
         List<Tokens> tokens = Time("Hearsay: tokens", texts, article => Tokenizer.Tokenize(article.Text));
         List<Sentences> sentences = Time("Hearsay: sentences", tokens, SentenceSplitter.Split);
         _ = Time("Hearsay: quotations", Enumerable.Range(0, texts.Count).ToList(), at => QuotationFinder.Find(tokens[at], sentences[at]));
-        _ = Time("Hearsay: base reading (tags, lemmas, trees, names, times, quantities)", texts, reader.ReadBase);
+        _ = Time("Hearsay: base reading (tags, lemmas, trees, names, times, quantities, coreference)", texts, reader.ReadBase);
         _ = Time("Hearsay: whole reading, attributions included", texts, reader.Read);
         Console.WriteLine(new JsonObject
         {

@@ -82,7 +82,7 @@ public sealed class Reader
         return Read(article, tokens, SentenceSplitter.Split(tokens), attributions: true);
     }
 
-    /// <summary>Reads all layers of <paramref name="article"/> but the attributions, which are left empty: about twice as fast. Never throws on content.</summary>
+    /// <summary>Reads all layers of <paramref name="article"/> but the attributions, which are left empty; they take two fifths of the time. Never throws on content.</summary>
     public Document ReadBase(Article article)
     {
         ArgumentNullException.ThrowIfNull(article);

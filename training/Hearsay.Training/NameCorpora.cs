@@ -45,7 +45,7 @@ internal static class NameCorpora
     public static int[] UnerLabels(ConlluDocument doc, List<string> tags, IReadOnlySet<string> nationalities)
     {
         var labels = new NameLabels(doc.Tokens, nationalities, Three);
-        foreach ((int start, int end, string kind) in Runs(tags))
+        foreach ((int start, int end, string kind) in TagRuns.Of(tags))
         {
             switch (kind)
             {
@@ -66,7 +66,7 @@ internal static class NameCorpora
     public static int[] GumLabels(ConlluDocument doc, IReadOnlySet<string> nationalities)
     {
         var labels = new NameLabels(doc.Tokens, nationalities, [.. Three, NameKind.Event]);
-        foreach ((int start, int end, string kind) in GumMentions(doc.Misc).OrderByDescending(mention => mention.End - mention.Start))
+        foreach (((int start, int end), _, string kind) in EntityColumn.Read(doc).OrderByDescending(mention => mention.Tokens.Length))
         {
             int first = start;
             while (first < end && doc.Words[first] is PartOfSpeech.Det or PartOfSpeech.Punct)
@@ -226,7 +226,7 @@ internal static class NameCorpora
 
                 text.Length--;
                 text.Append("\n\n");
-                spans.AddRange(Runs([.. sentence.Select(token => token.Tag)]).Select(run => (starts[run.Start], ends[run.End - 1], run.Kind)));
+                spans.AddRange(TagRuns.Of([.. sentence.Select(token => token.Tag)]).Select(run => (starts[run.Start], ends[run.End - 1], run.Label)));
                 sentence.Clear();
                 sentences++;
             }
@@ -263,67 +263,5 @@ internal static class NameCorpora
                 yield return (doc.GetProperty("text").GetString()!, outer);
             }
         }
-    }
-
-    /// <summary>Runs of B-/I- tags; a run also begins where the kind changes.</summary>
-    private static IEnumerable<(int Start, int End, string Kind)> Runs(List<string> tags)
-    {
-        int start = -1;
-        for (int at = 0; at <= tags.Count; at++)
-        {
-            string tag = at < tags.Count ? tags[at] : "O";
-            if (start >= 0 && (tag.Length < 3 || tag[0] == 'B' || tag[2..] != tags[start][2..]))
-            {
-                yield return (start, at, tags[start][2..]);
-                start = -1;
-            }
-
-            if (start < 0 && tag.Length >= 3)
-            {
-                start = at;
-            }
-        }
-    }
-
-    /// <summary>The brackets of GUM's Entity attribute, "(3-person-new-…", as ranges of words with their kind.</summary>
-    private static List<(int Start, int End, string Kind)> GumMentions(IReadOnlyList<string> misc)
-    {
-        List<(int, int, string)> found = [];
-        List<(string Id, int Start, string Kind)> open = [];
-        for (int at = 0; at < misc.Count; at++)
-        {
-            string? value = misc[at].Split('|').FirstOrDefault(part => part.StartsWith("Entity=", StringComparison.Ordinal))?[7..];
-            if (value is null)
-            {
-                continue;
-            }
-
-            // "(1-person-…(2-place-…)1)" : pieces begin with "(", or end with ")", or both.
-            int from = 0;
-            while (from < value.Length)
-            {
-                int to = value.IndexOfAny(['(', ')'], from + 1);
-                to = to < 0 ? value.Length : value[to] == ')' ? to + 1 : to;
-                string piece = value[from..to];
-                from = to;
-                string[] parts = piece.Trim('(', ')').Split('-');
-                if (piece[0] == '(')
-                {
-                    open.Add((parts[0], at, parts.Length > 1 ? parts[1] : ""));
-                }
-
-                if (piece[^1] == ')')
-                {
-                    int match = open.FindLastIndex(item => item.Id == parts[0]);
-                    if (match >= 0)
-                    {
-                        found.Add((open[match].Start, at + 1, open[match].Kind));
-                        open.RemoveAt(match);
-                    }
-                }
-            }
-        }
-
-        return found;
     }
 }

@@ -46,7 +46,7 @@ internal static class NameCorpora
             if (documents.TryGetValue(doc.Id, out List<(string Form, string Tag)>? words))
             {
                 TextSpan[] spans = [.. words.Select(Place(doc, names))];
-                yield return Named(doc.Id, doc.Tokens.Text, Runs([.. words.Select(word => word.Tag)]).Select(run => (new TextSpan(spans[run.Start].Start, spans[run.End - 1].End), run.Label)), Kind);
+                yield return Named(doc.Id, doc.Tokens.Text, TagRuns.Of([.. words.Select(word => word.Tag)]).Select(run => (new TextSpan(spans[run.Start].Start, spans[run.End - 1].End), run.Label)), Kind);
             }
         }
     }
@@ -123,7 +123,7 @@ internal static class NameCorpora
 
             if (words.Count > 0)
             {
-                names.AddRange(Runs(tags).Select(run => (new TextSpan(words[run.Start].Start, words[run.End - 1].End), run.Label)));
+                names.AddRange(TagRuns.Of(tags).Select(run => (new TextSpan(words[run.Start].Start, words[run.End - 1].End), run.Label)));
                 words.Clear();
                 tags.Clear();
                 sentences++;
@@ -179,26 +179,6 @@ internal static class NameCorpora
         }
 
         return new NamedText(id, text, names, ignored);
-    }
-
-    /// <summary>Runs of B- and I- tags; a run also begins where the label changes.</summary>
-    private static IEnumerable<(int Start, int End, string Label)> Runs(List<string> tags)
-    {
-        int start = -1;
-        for (int at = 0; at <= tags.Count; at++)
-        {
-            string tag = at < tags.Count ? tags[at] : "O";
-            if (start >= 0 && (tag.Length < 3 || tag[0] == 'B' || tag[2..] != tags[start][2..]))
-            {
-                yield return (start, at, tags[start][2..]);
-                start = -1;
-            }
-
-            if (start < 0 && tag.Length >= 3)
-            {
-                start = at;
-            }
-        }
     }
 
     private static bool IsName(ReadOnlySpan<char> words)

@@ -10,29 +10,7 @@ public sealed class SpecTest
     private static readonly Reader Reader = Reader.Load();
     private static readonly ClaimExtractor Extractor = new();
 
-    public static TheoryData<string, string, string> Examples()
-    {
-        var examples = new TheoryData<string, string, string>();
-        foreach (string path in Directory.EnumerateFiles(Repository.PathOf("specs"), "*.md").Order(StringComparer.Ordinal))
-        {
-            string[] parts = File.ReadAllText(path).ReplaceLineEndings("\n").Split("\n```\n");
-            string heading = "";
-            for (int i = 0; i < parts.Length; i++)
-            {
-                if (i % 2 == 0)
-                {
-                    heading = parts[i].Split('\n').LastOrDefault(line => line.StartsWith('#'), heading).TrimStart('#', ' ');
-                    continue;
-                }
-
-                string[] sides = parts[i].Split("\n---\n");
-                Assert.Equal(2, sides.Length);
-                examples.Add($"{Path.GetFileName(path)}: {heading}", sides[0], sides[1].Trim());
-            }
-        }
-
-        return examples;
-    }
+    public static TheoryData<string, string, string> Examples() => SpecExamples.In("specs");
 
     [Theory]
     [MemberData(nameof(Examples))]
