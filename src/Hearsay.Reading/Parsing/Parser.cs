@@ -91,7 +91,7 @@ internal sealed class Parser
             for (int word = 0; word < words; word++)
             {
                 ReadOnlySpan<float> head = found[word] == 0 ? _relationRoot : relationHeads.Slice((first + found[word] - 1) * relationWidth, relationWidth);
-                Add(relationDependents.Slice((first + word) * relationWidth, relationWidth), head, pairs.Slice(word * relationWidth, relationWidth));
+                VectorSum.Write(relationDependents.Slice((first + word) * relationWidth, relationWidth), head, pairs.Slice(word * relationWidth, relationWidth));
             }
 
             Rectify(pairs[..(words * relationWidth)]);
@@ -186,17 +186,6 @@ internal sealed class Parser
         foreach (ref Vector256<float> v in MemoryMarshal.Cast<float, Vector256<float>>(x))
         {
             v *= factor;
-        }
-    }
-
-    private static void Add(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> sum)
-    {
-        ReadOnlySpan<Vector256<float>> a = MemoryMarshal.Cast<float, Vector256<float>>(x);
-        ReadOnlySpan<Vector256<float>> b = MemoryMarshal.Cast<float, Vector256<float>>(y);
-        Span<Vector256<float>> c = MemoryMarshal.Cast<float, Vector256<float>>(sum);
-        for (int i = 0; i < a.Length; i++)
-        {
-            c[i] = a[i] + b[i];
         }
     }
 }

@@ -175,7 +175,7 @@ public sealed class Resolver
                     PairFeatures.Describe(one, candidates[other], table, words, window.Distances[k], Math.Min(fitting, PairFeatures.HighestRank), cosine, states[entityOf[other]], other, pair);
                     fitting += PairFeatures.Fits(one, candidates[other]) ? 1 : 0;
                     Span<float> to = hidden.AsSpan(k * Hidden, Hidden);
-                    Sum(sum[..Hidden], behind.AsSpan(other * Hidden, Hidden), to);
+                    VectorSum.Write(sum[..Hidden], behind.AsSpan(other * Hidden, Hidden), to);
                     _pair.AddTo(pair, to);
                     Rectify(to, to);
                 }
@@ -288,17 +288,6 @@ public sealed class Resolver
         for (int i = 0; i < x.Length; i++)
         {
             y[i] = Vector256.Max(x[i], Vector256<float>.Zero);
-        }
-    }
-
-    private static void Sum(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> to)
-    {
-        ReadOnlySpan<Vector256<float>> x = MemoryMarshal.Cast<float, Vector256<float>>(a);
-        ReadOnlySpan<Vector256<float>> y = MemoryMarshal.Cast<float, Vector256<float>>(b);
-        Span<Vector256<float>> z = MemoryMarshal.Cast<float, Vector256<float>>(to);
-        for (int i = 0; i < z.Length; i++)
-        {
-            z[i] = x[i] + y[i];
         }
     }
 
