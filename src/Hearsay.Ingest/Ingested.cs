@@ -12,6 +12,9 @@ public sealed record Ingested(string Origin, Article? Article, IReadOnlyList<Def
     /// <summary>The bytes it was made from; null when they were refused before they were held.</summary>
     public Original? Original { get; init; }
 
+    /// <summary>The bytes of <see cref="Original"/>; empty where there is none.</summary>
+    public ReadOnlyMemory<byte> Bytes => Original?.Bytes ?? default;
+
     /// <summary>Whether it is a line of a JSON Lines corpus, whose text is kept exactly as given.</summary>
     public bool IsCorpusLine { get; init; }
 
