@@ -25,7 +25,7 @@ internal static class ReadCommand
     {
         var files = new Argument<string[]>("FILE")
         {
-            Description = "Articles (plain text, HTML), corpora (JSONL, one document per line) or folders, which are read with all that is in them. '-' reads standard input, and so does no FILE when something is piped in.",
+            Description = "Articles (plain text, HTML, PDF, mails), feeds, corpora (JSONL, one document per line), web archives (WARC), ZIP or gzip files, or folders, which are read with all that is in them. '-' reads standard input, and so does no FILE when something is piped in.",
             Arity = ArgumentArity.ZeroOrMore,
         };
         var format = new Option<string>("--format", "-f")
