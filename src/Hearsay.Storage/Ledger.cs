@@ -99,6 +99,11 @@ public sealed partial class Ledger : IAsyncDisposable
         }
     }
 
+    /// <summary>Leaves a SQLite file room for so many more pages: how a full disk is tested.</summary>
+    internal Task<long?> LimitPagesAsync(int more, CancellationToken cancellationToken) => WriteAsync(
+        async session => await session.NumberAsync($"PRAGMA max_page_count = {(await session.NumberAsync("PRAGMA page_count", [], cancellationToken) + more)?.ToString(CultureInfo.InvariantCulture)}", [], cancellationToken),
+        cancellationToken);
+
     /// <summary>Brings the schema up to date, one numbered file at a time, each in a transaction of its own.</summary>
     private async Task MigrateAsync(CancellationToken cancellationToken)
     {

@@ -12,6 +12,22 @@ internal static class SearchWords
     /// <summary>Longest word that is kept; PostgreSQL refuses lexemes over 2046 bytes, and nobody types one.</summary>
     private const int LongestWord = 60;
 
+    /// <summary>
+    /// Letters from U+00C0 on without their marks, in lower case (UnicodeData.txt, canonical decompositions, and the struck-through letters of Danish, Polish, Croatian and Maltese);
+    /// a full stop where there is no plain letter. The runtime itself decomposes nothing in invariant mode.
+    /// </summary>
+    private const string Extended =
+        "aaaaaa.ceeeeiiii.nooooo.ouuuuy..aaaaaa.ceeeeiiii.nooooo.ouuuuy.yaaaaaaccccccccddddeeeeeeeeeegggggggg" +
+        "hhhhiiiiiiiiii..jjkk.llllll..llnnnnnn...oooooo..rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzz........." +
+        "........................oo.............uu............................aaiioouuuuuuuuuu.aaaa....ggkkoo" +
+        "oo..j...gg..nnaa....aaaaeeeeiiiioooorrrruuuusstt..hh......aaeeooooooooyy............................";
+
+    /// <summary>The same from U+1E00 on.</summary>
+    private const string Additional =
+        "aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmmmmmmnnnnnnnnoooooooopppprrrrrrrrssss" +
+        "ssssssttttttttuuuuuuuuuuvvvvwwwwwwwwwwxxxxyyzzzzzzhtwy......aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeeeeeeeeeee" +
+        "iiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy......";
+
     /// <summary>Appends the words of <paramref name="text"/>, each with <paramref name="prefix"/> before it and a space after it.</summary>
     public static void Append(StringBuilder to, ReadOnlySpan<char> text, string prefix = "")
     {
@@ -76,11 +92,12 @@ internal static class SearchWords
         }
 
         int before = to.Length;
-        foreach (Rune rune in word.ToString().Normalize(NormalizationForm.FormD).EnumerateRunes())
+        foreach (Rune rune in word.EnumerateRunes())
         {
             if (Rune.GetUnicodeCategory(rune) != UnicodeCategory.NonSpacingMark && rune != Rune.ReplacementChar)
             {
-                to.Append(Rune.ToLowerInvariant(rune).ToString());
+                char plain = rune.Value is >= 0xC0 and < 0x250 ? Extended[rune.Value - 0xC0] : rune.Value is >= 0x1E00 and < 0x1F00 ? Additional[rune.Value - 0x1E00] : '.';
+                to.Append(plain == '.' ? Rune.ToLowerInvariant(rune).ToString() : plain.ToString());
             }
         }
 
