@@ -282,8 +282,9 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
         List<Notice> notices = [.. item.Defects.Select(defect => Notice.Of(item.Origin, defect))];
         if (item.Article is not { } article)
         {
-            Defect why = item.Defects.FirstOrDefault(defect => defect.Severity == DefectSeverity.Error) ?? new Defect(IngestDefects.NoText, "there is no text in it", DefectSeverity.Error);
-            return new Prepared(null, false, new Rejection(item.Origin, why, item.Bytes), notices);
+            // Without an error it is a note about the input as a whole, and nothing is missing.
+            Defect? why = item.Defects.FirstOrDefault(defect => defect.Severity == DefectSeverity.Error);
+            return new Prepared(null, false, why is null ? null : new Rejection(item.Origin, why, item.Bytes), notices);
         }
 
         var arrival = new Arrival(article, item.Bytes, item.Origin);
