@@ -75,7 +75,7 @@ internal static class AddCommand
             }
 
             string? own = parsed.GetValue(parties);
-            var settings = new ReadSettings(new IngestOptions(parsed.GetValue(published), parsed.GetValue(outlet)), 0, parsed.GetValue(threads) is > 0 and int asked ? asked : Environment.ProcessorCount)
+            var settings = new ReadSettings(new IngestOptions(parsed.GetValue(published), parsed.GetValue(outlet)), Reader.DefaultThreshold, parsed.GetValue(threads) is > 0 and int asked ? asked : Environment.ProcessorCount)
             {
                 Parties = own is null ? null : PartyFiles.Registry(own, terminal),
             };
@@ -93,7 +93,7 @@ internal static class AddCommand
     /// <summary>Adds inputs and says what it came to.</summary>
     public static async Task<int> RunAsync(Terminal terminal, Ledger ledger, ReadSettings settings, string registry, IEnumerable<SizedInput> inputs, bool lines, bool progressWanted, CancellationToken cancellationToken)
     {
-        var reader = new Lazy<Reader>(CommandLine.LoadReader);
+        var reader = new Lazy<Reader>(() => CommandLine.LoadReader(settings.MinimumConfidence));
         _ = Task.Run(() => settings.Parties ?? PartyRegistry.Standard, CancellationToken.None);
         _ = Task.Run(() => reader.Value, CancellationToken.None).ContinueWith(failed => failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         ProgressLine? progress = null;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Hearsay.Cli.Work;
 using Hearsay.Ingest;
+using Hearsay.Reading;
 using Hearsay.Storage;
 
 namespace Hearsay.Cli.Commands;
@@ -102,7 +103,7 @@ internal static class AsideCommand
                 inputs.Add(new SizedInput(new InputFile(path, Path.GetFileNameWithoutExtension(item.Origin)), bytes.Length) { Origin = item.Origin });
             }
 
-            var settings = new ReadSettings(new IngestOptions(), 0, Environment.ProcessorCount);
+            var settings = new ReadSettings(new IngestOptions(), Reader.DefaultThreshold, Environment.ProcessorCount);
             return await AddCommand.RunAsync(terminal, ledger, settings, "", inputs, lines: !terminal.OutputIsTerminal, progressWanted: true, cancellationToken);
         }
         finally
