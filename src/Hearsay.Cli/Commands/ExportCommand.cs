@@ -37,7 +37,7 @@ internal static class ExportCommand
             ExitCodes = [(ExitCode.Found, "claims were written"), (ExitCode.Nothing, "none were"), (ExitCode.Error, "the query, the ledger or the output is at fault")],
         };
         command.Arguments.Add(format);
-        LedgerOptions options = LedgerOptions.AddQuery(command, LedgerOptions.Shape.Export);
+        LedgerOptions options = LedgerOptions.AddExport(command);
         foreach (Option option in (Option[])[losses, producer, marking, title])
         {
             command.Options.Add(option);

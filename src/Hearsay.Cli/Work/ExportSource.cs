@@ -20,7 +20,7 @@ internal static class ExportSource
     /// <param name="ledger">Where they are.</param>
     /// <param name="query">Which.</param>
     /// <param name="cancellationToken">Ends the stream.</param>
-    /// <exception cref="LedgerException">A claim does not fit its text: the ledger is damaged.</exception>
+    /// <exception cref="CommandFailure">A claim does not fit its text: the ledger is damaged.</exception>
     public static async IAsyncEnumerable<ExportedClaim> Read(Ledger ledger, Query query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         string? cursor = null;
@@ -36,7 +36,7 @@ internal static class ExportSource
                 if (text is null || hash != sha256)
                 {
                     sha256 = hash;
-                    text = await ledger.TextAsync(hash, cancellationToken) ?? throw new LedgerException(StorageErrors.BadRecord, found.Id, $"its text {hash} is not in the ledger; 'hearsay verify' tells more");
+                    text = await ledger.TextAsync(hash, cancellationToken) ?? throw new CommandFailure(CliErrors.BrokenClaim, found.Id, $"its text {hash} is not in the ledger; 'hearsay verify' tells more");
                 }
 
                 yield return ClaimOf(found, record, text);
@@ -52,7 +52,7 @@ internal static class ExportSource
         using JsonDocument json = JsonDocument.Parse(record);
         return json.RootElement.TryGetProperty("sha256", out JsonElement hash) && hash.GetString() is { } value
             ? value
-            : throw new LedgerException(StorageErrors.BadRecord, found.Id, "its record names no text; 'hearsay verify' tells more");
+            : throw new CommandFailure(CliErrors.BrokenClaim, found.Id, "its record names no text; 'hearsay verify' tells more");
     }
 
     private static ExportedClaim ClaimOf(FoundClaim found, byte[] record, RawText text)
@@ -64,7 +64,7 @@ internal static class ExportSource
         }
         catch (JsonException wrong)
         {
-            throw new LedgerException(StorageErrors.BadRecord, found.Id, $"it does not fit its text: {wrong.Message}; 'hearsay verify' tells more", wrong);
+            throw new CommandFailure(CliErrors.BrokenClaim, found.Id, $"it does not fit its text: {wrong.Message}; 'hearsay verify' tells more");
         }
 
         var article = new Article(

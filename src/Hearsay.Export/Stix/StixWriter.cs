@@ -67,6 +67,7 @@ public static class StixWriter
     private sealed class Bundle(JsonLines lines, ExportSettings settings)
     {
         private readonly HashSet<string> _written = new(StringComparer.Ordinal);
+        private readonly HashSet<string> _reported = new(StringComparer.Ordinal);
         private readonly List<string> _inReport = [];
         private readonly string _producer = "identity--" + NamedId.Of($"producer|{settings.Producer}");
         private ExportedClaim? _document;
@@ -128,7 +129,7 @@ public static class StixWriter
             WriteRelationships(claim);
         }
 
-        /// <summary>The report of the document that ends here.</summary>
+        /// <summary>The report of the document that ends here. One that comes back later, for claims that were added to it since, gets a report more.</summary>
         public void EndDocument()
         {
             if (_document is not { } claim)
@@ -137,7 +138,7 @@ public static class StixWriter
             }
 
             DateTimeOffset published = claim.Article.Published is { } date ? date.Moment ?? new DateTimeOffset(date.Day, default, TimeSpan.Zero) : claim.Recorded;
-            Utf8JsonWriter json = Begin("report", "report--" + NamedId.Of($"document|{claim.Document}"), Least(published, claim.Recorded), _latest);
+            Utf8JsonWriter json = Begin("report", "report--" + NamedId.Of(_reported.Add(claim.Document) ? $"document|{claim.Document}" : $"document|{claim.Document}|{claim.Claim.Id.Value}"), Least(published, claim.Recorded), _latest);
             json.WriteString("name", Wording.Title(claim.Article));
             json.WriteString("published", Moment(published));
             References(json, claim);
