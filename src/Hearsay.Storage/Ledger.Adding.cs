@@ -124,14 +124,16 @@ public sealed partial class Ledger
 
     private async Task<Added> AddAsync(Session session, Arrival arrival, CancellationToken cancellationToken)
     {
+        DateTimeOffset now = _clock.GetUtcNow();
+        string? original = await KeepAsync(session, arrival.Bytes, cancellationToken);
+        await session.ExecuteAsync(
+            "UPDATE set_aside SET solved = $1 WHERE item IN ($2, $3) AND solved IS NULL", [now, ItemOf(arrival.Origin, original), ItemOf(arrival.Origin, null)], cancellationToken);
         if (await KnownAsync(session, arrival.Hash, arrival.Reader, cancellationToken) is { } known)
         {
             return new Added(AddState.Known, known.Document, known.Number, known.Claims, 0, 0);
         }
 
-        DateTimeOffset now = _clock.GetUtcNow();
         Article article = arrival.Article;
-        string? original = await KeepAsync(session, arrival.Bytes, cancellationToken);
         long body = await BodyAsync(session, arrival, cancellationToken);
         long? outlet = article.Outlet is { } name ? await OutletAsync(session, name, cancellationToken) : null;
         (string id, string identity) = IdentityOf(article);
@@ -162,7 +164,6 @@ public sealed partial class Ledger
         long revision = revised ? await ReviseAsync(session, document!.Value, current, body, original, article.Id, facts, now, cancellationToken) : current!.Pk;
         await session.ExecuteAsync(
             "INSERT INTO arrival(sha256, revision, original, origin, at) VALUES($1, $2, $3, $4, $5) ON CONFLICT(sha256) DO NOTHING", [arrival.Hash, revision, original, arrival.Origin, now], cancellationToken);
-        await session.ExecuteAsync("UPDATE set_aside SET solved = $1 WHERE item = $2 AND solved IS NULL", [now, ItemOf(arrival.Origin, original)], cancellationToken);
         bool edited = current is not null && current.Body != body;
         ClaimChange change = await StoreClaimsAsync(session, arrival, new Home(document!.Value, revision, facts), body, edited, revised, now, cancellationToken);
         return new Added(

@@ -255,7 +255,7 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
                     taken = taken with { Origin = file.Origin };
                 }
 
-                yield return () => PrepareAsync(taken, cancellationToken);
+                yield return () => PrepareAsync(taken, again: file.Origin is not null, cancellationToken);
             }
 
             broken = failure is not null;
@@ -277,7 +277,7 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
         }
     }
 
-    private async Task<Prepared> PrepareAsync(Ingested item, CancellationToken cancellationToken)
+    private async Task<Prepared> PrepareAsync(Ingested item, bool again, CancellationToken cancellationToken)
     {
         List<Notice> notices = [.. item.Defects.Select(defect => Notice.Of(item.Origin, defect))];
         if (item.Article is not { } article)
@@ -291,7 +291,8 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
         bool readable = article.Language == "en";
         try
         {
-            if (await ledger.KnowsAsync(arrival, readable ? Version : null, cancellationToken))
+            // What is tried again goes to the ledger in any case, which notes that it is set aside no longer.
+            if (!again && await ledger.KnowsAsync(arrival, readable ? Version : null, cancellationToken))
             {
                 return new Prepared(arrival, true, null, []);
             }
