@@ -29,7 +29,7 @@ public static class DossierWriter
         to.Append("## Positions\n\n| who | ").AppendJoin(" | ", page.Stances.Select(stance => Wording.Of(stance))).Append(" | first | last |\n|---|").Append(string.Concat(Enumerable.Repeat("---:|", page.Stances.Count))).Append("---|---|\n");
         foreach (Position row in page.Positions)
         {
-            to.Append(CultureInfo.InvariantCulture, $"| {Md(row.Name)} | ").AppendJoin(" | ", page.Stances.Select(stance => row.Count(stance))).Append(CultureInfo.InvariantCulture, $" | {row.First} | {row.Last} |\n");
+            to.Append(CultureInfo.InvariantCulture, $"| {Md(row.Name)} | ").AppendJoin(" | ", page.Stances.Select(stance => Shown(row.Count(stance)))).Append(CultureInfo.InvariantCulture, $" | {row.First} | {row.Last} |\n");
         }
 
         foreach (Position row in page.Positions)
@@ -73,7 +73,7 @@ public static class DossierWriter
 
         to.Append("</header>\n");
         Timeline.Append(to, page);
-        to.Append("<h2>Positions</h2>\n<table><thead><tr><th scope=\"col\">who</th>");
+        to.Append("<h2>Positions</h2>\n<div class=\"wide\"><table><thead><tr><th scope=\"col\">who</th>");
         foreach (Stance stance in page.Stances)
         {
             to.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\" class=\"n\">{Wording.Of(stance)}</th>");
@@ -85,13 +85,13 @@ public static class DossierWriter
             to.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\" dir=\"auto\">{Escape(row.Name)}</th>");
             foreach (Stance stance in page.Stances)
             {
-                to.Append(CultureInfo.InvariantCulture, $"<td class=\"n\">{row.Count(stance)}</td>");
+                to.Append(CultureInfo.InvariantCulture, $"<td class=\"n\">{Shown(row.Count(stance))}</td>");
             }
 
             to.Append(CultureInfo.InvariantCulture, $"<td>{row.First}</td><td>{row.Last}</td></tr>\n");
         }
 
-        to.Append("</tbody></table>\n");
+        to.Append("</tbody></table></div>\n");
         foreach (Position row in page.Positions)
         {
             to.Append(CultureInfo.InvariantCulture, $"<section><h2 dir=\"auto\">{Escape(row.Name)}</h2>\n");
@@ -121,10 +121,13 @@ public static class DossierWriter
     }
 
     private const string Style =
-        "body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a;background:#fff}table{border-collapse:collapse;width:100%}th,td{padding:.25rem .5rem;border-bottom:1px solid #ccc;text-align:start}"
+        "body{font:16px/1.5 system-ui,sans-serif;max-width:64rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a;background:#fff}.wide{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.85rem}td{white-space:nowrap}th,td{padding:.25rem .5rem;border-bottom:1px solid #ccc;text-align:start}"
         + ".n{text-align:end;font-variant-numeric:tabular-nums}blockquote{margin:.25rem 0 .75rem 1rem;padding-inline-start:.75rem;border-inline-start:3px solid #888}.event{margin:.1rem 0 .1rem 1rem;color:#444;font-size:.9rem}"
         + ".marking{font-weight:700}code{font-size:.75rem;overflow-wrap:anywhere}article p{margin:.25rem 0}svg{width:100%;height:auto}svg text{font:11px system-ui,sans-serif;fill:currentColor}"
         + "@media(prefers-color-scheme:dark){body{background:#14171a;color:#e6e6e6}th,td{border-color:#444}.event{color:#aaa}a{color:#8ab4f8}}@media print{body{margin:0;max-width:none}article{break-inside:avoid}}";
+
+    /// <summary>A count; nothing for none, so that the others are seen.</summary>
+    private static string Shown(int count) => count == 0 ? "" : count.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Text for HTML, in content and in attributes.</summary>
     internal static string Escape(string words) => System.Net.WebUtility.HtmlEncode(words);

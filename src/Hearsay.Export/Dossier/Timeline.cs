@@ -47,18 +47,19 @@ internal static class Timeline
                     }
                 }
 
-                to.Append(CultureInfo.InvariantCulture, $"<a href=\"#c{claim.Claim.Id.Value}\"><circle cx=\"{At(day.DayNumber):0.#}\" cy=\"{y}\" r=\"4\" fill=\"{Colour(claim.Claim.Stance)}\"><title>{Wording.Day(day)} {Wording.Of(claim.Claim.Stance)}</title></circle></a>\n");
+                to.Append(CultureInfo.InvariantCulture, $"<a href=\"#c{claim.Claim.Id.Value}\"><path transform=\"translate({At(day.DayNumber):0.#} {y})\" {Mark(claim.Claim.Stance)}><title>{Wording.Day(day)} {Wording.Of(claim.Claim.Stance)}</title></path></a>\n");
             }
         }
 
-        to.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left}\" y=\"{height - 6}\">{Wording.Day(days.Min())}</text><text x=\"{Width - 20}\" y=\"{height - 6}\" text-anchor=\"end\">{Wording.Day(days.Max())}</text>\n</svg>\n<p>A mark is a claim on its day of publication; a bar below it is the time of the event it speaks of. Red: accuses or threatens; blue: denies or declines; green: admits; grey: the rest.</p>\n");
+        to.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left}\" y=\"{height - 6}\">{Wording.Day(days.Min())}</text><text x=\"{Width - 20}\" y=\"{height - 6}\" text-anchor=\"end\">{Wording.Day(days.Max())}</text>\n</svg>\n<p>A mark is a claim on its day of publication; a bar below it is the time of the event it speaks of. ▲ accuses or threatens, ■ denies or declines, ◆ admits, ● the rest.</p>\n");
     }
 
-    private static string Colour(Stance stance) => stance switch
+    /// <summary>Shape and colour of a stance: either tells it.</summary>
+    private static string Mark(Stance stance) => stance switch
     {
-        Stance.Accuses or Stance.Threatens => "#c0392b",
-        Stance.Denies or Stance.Declines => "#2563c9",
-        Stance.Admits => "#1e8449",
-        _ => "#888",
+        Stance.Accuses or Stance.Threatens => "d=\"M0-5 5 4H-5Z\" fill=\"#c0392b\"",
+        Stance.Denies or Stance.Declines => "d=\"M-4-4H4V4H-4Z\" fill=\"#2563c9\"",
+        Stance.Admits => "d=\"M0-6 5 0 0 6-5 0Z\" fill=\"#1e8449\"",
+        _ => "d=\"M-4 0A4 4 0 1 0 4 0 4 4 0 1 0-4 0Z\" fill=\"#888\"",
     };
 }
