@@ -17,7 +17,8 @@ using Hearsay.Export.WebAnnotation;
 
 namespace Hearsay.Tests.Export;
 
-/// <summary>What each format writes, and what it says it has lost.</summary>
+/// <summary>What each format writes, and what it says it has lost. Memory is measured over the whole process, so nothing else runs beside it.</summary>
+[Collection(nameof(MemoryTest))]
 public sealed class ExportTest
 {
     private delegate Task Writer(Stream[] to, LossReport losses, int times);
