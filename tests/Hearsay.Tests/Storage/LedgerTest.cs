@@ -476,6 +476,18 @@ public sealed class LedgerTest(PostgresServer server)
         Assert.DoesNotContain("secret", (await Assert.ThrowsAsync<LedgerException>(() => Ledger.OpenAsync("Host=127.0.0.1;Bad Key=secret", LedgerAccess.Read, TimeProvider.System, Token))).ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_closed_ledger_is_one_file()
+    {
+        await using TestLedger test = await TestLedger.CreateAsync("sqlite", server);
+        await test.AddAsync(TestLedger.Article("a", Story));
+        Assert.Single((await test.Ledger.ClaimsAsync(Query.Parse("speaker:iran"), cancellationToken: Token)).Items);
+        await test.Ledger.DisposeAsync();
+        Assert.Equal([Path.GetFileName(test.Place)], Directory.GetFiles(Path.GetDirectoryName(test.Place)!).Select(Path.GetFileName));
+        await test.ReopenAsync();
+        Assert.Equal(3, (await test.Ledger.ClaimsAsync(Query.Everything, cancellationToken: Token)).Items.Count);
+    }
+
     [Theory]
     [MemberData(nameof(Kinds))]
     public async Task A_newer_schema_is_refused(string kind)
