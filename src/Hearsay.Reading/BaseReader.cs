@@ -80,9 +80,11 @@ internal sealed class BaseReader
         Span<float> scratch = workspace.Scratch(Math.Max(Math.Max(_encoder.Scratch(stretch.Length), _tagger.Scratch), Math.Max(_parser.Scratch(core.Length), _recognizer.Scratch(Parser.LongestSentence))));
         _encoder.Encode(workspace.Features, stretch.Start, stretch.End, vectors, scratch);
         vectors = vectors.Slice((core.Start - stretch.Start) * _encoder.Width, core.Length * _encoder.Width);
-        _tagger.Tag(vectors, core, tokens, words, scratch);
+        var encoded = new ByteRows(workspace.Encoded(ByteRows.Room(core.Length, _encoder.Width)), core.Length, _encoder.Width);
+        encoded.Set(0, vectors, core.Length);
+        _tagger.Tag(vectors, encoded, core, tokens, words, scratch);
         ReadOnlySpan<TokenRange> pieces = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(workspace.Pieces);
-        _parser.Parse(vectors, core, pieces, workspace.Tree, heads, relations, scratch);
+        _parser.Parse(encoded, core, pieces, workspace.Tree, heads, relations, scratch);
         foreach (TokenRange piece in pieces)
         {
             _recognizer.Find(vectors[((piece.Start - core.Start) * _encoder.Width)..], piece, names, scratch);

@@ -8,6 +8,7 @@ namespace Hearsay.Reading;
 internal sealed class Workspace(Vocabulary vocabulary)
 {
     private float[] _vectors = [];
+    private float[] _encoded = [];
     private float[] _keys = [];
     private float[] _scratch = [];
 
@@ -22,6 +23,8 @@ internal sealed class Workspace(Vocabulary vocabulary)
     public SpanningTree Tree { get; } = new();
 
     public Span<float> Vectors(int length) => Room(ref _vectors, length);
+
+    public Span<float> Encoded(int length) => Room(ref _encoded, length);
 
     public Span<float> Keys(int length) => Room(ref _keys, length);
 
