@@ -32,7 +32,7 @@ internal sealed class Parser
     private readonly ByteMatrix _relationDependents;
     private readonly ByteMatrix _relationHeads;
     private readonly float[] _relationRoot;
-    private readonly Matrix _relations;
+    private readonly ByteMatrix _relations;
 
     /// <summary>Takes the parser's part out of a model.</summary>
     /// <exception cref="InvalidDataException">A field is missing.</exception>
@@ -50,7 +50,7 @@ internal sealed class Parser
         _relationDependents = model.ByteMatrix("relation_dependent");
         _relationHeads = model.ByteMatrix("relation_head");
         _relationRoot = model.Floats("relation_root");
-        _relations = model.Matrix("relation");
+        _relations = model.ByteMatrix("relation");
     }
 
     /// <summary>Floats of scratch for a stretch of <paramref name="rows"/> tokens.</summary>
@@ -106,7 +106,8 @@ internal sealed class Parser
             }
 
             Rectify(pairs[..(words * relationWidth)]);
-            _relations.Multiply(pairs, relationWidth, 1, 0, words, relationScores);
+            rectified.Set(0, pairs, words);
+            _relations.Multiply(rectified, 0, 0, words, relationScores);
             for (int word = 0; word < words; word++)
             {
                 int token = piece.Start + word;
@@ -131,11 +132,13 @@ internal sealed class Parser
             return DependencyRelation.Root;
         }
 
-        int best = -1;
-        for (int relation = 0; relation < scores.Length; relation++)
+        int best = 0;
+        float most = scores[0];
+        for (int relation = 1; relation < scores.Length; relation++)
         {
-            if (relation != (int)DependencyRelation.Root && (best < 0 || scores[relation] > scores[best]))
+            if (scores[relation] > most && relation != (int)DependencyRelation.Root)
             {
+                most = scores[relation];
                 best = relation;
             }
         }
