@@ -15,6 +15,11 @@ if (args is ["stages", _, ..])
     return Stages.Run(args[1], args.Length > 2 ? int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture) : int.MaxValue);
 }
 
+if (args is ["parts", _, ..])
+{
+    return Parts.Run(args[1], args.Length > 2 ? int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture) : int.MaxValue);
+}
+
 if (args is ["ledger", _, _])
 {
     return await LedgerLoad.RunAsync(int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture), args[2]);

@@ -88,9 +88,11 @@ internal sealed class BaseReader
         _encoder.Encode(workspace.Features, stretch.Start, stretch.End, vectors, scratch);
         vectors = vectors.Slice((core.Start - stretch.Start) * _encoder.Width, core.Length * _encoder.Width);
         vectors.CopyTo(encoded[(core.Start * _encoder.Width)..]);
-        _tagger.Tag(vectors, core, tokens, words, scratch);
+        var bytes = new ByteRows(workspace.Bytes(ByteRows.Room(core.Length, _encoder.Width)), core.Length, _encoder.Width);
+        bytes.Set(0, vectors, core.Length);
+        _tagger.Tag(vectors, bytes, core, tokens, words, scratch);
         ReadOnlySpan<TokenRange> pieces = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(workspace.Pieces);
-        _parser.Parse(vectors, core, pieces, workspace.Tree, heads, relations, scratch);
+        _parser.Parse(bytes, core, pieces, workspace.Tree, heads, relations, scratch);
         foreach (TokenRange piece in pieces)
         {
             _recognizer.Find(vectors[((piece.Start - core.Start) * _encoder.Width)..], piece, names, scratch);

@@ -9,6 +9,7 @@ namespace Hearsay.Reading;
 internal sealed class Workspace(Vocabulary vocabulary)
 {
     private float[] _vectors = [];
+    private float[] _bytes = [];
     private float[] _keys = [];
     private float[] _scratch = [];
     private float[] _encoded = [];
@@ -26,6 +27,8 @@ internal sealed class Workspace(Vocabulary vocabulary)
     public SpanningTree Tree { get; } = new();
 
     public Span<float> Vectors(int length) => Room(ref _vectors, length);
+
+    public Span<float> Bytes(int length) => Room(ref _bytes, length);
 
     /// <summary>What the base encoder says of every token of the document: tokens × its width, kept for the attributions.</summary>
     public Span<float> Encoded(int length) => Room(ref _encoded, length);

@@ -113,8 +113,24 @@ public sealed class ByteMatrix
     /// <exception cref="ArgumentOutOfRangeException">Inputs or room are too small, or of another width.</exception>
     public void Multiply(in ByteRows x, int first, int step, int rows, Span<float> y) => Multiply(x, first, step, rows, y, Best);
 
-    /// <summary>The same in the way that is named; all give the same bits.</summary>
-    internal unsafe void Multiply(in ByteRows x, int first, int step, int rows, Span<float> y, ByteKernel kernel)
+    /// <summary>Multiplies one row as far as outputs <paramref name="from"/> … <paramref name="to"/>−1 are concerned: a few of many cost little.</summary>
+    /// <param name="x">Inputs.</param>
+    /// <param name="row">Row of the inputs.</param>
+    /// <param name="from">First output that is wanted.</param>
+    /// <param name="to">After the last.</param>
+    /// <param name="y">Room for <see cref="PaddedOutputs"/> floats; the outputs stand in their places, what is in the others does not matter.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Inputs or room are too small, or there are no such outputs.</exception>
+    public void MultiplyPart(in ByteRows x, int row, int from, int to, Span<float> y)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(from);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(to, Outputs);
+        Multiply(x, row, 0, 1, from / Panel * Panel, to, y, Best);
+    }
+
+    /// <summary>The same as the first in the way that is named; all give the same bits.</summary>
+    internal void Multiply(in ByteRows x, int first, int step, int rows, Span<float> y, ByteKernel kernel) => Multiply(x, first, step, rows, 0, PaddedOutputs, y, kernel);
+
+    private unsafe void Multiply(in ByteRows x, int first, int step, int rows, int fromColumn, int toColumn, Span<float> y, ByteKernel kernel)
     {
         if (rows == 0)
         {
@@ -131,7 +147,7 @@ public sealed class ByteMatrix
         fixed (sbyte* weights = _packed)
         fixed (float* sums = _sums, columnScales = _scales, bias = _bias)
         {
-            for (int column = 0; column < PaddedOutputs; column += Panel)
+            for (int column = fromColumn; column < toColumn; column += Panel)
             {
                 sbyte* panel = weights + (column * Inputs);
                 for (int segment = 0; segment < Segments; segment++)

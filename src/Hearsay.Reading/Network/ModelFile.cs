@@ -132,6 +132,10 @@ public sealed class ModelFile
     /// <exception cref="InvalidDataException">The model has no such fields.</exception>
     public EmbeddingTable Table(string name) => new(MemoryMarshal.Cast<byte, sbyte>(Data(name, 2)).ToArray(), Floats(name + ".scale"));
 
+    /// <summary>The same in sixteen bits, for adding up at most <paramref name="terms"/> rows.</summary>
+    /// <exception cref="InvalidDataException">The model has no such fields.</exception>
+    public SumTable SumTable(string name, int terms) => new(SignedBytes(name), MemoryMarshal.Cast<byte, float>(Data(name + ".scale", 1)), terms);
+
     /// <summary>Several tables of one width as one, and at which of its rows each of them begins.</summary>
     /// <exception cref="InvalidDataException">The model has no such fields.</exception>
     public EmbeddingTable Table(ReadOnlySpan<string> names, out int[] starts)

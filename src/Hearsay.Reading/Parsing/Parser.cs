@@ -19,48 +19,53 @@ internal sealed class Parser
     /// <summary>Slope of the leaky rectifier below zero, as trained.</summary>
     private const float Slope = 0.01f;
 
-    private readonly Matrix _dependents;
-    private readonly Matrix _heads;
-    private readonly Matrix _arcs;
+    private readonly ByteMatrix _dependents;
+    private readonly ByteMatrix _heads;
+    private readonly ByteMatrix _arcs;
     private readonly float[] _root;
     private readonly float[] _headBias;
+
+    /// <summary>What the distance from a word to its head adds, from −<see cref="LongestSentence"/> on.</summary>
     private readonly float[] _distances;
+
     private readonly float _scale;
-    private readonly Matrix _relationDependents;
-    private readonly Matrix _relationHeads;
+    private readonly ByteMatrix _relationDependents;
+    private readonly ByteMatrix _relationHeads;
     private readonly float[] _relationRoot;
-    private readonly Matrix _relations;
+    private readonly ByteMatrix _relations;
 
     /// <summary>Takes the parser's part out of a model.</summary>
     /// <exception cref="InvalidDataException">A field is missing.</exception>
     public Parser(ModelFile model)
     {
-        _dependents = model.Matrix("arc_dependent");
-        _heads = model.Matrix("arc_head");
-        _arcs = model.Matrix("arc");
+        _dependents = model.ByteMatrix("arc_dependent");
+        _heads = model.ByteMatrix("arc_head");
+        _arcs = model.ByteMatrix("arc");
         _root = model.Floats("arc_root");
         _headBias = model.Floats("head_bias.weight");
-        _distances = model.Floats("distance");
+        float[] distances = model.Floats("distance");
+        int furthest = distances.Length / 2;
+        _distances = [.. Enumerable.Range(-LongestSentence, (2 * LongestSentence) + 1).Select(distance => distances[Math.Clamp(distance, -furthest, furthest) + furthest])];
         _scale = 1 / MathF.Sqrt(_arcs.Outputs);
-        _relationDependents = model.Matrix("relation_dependent");
-        _relationHeads = model.Matrix("relation_head");
+        _relationDependents = model.ByteMatrix("relation_dependent");
+        _relationHeads = model.ByteMatrix("relation_head");
         _relationRoot = model.Floats("relation_root");
-        _relations = model.Matrix("relation");
+        _relations = model.ByteMatrix("relation");
     }
 
     /// <summary>Floats of scratch for a stretch of <paramref name="rows"/> tokens.</summary>
-    public int Scratch(int rows) => (rows * ((2 * _arcs.PaddedOutputs) + _dependents.PaddedOutputs + (2 * _relationHeads.PaddedOutputs)))
+    public int Scratch(int rows) => (rows * ((2 * _arcs.PaddedOutputs) + _dependents.PaddedOutputs + (2 * _relationHeads.PaddedOutputs))) + ByteRows.Room(rows, _arcs.Inputs)
         + (LongestSentence * ((LongestSentence + 1) + _relationHeads.PaddedOutputs + _relations.PaddedOutputs));
 
     /// <summary>Parses whole sentences.</summary>
-    /// <param name="vectors">Encoded tokens of <paramref name="range"/>.</param>
+    /// <param name="encoded">Encoded tokens of <paramref name="range"/>.</param>
     /// <param name="range">The tokens of the sentences.</param>
     /// <param name="pieces">The sentences, each with at most <see cref="LongestSentence"/> tokens, in order; together they are the range.</param>
     /// <param name="tree">Finds trees.</param>
     /// <param name="heads">Of the document: receives the heads.</param>
     /// <param name="relations">Of the document: receives the relations.</param>
     /// <param name="scratch">At least <see cref="Scratch"/> floats.</param>
-    public void Parse(ReadOnlySpan<float> vectors, TokenRange range, ReadOnlySpan<TokenRange> pieces, SpanningTree tree, int[] heads, byte[] relations, Span<float> scratch)
+    public void Parse(in ByteRows encoded, TokenRange range, ReadOnlySpan<TokenRange> pieces, SpanningTree tree, int[] heads, byte[] relations, Span<float> scratch)
     {
         int rows = range.Length;
         int width = _arcs.PaddedOutputs;
@@ -70,14 +75,20 @@ internal sealed class Parser
         Span<float> keys = Take(ref scratch, rows * width);
         Span<float> relationDependents = Take(ref scratch, rows * relationWidth);
         Span<float> relationHeads = Take(ref scratch, rows * relationWidth);
-        _dependents.Multiply(vectors, _dependents.Inputs, 1, 0, rows, raw);
+        var rectified = new ByteRows(Take(ref scratch, ByteRows.Room(rows, _arcs.Inputs)), rows, _arcs.Inputs);
+        _dependents.Multiply(encoded, 0, 0, rows, raw);
         Rectify(raw);
-        _arcs.Multiply(raw, _dependents.PaddedOutputs, 1, 0, rows, queries);
+        for (int row = 0; row < rows; row++)
+        {
+            rectified.Set(row, raw[(row * _dependents.PaddedOutputs)..], 1);
+        }
+
+        _arcs.Multiply(rectified, 0, 0, rows, queries);
         Scale(queries, _scale);
-        _heads.Multiply(vectors, _heads.Inputs, 1, 0, rows, keys);
+        _heads.Multiply(encoded, 0, 0, rows, keys);
         Rectify(keys);
-        _relationDependents.Multiply(vectors, _relationDependents.Inputs, 1, 0, rows, relationDependents);
-        _relationHeads.Multiply(vectors, _relationHeads.Inputs, 1, 0, rows, relationHeads);
+        _relationDependents.Multiply(encoded, 0, 0, rows, relationDependents);
+        _relationHeads.Multiply(encoded, 0, 0, rows, relationHeads);
         Span<float> scores = Take(ref scratch, LongestSentence * (LongestSentence + 1));
         Span<float> pairs = Take(ref scratch, LongestSentence * relationWidth);
         Span<float> relationScores = Take(ref scratch, LongestSentence * _relations.PaddedOutputs);
@@ -95,7 +106,8 @@ internal sealed class Parser
             }
 
             Rectify(pairs[..(words * relationWidth)]);
-            _relations.Multiply(pairs, relationWidth, 1, 0, words, relationScores);
+            rectified.Set(0, pairs, words);
+            _relations.Multiply(rectified, 0, 0, words, relationScores);
             for (int word = 0; word < words; word++)
             {
                 int token = piece.Start + word;
@@ -120,11 +132,13 @@ internal sealed class Parser
             return DependencyRelation.Root;
         }
 
-        int best = -1;
-        for (int relation = 0; relation < scores.Length; relation++)
+        int best = 0;
+        float most = scores[0];
+        for (int relation = 1; relation < scores.Length; relation++)
         {
-            if (relation != (int)DependencyRelation.Root && (best < 0 || scores[relation] > scores[best]))
+            if (scores[relation] > most && relation != (int)DependencyRelation.Root)
             {
+                most = scores[relation];
                 best = relation;
             }
         }
@@ -136,7 +150,6 @@ internal sealed class Parser
     private void Score(ReadOnlySpan<float> queries, ReadOnlySpan<float> keys, int words, Span<float> scores)
     {
         int width = _arcs.PaddedOutputs;
-        int furthest = _distances.Length / 2;
         Span<float> bias = stackalloc float[LongestSentence];
         for (int head = 0; head < words; head++)
         {
@@ -147,13 +160,47 @@ internal sealed class Parser
         {
             ReadOnlySpan<float> query = queries.Slice(word * width, width);
             Span<float> row = scores.Slice(word * (words + 1), words + 1);
+            ReadOnlySpan<float> distances = _distances.AsSpan(LongestSentence - word);
             row[0] = Dot(query[.._root.Length], _root);
-            for (int head = 0; head < words; head++)
+            row = row[1..];
+            int head = 0;
+            for (; head + 4 <= row.Length; head += 4)
             {
-                int distance = Math.Clamp(head - word, -furthest, furthest) + furthest;
-                row[head + 1] = Dot(query, keys.Slice(head * width, width)) + bias[head] + _distances[distance];
+                Vector128<float> products = Dots(query, keys.Slice(head * width, 4 * width));
+                (products + Vector128.Create<float>(bias[head..]) + Vector128.Create(distances[head..])).CopyTo(row[head..]);
+            }
+
+            for (; head < row.Length; head++)
+            {
+                row[head] = Dot(query, keys.Slice(head * width, width)) + bias[head] + distances[head];
             }
         }
+    }
+
+    /// <summary><see cref="Dot"/> of <paramref name="x"/> with each of four rows, to the same bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Dots(ReadOnlySpan<float> x, ReadOnlySpan<float> rows)
+    {
+        ref Vector256<float> a = ref Unsafe.As<float, Vector256<float>>(ref MemoryMarshal.GetReference(x));
+        ref Vector256<float> b = ref Unsafe.As<float, Vector256<float>>(ref MemoryMarshal.GetReference(rows));
+        Vector256<float> even0 = default, even1 = default, even2 = default, even3 = default;
+        Vector256<float> odd0 = default, odd1 = default, odd2 = default, odd3 = default;
+        int steps = x.Length / Vector256<float>.Count;
+        for (int i = 0; i + 1 < steps; i += 2)
+        {
+            Vector256<float> v = Unsafe.Add(ref a, i);
+            even0 = Vector256.FusedMultiplyAdd(v, Unsafe.Add(ref b, i), even0);
+            even1 = Vector256.FusedMultiplyAdd(v, Unsafe.Add(ref b, i + steps), even1);
+            even2 = Vector256.FusedMultiplyAdd(v, Unsafe.Add(ref b, i + (2 * steps)), even2);
+            even3 = Vector256.FusedMultiplyAdd(v, Unsafe.Add(ref b, i + (3 * steps)), even3);
+            v = Unsafe.Add(ref a, i + 1);
+            odd0 = Vector256.FusedMultiplyAdd(v, Unsafe.Add(ref b, i + 1), odd0);
+            odd1 = Vector256.FusedMultiplyAdd(v, Unsafe.Add(ref b, i + 1 + steps), odd1);
+            odd2 = Vector256.FusedMultiplyAdd(v, Unsafe.Add(ref b, i + 1 + (2 * steps)), odd2);
+            odd3 = Vector256.FusedMultiplyAdd(v, Unsafe.Add(ref b, i + 1 + (3 * steps)), odd3);
+        }
+
+        return Vector128.Create(Sum(even0 + odd0), Sum(even1 + odd1), Sum(even2 + odd2), Sum(even3 + odd3));
     }
 
     /// <summary>Sum of products in sixteen fixed lanes, so that the result does not depend on the width of the vector unit; lengths are multiples of sixteen.</summary>
@@ -169,8 +216,14 @@ internal sealed class Parser
             odd = Vector256.FusedMultiplyAdd(a[i + 1], b[i + 1], odd);
         }
 
-        Vector256<float> v = even + odd;
-        return ((v[0] + v[4]) + (v[2] + v[6])) + ((v[1] + v[5]) + (v[3] + v[7]));
+        return Sum(even + odd);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Sum(Vector256<float> v)
+    {
+        Vector128<float> four = v.GetLower() + v.GetUpper();
+        return (four[0] + four[2]) + (four[1] + four[3]);
     }
 
     private static void Rectify(Span<float> x)

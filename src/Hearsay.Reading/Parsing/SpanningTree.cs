@@ -35,10 +35,15 @@ internal sealed class SpanningTree
 
         for (int word = 1; word < nodes; word++)
         {
-            for (int head = 0; head < nodes; head++)
+            ReadOnlySpan<float> from = scores.Slice((word - 1) * stride, nodes);
+            Span<double> to = top.Scores.AsSpan(word * nodes, nodes);
+            for (int head = 0; head < to.Length; head++)
             {
-                top.Scores[(word * nodes) + head] = head == word ? Never : scores[((word - 1) * stride) + head] - (head == 0 ? RootPenalty : 0);
+                to[head] = from[head];
             }
+
+            to[0] -= RootPenalty;
+            to[word] = Never;
         }
 
         Edmonds(0, nodes);
@@ -54,13 +59,7 @@ internal sealed class SpanningTree
         int roots = 0;
         for (int word = 0; word < words; word++)
         {
-            ReadOnlySpan<float> row = scores.Slice(word * stride, words + 1);
-            int best = 0;
-            for (int head = 1; head <= words; head++)
-            {
-                best = head != word + 1 && row[head] > row[best] ? head : best;
-            }
-
+            int best = First(scores.Slice(word * stride, words + 1), word + 1);
             heads[word] = best;
             roots += best == 0 ? 1 : 0;
         }
@@ -85,6 +84,32 @@ internal sealed class SpanningTree
         return true;
     }
 
+    /// <summary>Index of the first highest score but that at <paramref name="without"/>, which is not 0.</summary>
+    private static int First(ReadOnlySpan<float> row, int without)
+    {
+        int best = 0;
+        float score = row[0];
+        for (int head = 1; head < without; head++)
+        {
+            if (row[head] > score)
+            {
+                score = row[head];
+                best = head;
+            }
+        }
+
+        for (int head = without + 1; head < row.Length; head++)
+        {
+            if (row[head] > score)
+            {
+                score = row[head];
+                best = head;
+            }
+        }
+
+        return best;
+    }
+
     /// <summary>Fills the heads of a level; node 0 is the root.</summary>
     private void Edmonds(int depth, int nodes)
     {
@@ -94,10 +119,16 @@ internal sealed class SpanningTree
         heads[0] = -1;
         for (int node = 1; node < nodes; node++)
         {
+            ReadOnlySpan<double> row = scores.AsSpan(node * nodes, nodes);
             int best = 0;
-            for (int head = 1; head < nodes; head++)
+            double score = row[0];
+            for (int head = 1; head < row.Length; head++)
             {
-                best = scores[(node * nodes) + head] > scores[(node * nodes) + best] ? head : best;
+                if (row[head] > score)
+                {
+                    score = row[head];
+                    best = head;
+                }
             }
 
             heads[node] = best;
@@ -137,9 +168,11 @@ internal sealed class SpanningTree
 
         for (int i = 0; i < rest; i++)
         {
-            for (int j = 0; j < rest; j++)
+            ReadOnlySpan<double> row = scores.AsSpan(outside[i] * nodes, nodes);
+            Span<double> copy = next.Scores.AsSpan(i * smaller, rest);
+            for (int j = 0; j < copy.Length; j++)
             {
-                next.Scores[(i * smaller) + j] = scores[(outside[i] * nodes) + outside[j]];
+                copy[j] = row[outside[j]];
             }
 
             // Into the cycle: the arc that enters replaces the cycle's own arc to the node it enters by.
@@ -157,7 +190,7 @@ internal sealed class SpanningTree
                     enter = node;
                 }
 
-                double from = scores[(outside[i] * nodes) + node];
+                double from = row[node];
                 if (from > bestOut)
                 {
                     bestOut = from;

@@ -41,6 +41,9 @@ internal struct Candidate
     public int Words;
     public int WordCount;
 
+    /// <summary>One bit for each of these words, by its hash: two candidates without a bit in common share no word.</summary>
+    public ulong WordBits;
+
     /// <summary>Hash over all its words that count.</summary>
     public ulong Text;
 

@@ -76,6 +76,7 @@ internal static class CandidateReading
             {
                 ulong word = table.Words[token] is PartOfSpeech.Noun ? table.Lemmas[token] : table.Forms[token];
                 words.Add(word);
+                candidate.WordBits |= 1UL << (int)(word >> 58);
                 text = (text * 0x9E3779B97F4A7C15) ^ word;
             }
 

@@ -154,7 +154,7 @@ internal static class PairFeatures
         return bases;
     }
 
-    private static int CoarseOf(ReferenceClass of) => of switch
+    private static readonly byte[] Classes = [.. Enum.GetValues<ReferenceClass>().Select(of => (byte)(of switch
     {
         ReferenceClass.I or ReferenceClass.We or ReferenceClass.You => 0,
         ReferenceClass.He or ReferenceClass.She => 1,
@@ -164,9 +164,9 @@ internal static class PairFeatures
         ReferenceClass.Name => 5,
         ReferenceClass.Definite or ReferenceClass.Demonstrative or ReferenceClass.Possessed => 6,
         _ => 7,
-    };
+    }))];
 
-    private static int RoleOf(DependencyRelation relation) => relation switch
+    private static readonly byte[] RolesOf = [.. Enum.GetValues<DependencyRelation>().Select(relation => (byte)(relation switch
     {
         DependencyRelation.Nsubj or DependencyRelation.NsubjOuter => 0,
         DependencyRelation.NsubjPass => 1,
@@ -184,7 +184,11 @@ internal static class PairFeatures
         DependencyRelation.NmodDesc => 13,
         DependencyRelation.Conj => 14,
         _ => 15,
-    };
+    }))];
+
+    private static int CoarseOf(ReferenceClass of) => Classes[(int)of];
+
+    private static int RoleOf(DependencyRelation relation) => RolesOf[(int)relation];
 
     private static int Distance(int distance) => distance switch
     {
@@ -217,15 +221,18 @@ internal static class PairFeatures
         ReadOnlySpan<ulong> mine = words.Slice(one.Words, one.WordCount);
         ReadOnlySpan<ulong> theirs = words.Slice(other.Words, other.WordCount);
         int shared = 0;
-        foreach (ulong word in mine)
-        {
-            shared += theirs.Contains(word) ? 1 : 0;
-        }
-
         int sharedBack = 0;
-        foreach (ulong word in theirs)
+        if ((one.WordBits & other.WordBits) != 0)
         {
-            sharedBack += mine.Contains(word) ? 1 : 0;
+            foreach (ulong word in mine)
+            {
+                shared += theirs.Contains(word) ? 1 : 0;
+            }
+
+            foreach (ulong word in theirs)
+            {
+                sharedBack += mine.Contains(word) ? 1 : 0;
+            }
         }
 
         int conflict = (shared < mine.Length ? 1 : 0) + (sharedBack < theirs.Length ? 2 : 0);

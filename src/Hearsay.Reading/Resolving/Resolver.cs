@@ -14,6 +14,7 @@ namespace Hearsay.Reading.Resolving;
 public sealed class Resolver
 {
     private const int Hidden = 64;
+    private const int Narrow = 32;
     private const int KindWidth = 16;
     private const int Batch = 128;
 
@@ -26,30 +27,34 @@ public sealed class Resolver
     private const int Kinds = 11;
 
     private readonly HeadVectors _vectors;
-    private readonly EmbeddingTable _candidate;
+    private readonly SumTable _candidate;
     private readonly EmbeddingTable _kind;
-    private readonly EmbeddingTable _pair;
+    private readonly SumTable _pair;
     private readonly Matrix _project;
     private readonly Matrix _mentionHidden;
     private readonly Matrix _mentionScores;
     private readonly Matrix _pairHidden;
-    private readonly Matrix _pairScores;
+
+    /// <summary>Per scheme the weights of a pair's narrow vector, and what is added.</summary>
+    private readonly float[] _pairWeights;
+    private readonly float[] _pairBias;
     private readonly float[] _offsets;
     private readonly ConcurrentBag<Scratch> _scratch = [];
 
     private Resolver(ModelFile model)
     {
         _vectors = new HeadVectors(model.Longs("vocabulary"), model.SignedBytes("vector").ToArray(), model.Floats("vector.scale"));
-        _candidate = model.Table("candidate");
+        _candidate = model.SumTable("candidate", CandidateFeatures.Count);
         _kind = model.Table("kind");
-        _pair = model.Table("pair");
+        _pair = model.SumTable("pair", PairFeatures.Count);
         _project = model.Matrix("project");
         _mentionHidden = model.Matrix("mention_hidden");
         _mentionScores = model.Matrix("mention_scores");
         _pairHidden = model.Matrix("pair_hidden");
-        _pairScores = model.Matrix("pair_scores");
+        _pairWeights = model.Floats("pair_scores.weight");
+        _pairBias = model.Floats("pair_scores.bias");
         _offsets = model.Floats("offsets");
-        if (_candidate.Rows != CandidateFeatures.Rows || _candidate.Width != 3 * Hidden || _pair.Rows != PairFeatures.Rows || _pair.Width != Hidden || _kind.Width != KindWidth || _offsets.Length != 4)
+        if (_candidate.Rows != CandidateFeatures.Rows || _candidate.Width != 3 * Hidden || _pair.Rows != PairFeatures.Rows || _pair.Width != Hidden || _kind.Width != KindWidth || _offsets.Length != 4 || _pairHidden.Outputs != Narrow || _pairWeights.Length != 2 * Narrow || _pairBias.Length != 2)
         {
             throw ReaderErrors.Mismatch(model.Sha256[..12], "its tables are of another shape");
         }
@@ -117,7 +122,7 @@ public sealed class Resolver
         float[] behind = scratch.Behind;
         int[] rows = scratch.Rows;
         float[] hidden = scratch.Hidden;
-        float[] narrow = scratch.Narrow;
+        float[] narrow = scratch.Narrowed;
         float[] scores = scratch.Scores;
         int[] antecedents = scratch.Antecedents;
         Span<int> features = stackalloc int[CandidateFeatures.Count];
@@ -181,11 +186,10 @@ public sealed class Resolver
                 }
 
                 _pairHidden.Multiply(hidden, Hidden, 1, 0, found, narrow);
-                Rectify(narrow.AsSpan(0, found * _pairHidden.PaddedOutputs), narrow);
-                _pairScores.Multiply(narrow, _pairHidden.PaddedOutputs, 1, 0, found, scores);
+                ReadOnlySpan<float> weights = _pairWeights.AsSpan(output * Narrow, Narrow);
                 for (int k = 0; k < found; k++)
                 {
-                    float score = scores[(k * _pairScores.PaddedOutputs) + output];
+                    float score = Rectified(narrow.AsSpan(k * Narrow, Narrow), weights) + _pairBias[output];
                     int other = window.Found[k];
                     if (SpeaksOfItself(one, candidates[other], table))
                     {
@@ -281,6 +285,21 @@ public sealed class Resolver
         return new Coreference(mentions, entities);
     }
 
+    /// <summary>Sum of products with the rectified <paramref name="x"/>, in eight fixed lanes.</summary>
+    private static float Rectified(ReadOnlySpan<float> x, ReadOnlySpan<float> weights)
+    {
+        ReadOnlySpan<Vector256<float>> a = MemoryMarshal.Cast<float, Vector256<float>>(x);
+        ReadOnlySpan<Vector256<float>> b = MemoryMarshal.Cast<float, Vector256<float>>(weights);
+        Vector256<float> sum = Vector256<float>.Zero;
+        for (int i = 0; i < a.Length; i++)
+        {
+            sum = Vector256.FusedMultiplyAdd(Vector256.Max(a[i], Vector256<float>.Zero), b[i], sum);
+        }
+
+        Vector128<float> four = sum.GetLower() + sum.GetUpper();
+        return (four[0] + four[2]) + (four[1] + four[3]);
+    }
+
     private static void Rectify(ReadOnlySpan<float> from, Span<float> to)
     {
         ReadOnlySpan<Vector256<float>> x = MemoryMarshal.Cast<float, Vector256<float>>(from);
@@ -300,9 +319,9 @@ public sealed class Resolver
 
         public float[] Hidden { get; } = new float[AntecedentWindow.MaximumAntecedents * Resolver.Hidden];
 
-        public float[] Narrow { get; } = new float[AntecedentWindow.MaximumAntecedents * resolver._pairHidden.PaddedOutputs];
+        public float[] Narrowed { get; } = new float[AntecedentWindow.MaximumAntecedents * Resolver.Narrow];
 
-        public float[] Scores { get; } = new float[AntecedentWindow.MaximumAntecedents * resolver._pairScores.PaddedOutputs];
+        public float[] Scores { get; } = new float[resolver._mentionScores.PaddedOutputs];
 
         public AntecedentWindow Window { get; } = new();
 

@@ -17,8 +17,8 @@ internal sealed class Tagger
     private const int LongestWord = 40;
 
     private readonly Matrix _tags;
-    private readonly Matrix _features;
-    private readonly Matrix _lemmas;
+    private readonly ByteMatrix _features;
+    private readonly ByteMatrix _lemmas;
     private readonly string[] _featureNames;
     private readonly (int Start, int End)[] _featuresOf;
     private readonly LemmaScript[] _scripts;
@@ -29,8 +29,8 @@ internal sealed class Tagger
     public Tagger(ModelFile model)
     {
         _tags = model.Matrix("tag");
-        _features = model.Matrix("feature");
-        _lemmas = model.Matrix("lemma");
+        _features = model.ByteMatrix("feature");
+        _lemmas = model.ByteMatrix("lemma");
         string[] lines = model.Words("features").Split('\n');
         _scripts = [.. model.Words("scripts").Split('\n').Select(LemmaScript.Parse)];
         _lexicon = new LemmaLexicon(model.Longs("lexicon"));
@@ -53,51 +53,42 @@ internal sealed class Tagger
     public IReadOnlyList<string> FeatureNames => _featureNames;
 
     /// <summary>Floats of scratch.</summary>
-    public int Scratch => Stripe * (_tags.Inputs + Math.Max(_tags.PaddedOutputs, Math.Max(_features.PaddedOutputs, _lemmas.PaddedOutputs)));
+    public int Scratch => Math.Max(Stripe * _tags.PaddedOutputs, Math.Max(_features.PaddedOutputs, _lemmas.PaddedOutputs));
 
-    /// <summary>Tags the tokens of <paramref name="range"/>, whose vectors are the rows of <paramref name="vectors"/>.</summary>
-    public void Tag(ReadOnlySpan<float> vectors, TokenRange range, Tokens tokens, WordColumns columns, Span<float> scratch)
+    /// <summary>Tags the tokens of <paramref name="range"/>, whose vectors are the rows of <paramref name="vectors"/> and, in bytes, of <paramref name="encoded"/>.</summary>
+    public void Tag(ReadOnlySpan<float> vectors, in ByteRows encoded, TokenRange range, Tokens tokens, WordColumns columns, Span<float> scratch)
     {
         int width = _tags.Inputs;
         Span<PartOfSpeech> tags = stackalloc PartOfSpeech[Stripe];
-        Span<int> chosen = stackalloc int[Stripe];
-        Span<float> unknown = scratch[..(Stripe * width)];
-        scratch = scratch[unknown.Length..];
         for (int start = 0; start < range.Length; start += Stripe)
         {
             int rows = Math.Min(Stripe, range.Length - start);
-            ReadOnlySpan<float> of = vectors[(start * width)..];
-            _tags.Multiply(of, width, 1, 0, rows, scratch);
+            _tags.Multiply(vectors[(start * width)..], width, 1, 0, rows, scratch);
             for (int row = 0; row < rows; row++)
             {
                 tags[row] = (PartOfSpeech)Highest(scratch.Slice(row * _tags.PaddedOutputs, _tags.Outputs));
             }
 
-            _features.Multiply(of, width, 1, 0, rows, scratch);
-            for (int row = 0; row < rows; row++)
+            for (int row = start; row < start + rows; row++)
             {
-                (int from, int to) = _featuresOf[(int)tags[row]];
-                columns.Set(range.Start + start + row, tags[row], from + Highest(scratch[((row * _features.PaddedOutputs) + from)..((row * _features.PaddedOutputs) + to)]));
-            }
-
-            // The rows of words that the lexicon does not have, side by side.
-            int asked = 0;
-            for (int row = 0; row < rows; row++)
-            {
-                chosen[row] = InLexicon(tokens[range.Start + start + row], tags[row]);
-                if (chosen[row] < 0)
+                PartOfSpeech tag = tags[row - start];
+                int token = range.Start + row;
+                (int from, int to) = _featuresOf[(int)tag];
+                int features = from;
+                if (to - from > 1)
                 {
-                    of.Slice(row * width, width).CopyTo(unknown[(asked * width)..]);
-                    asked++;
+                    _features.MultiplyPart(encoded, row, from, to, scratch);
+                    features += Highest(scratch[from..to]);
                 }
-            }
 
-            _lemmas.Multiply(unknown, width, 1, 0, asked, scratch);
-            asked = 0;
-            for (int row = 0; row < rows; row++)
-            {
-                int token = range.Start + start + row;
-                int script = chosen[row] >= 0 ? chosen[row] : Highest(scratch.Slice(asked++ * _lemmas.PaddedOutputs, _lemmas.Outputs));
+                columns.Set(token, tag, features);
+                int script = InLexicon(tokens[token], tag);
+                if (script < 0)
+                {
+                    _lemmas.MultiplyPart(encoded, row, 0, _lemmas.Outputs, scratch);
+                    script = Highest(scratch[.._lemmas.Outputs]);
+                }
+
                 columns.AppendLemma(token, tokens[token], _scripts[script]);
             }
         }

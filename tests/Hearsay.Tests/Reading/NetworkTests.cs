@@ -189,6 +189,45 @@ public sealed class NetworkTests
     }
 
     [Fact]
+    public void A_part_of_a_product_is_that_part()
+    {
+        var matrix = new ByteMatrix(Floats(300 * 32), Floats(300), 300);
+        ByteRows bytes = Bytes(Floats(5 * 32), 32);
+        float[] all = Product(matrix, bytes, 0, 5, ByteKernel.Narrow);
+        float[] part = new float[matrix.PaddedOutputs];
+        foreach ((int from, int to) in new[] { (0, 300), (31, 33), (32, 64), (299, 300), (70, 71) })
+        {
+            matrix.MultiplyPart(bytes, 3, from, to, part);
+            Assert.Equal(all.AsSpan((3 * matrix.PaddedOutputs) + from, to - from).ToArray(), part[from..to]);
+        }
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => matrix.MultiplyPart(Bytes(new float[32], 32), 0, 0, 301, new float[320]));
+    }
+
+    [Fact]
+    public void A_table_of_sums_adds_like_floats_and_never_overflows()
+    {
+        const int Terms = 29;
+        sbyte[] values = [.. Enumerable.Range(0, 40 * 128).Select(i => i < 128 ? (sbyte)(i % 2 == 0 ? 127 : -127) : (sbyte)_random.Next(-127, 128))];
+        float[] scales = [.. Enumerable.Range(0, 40).Select(row => row == 0 ? 0.5f : (float)_random.NextDouble() / 4)];
+        var table = new SumTable(values, scales, Terms);
+        foreach (int[] rows in new[] { Enumerable.Repeat(0, Terms).ToArray(), [.. Enumerable.Range(0, Terms)], [7], [] })
+        {
+            float[] sum = [.. Enumerable.Repeat(1f, 128)];
+            table.AddTo(rows, sum);
+            for (int i = 0; i < 128; i++)
+            {
+                // Half a unit for each term; 32,767 units are the greatest sum there can be.
+                Assert.Equal(1 + rows.Sum(row => (double)values[(row * 128) + i] * scales[row]), sum[i], 127 * 0.5 * Terms / 32000 / 2 * Terms);
+            }
+        }
+
+        Assert.Throws<ArgumentException>(() => table.AddTo(new int[Terms + 1], new float[128]));
+        Assert.Throws<ArgumentException>(() => table.AddTo([0], new float[64]));
+        Assert.Throws<ArgumentException>("scales", () => new SumTable(new sbyte[96], new float[2], 1));
+    }
+
+    [Fact]
     public void A_table_adds_scaled_rows()
     {
         var table = new EmbeddingTable([.. Enumerable.Range(0, 32).Select(i => (sbyte)(i - 16))], [0.5f, 2f]);

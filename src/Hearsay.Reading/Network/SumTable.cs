@@ -1,0 +1,108 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Hearsay.Reading.Network;
+
+/// <summary>Rows of sixteen-bit numbers with one scale for all, for adding up many rows at once: whole-number sums, exact and the same on any machine.</summary>
+public sealed class SumTable
+{
+    /// <summary>Numbers of a row that stay in registers over all rows.</summary>
+    private const int Lanes = 64;
+
+    private readonly short[] _values;
+    private readonly float _scale;
+
+    /// <summary>Converts a table of eight-bit rows with a scale each.</summary>
+    /// <param name="values">Rows × width, row-major; the width must be a multiple of 64.</param>
+    /// <param name="scales">What one unit of each row is worth; length = number of rows.</param>
+    /// <param name="terms">Rows that are added up in one go, at most: so much room the sums have.</param>
+    /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public SumTable(ReadOnlySpan<sbyte> values, ReadOnlySpan<float> scales, int terms)
+    {
+        Width = scales.Length == 0 ? 0 : values.Length / scales.Length;
+        Rows = scales.Length;
+        Terms = terms;
+        if (Width % Lanes != 0 || Width * Rows != values.Length || terms <= 0)
+        {
+            throw new ArgumentException($"{values.Length} values are not {Rows} rows of a width that is a multiple of {Lanes}, or {terms} is no number of terms", nameof(scales));
+        }
+
+        float highest = 0;
+        for (int row = 0; row < Rows; row++)
+        {
+            int most = 0;
+            foreach (sbyte value in values.Slice(row * Width, Width))
+            {
+                most = Math.Max(most, Math.Abs((int)value));
+            }
+
+            highest = MathF.Max(highest, most * MathF.Abs(scales[row]));
+        }
+
+        // Rounding adds half a unit to each term.
+        _scale = highest > 0 ? highest * terms / (short.MaxValue - terms) : 1;
+        _values = GC.AllocateUninitializedArray<short>(values.Length);
+        for (int row = 0; row < Rows; row++)
+        {
+            Vector256<float> factor = Vector256.Create(scales[row] / _scale);
+            ReadOnlySpan<Vector128<sbyte>> from = MemoryMarshal.Cast<sbyte, Vector128<sbyte>>(values.Slice(row * Width, Width));
+            Span<Vector256<short>> to = MemoryMarshal.Cast<short, Vector256<short>>(_values.AsSpan(row * Width, Width));
+            for (int i = 0; i < from.Length; i++)
+            {
+                Vector256<float> low = Vector256.ConvertToSingle(Vector256.WidenLower(Vector256.Create(Vector128.WidenLower(from[i]), Vector128.WidenUpper(from[i])))) * factor;
+                Vector256<float> high = Vector256.ConvertToSingle(Vector256.WidenUpper(Vector256.Create(Vector128.WidenLower(from[i]), Vector128.WidenUpper(from[i])))) * factor;
+                to[i] = Vector256.Narrow(Vector256.ConvertToInt32(Vector256.Round(low)), Vector256.ConvertToInt32(Vector256.Round(high)));
+            }
+        }
+    }
+
+    /// <summary>Numbers per row.</summary>
+    public int Width { get; }
+
+    /// <summary>Number of rows.</summary>
+    public int Rows { get; }
+
+    /// <summary>Rows that are added up in one go, at most.</summary>
+    public int Terms { get; }
+
+    /// <summary>Adds rows to <paramref name="sum"/>.</summary>
+    /// <param name="rows">Numbers of the rows, at most <see cref="Terms"/>.</param>
+    /// <param name="sum">Has <see cref="Width"/> numbers.</param>
+    /// <exception cref="ArgumentException">Too many rows, or the sum has another width.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void AddTo(ReadOnlySpan<int> rows, Span<float> sum)
+    {
+        if (sum.Length != Width || rows.Length > Terms)
+        {
+            throw new ArgumentException($"room for {sum.Length} numbers, not {Width}, or {rows.Length} rows, more than {Terms}", nameof(sum));
+        }
+
+        for (int column = 0; column < sum.Length; column += Lanes)
+        {
+            Vector256<short> a = default, b = default, c = default, d = default;
+            foreach (int row in rows)
+            {
+                ReadOnlySpan<Vector256<short>> values = MemoryMarshal.Cast<short, Vector256<short>>(_values.AsSpan((row * Width) + column, Lanes));
+                a += values[0];
+                b += values[1];
+                c += values[2];
+                d += values[3];
+            }
+
+            Span<Vector256<float>> to = MemoryMarshal.Cast<float, Vector256<float>>(sum.Slice(column, Lanes));
+            Finish(a, to);
+            Finish(b, to[2..]);
+            Finish(c, to[4..]);
+            Finish(d, to[6..]);
+        }
+    }
+
+    private void Finish(Vector256<short> sums, Span<Vector256<float>> to)
+    {
+        Vector256<float> scale = Vector256.Create(_scale);
+        to[0] = Vector256.FusedMultiplyAdd(Vector256.ConvertToSingle(Vector256.WidenLower(sums)), scale, to[0]);
+        to[1] = Vector256.FusedMultiplyAdd(Vector256.ConvertToSingle(Vector256.WidenUpper(sums)), scale, to[1]);
+    }
+}
