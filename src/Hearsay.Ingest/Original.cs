@@ -2,7 +2,8 @@ namespace Hearsay.Ingest;
 
 /// <summary>
 /// The bytes that an article was made from, as they were received: a file, a line of a corpus, a member of an archive, the body of an HTTP response, a mail. An item of a feed
-/// has the whole feed. <see cref="Ingester.ReadAsync(Stream, Envelope, CancellationToken)"/> over them, with the same envelope, gives the article again.
+/// has the whole feed. <see cref="Ingester.ReadAsync(Stream, Envelope, CancellationToken)"/> over them, with the same envelope, gives the article again; one of a feed or mail is told by its id, and a corpus line
+/// without an id of its own is called otherwise when it is read alone.
 /// </summary>
 /// <param name="Bytes">The bytes; never changed.</param>
 /// <param name="Envelope">What was known of them from outside.</param>

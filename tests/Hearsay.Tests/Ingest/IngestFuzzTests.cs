@@ -1,5 +1,6 @@
 using System.Text;
 using Hearsay.Ingest;
+using Hearsay.Ingest.Fetching;
 using Hearsay.Text;
 
 namespace Hearsay.Tests.Ingest;
@@ -73,6 +74,18 @@ public sealed class IngestFuzzTests
         for (int round = 0; round < rounds; round++)
         {
             await Check(Mutated(sample, random), "a." + kind, $"seed {seed}, round {round}");
+        }
+    }
+
+    [Fact]
+    public void Mutated_robots_files_never_throw()
+    {
+        byte[] sample = "User-agent: *\nDisallow: /a*b$\nAllow: /%e4\nCrawl-delay: 1.5\nUser-agent: Hearsay\nDisallow: /\n"u8.ToArray();
+        var random = new Random(17);
+        for (int round = 0; round < 2000; round++)
+        {
+            byte[] robots = Mutated(sample, random);
+            RobotsRules.Parse(robots, "Hearsay").Allows(new Uri("https://wire.example/a/b?" + Uri.EscapeDataString(Encoding.Latin1.GetString(robots[..Math.Min(robots.Length, 50)]))));
         }
     }
 
