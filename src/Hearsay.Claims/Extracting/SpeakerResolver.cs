@@ -248,6 +248,12 @@ internal sealed class SpeakerResolver
             return _context.Make(range, OrganName.Adjective(owner) + " " + _words.Words(new TokenRange(start, end)).ToLowerInvariant(), KindOf(start, end, head), owner.Country, null);
         }
 
+        // "Kenyan authorities boarded the ship, an official said": theirs.
+        if (end - start == 1 && !definite && country is null && (_words.Is(start, "official") || _words.Is(start, "officials") || _words.Is(start, "authorities")) && _institutions.AuthoritiesBefore(range.Start) is { } acting)
+        {
+            return _context.Make(range, OrganName.Adjective(acting) + " " + _words.Words(new TokenRange(start, end)).ToLowerInvariant(), KindOf(start, end, head), acting.Country, null);
+        }
+
         if (definite || (end - start == 1 && !indefinite))
         {
             if (_institutions.Institution(range, head, end - start == 1) is { } institution)

@@ -4,7 +4,7 @@ using Hearsay.Text.Layers;
 namespace Hearsay.Reading.Attributing;
 
 /// <summary>
-/// What rules mend and add where the network has nothing to go by: names cut in two, "quoted him as saying", speakers of a transcript, quotations that
+/// What rules mend and add where the network has nothing to go by: names cut in two, shared subjects, "quoted him as saying", speakers of a transcript, quotations that
 /// stand alone. What they add has a fixed confidence, and is left out where the reader asks for more.
 /// </summary>
 internal static class AttributionRules
@@ -17,6 +17,7 @@ internal static class AttributionRules
     {
         var all = new List<Attribution>(found);
         bool changed = NameBorders.Mend(all, read.Names, read.Tokens);
+        changed |= Sources.Mend(all, read);
         changed |= Relays.Add(all, read, threshold);
         changed |= Turns.Add(all, read, threshold);
         changed |= Headings.Add(all, read, threshold);
