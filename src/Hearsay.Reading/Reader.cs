@@ -118,7 +118,7 @@ public sealed class Reader
         _workspaces.Add(workspace);
         Times times = TimeFinder.Find(tokens, sentences, article.Published);
         Quantities quantities = QuantityFinder.Find(tokens, sentences, times, words, syntax);
-        return new Document(article, tokens, sentences, quotations, said, Version, Cut(tokens))
+        var read = new Document(article, tokens, sentences, quotations, said, Version, Cut(tokens))
         {
             Words = words,
             Syntax = syntax,
@@ -127,6 +127,8 @@ public sealed class Reader
             Quantities = quantities,
             Coreference = _resolver.Find(tokens, sentences, words, syntax, names, quotations),
         };
+        Attributions complete = attributions ? AttributionRules.Complete(said, read, _threshold) : said;
+        return complete == said ? read : read with { Attributions = complete };
     }
 
     private static Stream Shipped(string name) => typeof(Reader).Assembly.GetManifestResourceStream(name) ?? throw ReaderErrors.NoModel(name);

@@ -113,6 +113,13 @@ internal sealed class CitedEvidence
 
         // "cited reports to claim that …": the claim is what follows.
         int claiming = Claiming(verb);
+        if (claiming >= 0 && Owner(index, claiming) is >= 0 and int owner)
+        {
+            Add(owner, cited);
+            _attributions[index] = attribution with { Content = [] };
+            return;
+        }
+
         if (claiming >= 0)
         {
             var content = ImmutableArray.CreateBuilder<TokenRange>();
@@ -134,8 +141,21 @@ internal sealed class CitedEvidence
             return;
         }
 
-        if (!IsParticiple(verb) || Host(index, verb) is not (>= 0 and int host))
+        if (!IsParticiple(verb))
         {
+            return;
+        }
+
+        if (Host(index, verb) is not (>= 0 and int host))
+        {
+            // "Reuters reported, citing officials, that …": the cue was read wrong, the claim is the clause.
+            ImmutableArray<TokenRange> rest = Without(attribution.Content, new TokenRange(0, cited.End));
+            if (rest.Length > 0 && _words.Is(rest[0].Start, "that"))
+            {
+                Add(index, cited);
+                _attributions[index] = attribution with { Content = rest };
+            }
+
             return;
         }
 
@@ -175,6 +195,20 @@ internal sealed class CitedEvidence
         }
 
         return best;
+    }
+
+    /// <summary>The other attribution whose cue holds a token; −1 for none.</summary>
+    private int Owner(int index, int token)
+    {
+        for (int other = Math.Max(0, index - Reach); other < Math.Min(_attributions.Length, index + Reach + 1); other++)
+        {
+            if (other != index && _attributions[other].Cue.Contains(token) && !_attributions[other].Content.IsEmpty)
+            {
+                return other;
+            }
+        }
+
+        return -1;
     }
 
     private bool IsCue(Attribution attribution, WordClass verbs)

@@ -78,7 +78,7 @@ public sealed class ClaimExtractor
                 continue;
             }
 
-            Form form = borders.FormOf(content);
+            Form form = resolver.IsTurn(attribution) ? Form.Direct : borders.FormOf(content);
             TokenRange cue = words.Clamp(attribution.Cue);
             int sentence = words.Sentence(cue.IsEmpty ? content[0].Start : cue.Start);
             firstDraft[index] = drafts.Count;

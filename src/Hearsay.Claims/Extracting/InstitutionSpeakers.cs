@@ -116,6 +116,27 @@ internal sealed class InstitutionSpeakers(SpeakerContext context, SourcePhrases 
         return null;
     }
 
+    /// <summary>The one state whose civil authorities the sentence has named before a token; null for none or several.</summary>
+    public Party? AuthoritiesBefore(int token)
+    {
+        Party? found = null;
+        foreach (PartyMention mention in _parties.Inside(new TokenRange(_words.SentenceRange(_words.Sentence(token)).Start, token)))
+        {
+            ReadOnlySpan<char> noun = _words[mention.Tokens.End];
+            if (mention is { IsAdjective: true, Party.IsState: true } && noun is "authorities" or "officials" or "government" or "customs" or "police" or "prosecutors" or "investigators" or "ministry")
+            {
+                if (found is not null && found != mention.Party)
+                {
+                    return null;
+                }
+
+                found = mention.Party;
+            }
+        }
+
+        return found;
+    }
+
     /// <summary>An earlier speaker called by the same noun: "the investigator" after "a Canadian government investigator".</summary>
     public Speaker? Earlier(int start, int end, bool definite)
     {

@@ -15,6 +15,7 @@ internal sealed class PronounSpeakers(SpeakerContext context, NamedSpeakers name
     private static readonly WordClass It = WordClasses.Of("pronoun.it");
     private static readonly WordClass She = WordClasses.Of("pronoun.she");
     private static readonly WordClass They = WordClasses.Of("pronoun.they");
+    private static readonly WordClass Organs = WordClasses.Of("organ.keep");
     private static readonly WordClass We = WordClasses.Of("pronoun.we");
 
     /// <summary>From how many sentences back on the reader's coreference is asked before the nearest who spoke: nearer, rules are right more often.</summary>
@@ -126,7 +127,7 @@ internal sealed class PronounSpeakers(SpeakerContext context, NamedSpeakers name
     private const int LongestRelative = 4;
 
     /// <summary>Who speaks throughout: the person with whose name the text is headed ("Ned Price, Department Spokesperson", "Remarks by President X"); null for an article.</summary>
-    private Speaker? Author()
+    public Speaker? Author()
     {
         for (int sentence = 0; sentence < Math.Min(HeaderLines, _doc.Sentences.Count); sentence++)
         {
@@ -136,15 +137,50 @@ internal sealed class PronounSpeakers(SpeakerContext context, NamedSpeakers name
                 continue;
             }
 
-            int index = _persons.FirstFrom(line.Start);
-            if (index < _persons.Mentions.Count && _persons.Mentions[index].Tokens is var name && name.End <= line.End && (name.Start == line.Start || _persons.Mentions[index].Person.IsConfirmed)
-                && (name.Start <= line.Start + 1 || Before(name.Start, line.Start, "by") || Before(name.Start, line.Start, "from")))
+            int by = line.Start;
+            while (by < line.End && !(_words.Is(by, "by") || _words.Is(by, "from") || _words.Is(by, "with")))
+            {
+                by++;
+            }
+
+            int index = _persons.FirstFrom(by < line.End ? by : line.Start);
+            if (index < _persons.Mentions.Count && _persons.Mentions[index].Tokens is var name && name.End <= line.End && (by < line.End || name.Start <= line.Start + 1))
             {
                 return _context.Make(name, _persons.Mentions[index].Person);
             }
+
+            // "Statement by the Ministry of Defence of Kenya".
+            if (by + 1 < line.End && _names.Named(new TokenRange(by + 1, line.End)) is { } body)
+            {
+                return body;
+            }
+
+            if (by + 1 < line.End && _words.IsHeading(sentence) && Body(new TokenRange(by + 1, line.End)) is { } titled)
+            {
+                return titled;
+            }
+        }
+
+        // The author by the byline that came with the text.
+        if (_doc.Article.Authors is [var single])
+        {
+            return new Speaker(null, single, SpeakerKind.Person, null, _context.Registry.FindPerson(single)?.Id);
         }
 
         return null;
+    }
+
+    /// <summary>A body whose name a heading gives in capitals: "STATEMENT BY THE MINISTRY OF DEFENCE".</summary>
+    private Speaker? Body(TokenRange range)
+    {
+        TokenRange words = _words.Is(range.Start, "the") ? new TokenRange(range.Start + 1, range.End) : range;
+        if (words.IsEmpty || _words.Words(words) is var name && name.Any(char.IsLower))
+        {
+            return null;
+        }
+
+        string titled = OrganName.Titled(name.ToLowerInvariant());
+        return _context.Registry.Find(titled) is { } known ? _context.Make(range, known) : _context.Make(range, titled, Organs.Has(_words[words.Start]) ? SpeakerKind.Government : SpeakerKind.Organization, _context.PublisherCountry, null);
     }
 
     /// <summary>Lines at the head of a text that may say whose words follow.</summary>
@@ -152,19 +188,6 @@ internal sealed class PronounSpeakers(SpeakerContext context, NamedSpeakers name
 
     /// <summary>A longer line is no heading.</summary>
     private const int LongestHeader = 20;
-
-    private bool Before(int token, int start, string word)
-    {
-        for (int at = start; at < token; at++)
-        {
-            if (_words.Is(at, word))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     private bool HasFiniteVerb(TokenRange range)
     {
@@ -182,7 +205,7 @@ internal sealed class PronounSpeakers(SpeakerContext context, NamedSpeakers name
     /// <summary>Who publishes the text, where that is a state or one of its organs: "we" and "I" in its own statements.</summary>
     private Speaker Publisher(TokenRange range)
     {
-        Party? outlet = _doc.Article.Outlet is { } name ? _registry.Find(name.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? name.AsSpan(4) : name) : null;
+        Party? outlet = _context.Publisher;
         if (outlet is null)
         {
             return _context.Make(range, SpeakerContext.Unnamed, SpeakerKind.Unnamed, null, null);

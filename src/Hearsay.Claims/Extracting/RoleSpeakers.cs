@@ -182,7 +182,7 @@ internal sealed class RoleSpeakers(SpeakerContext context, SourcePhrases phrases
             return null;
         }
 
-        country ??= _context.SoleCountryBefore(range.Start);
+        country ??= _context.SoleCountryBefore(range.Start) ?? _context.PublisherCountry;
         Party? state = _registry.State(country);
         Party? organ = OrganIn(range, start, end, state);
         if (organ is null && state is null)

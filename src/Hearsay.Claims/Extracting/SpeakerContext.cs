@@ -54,6 +54,12 @@ internal sealed class SpeakerContext
     /// <summary>The companies named in the document.</summary>
     public CompanyNames Companies => _companies ??= new CompanyNames(Words, Parties);
 
+    /// <summary>The state that publishes the text itself, by one of its organs; null for others.</summary>
+    public string? PublisherCountry => Publisher is { Kind: SpeakerKind.Government } organ ? organ.Country : null;
+
+    /// <summary>Who publishes the text, where the registry knows; null otherwise.</summary>
+    public Party? Publisher => Doc.Article.Outlet is { } name ? Registry.Find(name.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? name.AsSpan(4) : name) : null;
+
     /// <summary>Who has spoken so far, and where: in the order of being asked for.</summary>
     public List<(int Token, Speaker Speaker)> History { get; } = [];
 

@@ -30,6 +30,7 @@ internal sealed class SpeakerResolver
     private readonly NamedSpeakers _names;
     private readonly CoreferenceSpeakers _coreference;
     private readonly PronounSpeakers _pronouns;
+    private readonly LabelSpeakers _labels;
     private readonly RoleSpeakers _roles;
     private readonly InstitutionSpeakers _institutions;
     private readonly Dictionary<TokenRange, Speaker[]> _known = [];
@@ -48,6 +49,7 @@ internal sealed class SpeakerResolver
         _names = new NamedSpeakers(_context, _phrases);
         _coreference = new CoreferenceSpeakers(_context, _names);
         _pronouns = new PronounSpeakers(_context, _names, _coreference);
+        _labels = new LabelSpeakers(_context, _pronouns);
         _roles = new RoleSpeakers(_context, _phrases, _names);
         _institutions = new InstitutionSpeakers(_context, _phrases, _names);
     }
@@ -57,6 +59,9 @@ internal sealed class SpeakerResolver
 
     /// <summary>The persons named in the document.</summary>
     public PersonIndex Persons => _context.Persons;
+
+    /// <summary>True for a turn of a transcript: its words are the speaker's own, though no marks stand around them.</summary>
+    public bool IsTurn(Attribution attribution) => _labels.IsLabel(attribution);
 
     /// <summary>The speakers of an attribution: one, or several who share its cue; never none.</summary>
     /// <param name="attribution">The attribution.</param>
@@ -72,7 +77,7 @@ internal sealed class SpeakerResolver
         // The same words name the same speaker, also where several attributions share them.
         if (!_known.TryGetValue(range, out Speaker[]? speakers))
         {
-            speakers = Several(range) ?? [Single(range, parent)];
+            speakers = _labels.IsLabel(attribution) && _labels.Of(range) is { } label ? [label] : Several(range) ?? [Single(range, parent)];
             _known.Add(range, speakers);
             foreach (Speaker speaker in speakers)
             {
@@ -243,6 +248,12 @@ internal sealed class SpeakerResolver
             return _context.Make(range, OrganName.Adjective(owner) + " " + _words.Words(new TokenRange(start, end)).ToLowerInvariant(), KindOf(start, end, head), owner.Country, null);
         }
 
+        // "Kenyan authorities boarded the ship, an official said": theirs.
+        if (end - start == 1 && !definite && country is null && (_words.Is(start, "official") || _words.Is(start, "officials") || _words.Is(start, "authorities")) && _institutions.AuthoritiesBefore(range.Start) is { } acting)
+        {
+            return _context.Make(range, OrganName.Adjective(acting) + " " + _words.Words(new TokenRange(start, end)).ToLowerInvariant(), KindOf(start, end, head), acting.Country, null);
+        }
+
         if (definite || (end - start == 1 && !indefinite))
         {
             if (_institutions.Institution(range, head, end - start == 1) is { } institution)
@@ -289,7 +300,7 @@ internal sealed class SpeakerResolver
             return SpeakerKind.Document;
         }
 
-        if (MediaHeads.Has(head))
+        if (MediaHeads.Has(head) || head.Equals("television", StringComparison.OrdinalIgnoreCase) || head.Equals("radio", StringComparison.OrdinalIgnoreCase) || head is "TV")
         {
             // "Media reports" are what outlets say; "intelligence reports" are papers.
             bool papers = head.Equals("reports", StringComparison.OrdinalIgnoreCase) && end - start > 1 && !MediaHeads.Has(_words[end - 2]) && !_words.Is(end - 2, "news");

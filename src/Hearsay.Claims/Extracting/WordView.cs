@@ -136,6 +136,13 @@ internal sealed class WordView
     /// <summary>True when the token is a comma or another mark that ends a phrase.</summary>
     public bool EndsPhrase(int token) => this[token] is [',' or ';' or ':' or '.' or '!' or '?' or '(' or ')' or '—' or '–', ..] or "--" || (this[token] is "-" && !Joined(token));
 
+    /// <summary>True when the token is the first of its paragraph.</summary>
+    public bool OpensParagraph(int token)
+    {
+        int sentence = Sentence(token);
+        return _doc.Sentences.Count > 0 && _doc.Sentences[sentence].Start == token && (sentence == 0 || _doc.Sentences.Paragraphs[sentence - 1] != _doc.Sentences.Paragraphs[sentence]);
+    }
+
     /// <summary>The sentence of a token; 0 in a document without sentences.</summary>
     public int Sentence(int token) => _doc.Sentences.Count == 0 ? 0 : Math.Clamp(_doc.Sentences.Of(token), 0, _doc.Sentences.Count - 1);
 

@@ -7,8 +7,8 @@ namespace Hearsay.Reading.Attributing;
 /// <summary>Finds which attribution stands inside the content of which: reported reporting.</summary>
 internal static class Nesting
 {
-    /// <summary>Attributions on either side, in text order, among which the one that holds another is looked for; a content reaches no further. Keeps the work linear.</summary>
-    private const int Reach = 24;
+    /// <summary>Attributions on either side, in text order, among which the one that holds another is looked for: as many as the longest turn of a transcript holds. Keeps the work linear.</summary>
+    private const int Reach = 64;
 
     /// <summary>Orders the attributions by cue and sets each one's parent: the smallest content that holds its cue and all its own content.</summary>
     public static Attributions Of(List<Attribution> found)
@@ -18,7 +18,8 @@ internal static class Nesting
             return Attributions.None;
         }
 
-        found.Sort(static (a, b) => a.Cue.Start.CompareTo(b.Cue.Start));
+        found.Sort(static (a, b) => Start(a).CompareTo(Start(b)));
+        int[] lengths = [.. found.Select(attribution => Length(attribution.Content))];
         var nested = new Attribution[found.Count];
         for (int i = 0; i < nested.Length; i++)
         {
@@ -26,8 +27,8 @@ internal static class Nesting
             int size = int.MaxValue;
             for (int j = Math.Max(0, i - Reach); j < Math.Min(nested.Length, i + Reach + 1); j++)
             {
-                int other = Length(found[j].Content);
-                if (j != i && other < size && other > Length(found[i].Content) && Holds(found[j].Content, found[i]))
+                int other = lengths[j];
+                if (j != i && other < size && other > lengths[i] && Holds(found[j].Content, found[i]))
                 {
                     parent = j;
                     size = other;
@@ -40,9 +41,12 @@ internal static class Nesting
         return new Attributions(nested);
     }
 
+    /// <summary>Where an attribution stands in the text: its cue, or its content where it has none.</summary>
+    private static int Start(Attribution attribution) => attribution.Cue.IsEmpty ? attribution.Content[0].Start : attribution.Cue.Start;
+
     private static bool Holds(ImmutableArray<TokenRange> content, Attribution inner)
     {
-        if (!Holds(content, inner.Cue))
+        if (!inner.Cue.IsEmpty && !Holds(content, inner.Cue))
         {
             return false;
         }
