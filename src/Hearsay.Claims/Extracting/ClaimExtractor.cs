@@ -86,7 +86,7 @@ public sealed class ClaimExtractor
             }
         }
 
-        return Finish(doc, words, drafts, firstDraft);
+        return Finish(doc, words, resolver, drafts, firstDraft);
     }
 
     /// <summary>What <paramref name="doc"/> says of who holds which post, in the order in which it names the persons; also where it has no attributions.</summary>
@@ -133,24 +133,18 @@ public sealed class ClaimExtractor
         return (uint)parent < (uint)attributions.Count && parent != index ? parent : -1;
     }
 
-    private static ImmutableArray<Claim> Finish(Document doc, WordView words, List<Draft> drafts, int[] firstDraft)
+    private static ImmutableArray<Claim> Finish(Document doc, WordView words, SpeakerResolver resolver, List<Draft> drafts, int[] firstDraft)
     {
         RawText text = doc.Article.Text;
-        var finder = new AnswerFinder(words);
         var candidates = new List<AnswerFinder.Candidate>(drafts.Count);
+        var ids = new ClaimId[drafts.Count];
         foreach (Draft draft in drafts)
         {
-            candidates.Add(new AnswerFinder.Candidate(draft.Index, ParentDraft(doc.Attributions, draft.Index, firstDraft), draft.Speaker, draft.Stance, draft.Content, draft.Sentence, finder.Rebuts(draft.Cue, draft.Content)));
+            ids[candidates.Count] = IdOf(doc, text, draft);
+            candidates.Add(new AnswerFinder.Candidate(ParentDraft(doc.Attributions, draft.Index, firstDraft), draft.Speaker, draft.Stance, words.Clamp(draft.Attribution.Source), draft.Cue, draft.Content, draft.Sentence));
         }
 
-        var answers = new List<List<int>>(drafts.Count);
-        var ids = new ClaimId[drafts.Count];
-        for (int index = 0; index < drafts.Count; index++)
-        {
-            answers.Add(finder.Of(candidates, index, answers));
-            ids[index] = IdOf(doc, text, drafts[index]);
-        }
-
+        IReadOnlyList<List<int>> answers = new AnswerFinder(doc, words, resolver.Parties, resolver.Persons, candidates).Find();
         var claims = ImmutableArray.CreateBuilder<Claim>(drafts.Count);
         var seen = new HashSet<ClaimId>();
         for (int index = 0; index < drafts.Count; index++)
