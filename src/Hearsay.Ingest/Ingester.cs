@@ -120,9 +120,14 @@ public sealed class Ingester
 
         byte[]? bytes = await ReadWholeAsync(whole, cancellation).ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
-        yield return bytes is null ? new Ingested(name, null, [IngestDefects.ForDocumentTooLarge()])
-            : nature.Kind == FileKind.Html ? PageReader.Read(bytes, name, documentId, _options)
-            : ReadPlain(bytes, name, documentId);
+        if (bytes is null)
+        {
+            yield return new Ingested(name, null, [IngestDefects.ForDocumentTooLarge()]);
+            yield break;
+        }
+
+        Ingested single = nature.Kind == FileKind.Html ? PageReader.Read(bytes, name, documentId, _options) : ReadPlain(bytes, name, documentId);
+        yield return single with { Bytes = bytes };
     }
 
     private Ingested ReadPlain(byte[] bytes, string name, string documentId)
@@ -164,7 +169,7 @@ public sealed class Ingester
             else if (line.Span.IndexOfAnyExcept(" \t\r"u8) >= 0)
             {
                 any = true;
-                yield return JsonLine.Read(line, lines.LineNumber, name, documentId, _options);
+                yield return JsonLine.Read(line, lines.LineNumber, name, documentId, _options) with { Bytes = line.ToArray() };
             }
         }
 

@@ -1,7 +1,10 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
+using Hearsay.Claims.Transfers;
 using Hearsay.Text;
+using Hearsay.Text.Layers;
 
 namespace Hearsay.Claims.Formats;
 
@@ -18,6 +21,11 @@ public static class ClaimJson
     public const int LongestLine = 64 * 1024 * 1024;
 
     private static readonly JsonWriterOptions Options = new() { Encoder = new LineEncoder(), SkipValidation = true };
+
+    /// <summary>PLOVER writes its types in capitals.</summary>
+    private static readonly Dictionary<EventType, string> TypeNames = Enum.GetValues<EventType>().ToDictionary(type => type, type => type.ToString().ToUpperInvariant());
+
+    private static readonly Dictionary<string, EventType> Types = TypeNames.ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
 
     /// <summary>Writes one claim and a line feed.</summary>
     /// <param name="to">Receives the bytes.</param>
@@ -83,7 +91,7 @@ public static class ClaimJson
             json.WriteStartArray("propositions");
             foreach (Proposition proposition in claim.Propositions)
             {
-                WriteProposition(json, proposition);
+                WriteProposition(json, proposition, text);
             }
 
             json.WriteEndArray();
@@ -155,7 +163,7 @@ public static class ClaimJson
             ValueOf<Form>(root, "form"),
             ValueOf<Stance>(root, "stance"),
             [.. Items(root, "answers").Select(item => new ClaimId(StringOf(item, "answers")))],
-            [.. Items(root, "propositions").Select(PropositionOf)],
+            [.. Items(root, "propositions").Select(item => PropositionOf(item, text))],
             Field(root, "parent") is { ValueKind: not JsonValueKind.Null } parent ? new ClaimId(StringOf(parent, "parent")) : null,
             IntegerOf(root, "sentence"),
             new ReaderVersion(StringOf(reading, "version"), StringOf(reading, "model")),
@@ -165,22 +173,31 @@ public static class ClaimJson
     private static void WriteSpeaker(Utf8JsonWriter json, Speaker speaker, TextSpan? mention, RawText text)
     {
         json.WriteStartObject();
+        WriteMention(json, mention, text);
+        json.WriteString("name", speaker.Name);
+        json.WriteString("kind", NameOf(speaker.Kind));
+        json.WriteString("country", speaker.Country);
+        json.WriteString("party", speaker.Party);
+        json.WriteEndObject();
+    }
+
+    private static void WriteMention(Utf8JsonWriter json, TextSpan? mention, RawText text)
+    {
         if (mention is { } span)
         {
             WriteWords(json, "mention", span, text);
         }
         else
         {
-            json.WriteNull("mention");
-            json.WriteNull("start");
-            json.WriteNull("end");
+            WriteNoWords(json, "mention");
         }
+    }
 
-        json.WriteString("name", speaker.Name);
-        json.WriteString("kind", NameOf(speaker.Kind));
-        json.WriteString("country", speaker.Country);
-        json.WriteString("party", speaker.Party);
-        json.WriteEndObject();
+    private static void WriteNoWords(Utf8JsonWriter json, string name)
+    {
+        json.WriteNull(name);
+        json.WriteNull("start");
+        json.WriteNull("end");
     }
 
     private static void WritePassage(Utf8JsonWriter json, TextSpan span, RawText text)
@@ -198,26 +215,162 @@ public static class ClaimJson
         json.WriteNumber("end", text.CodePoints.FromUtf16(span.End));
     }
 
-    private static void WriteProposition(Utf8JsonWriter json, Proposition proposition)
+    private static void WriteProposition(Utf8JsonWriter json, Proposition proposition, RawText text)
     {
         json.WriteStartObject();
-        json.WriteString("type", proposition.Type);
-        WriteNames("actor", proposition.Actor);
-        WriteNames("recipient", proposition.Recipient);
-        json.WriteEndObject();
-
-        void WriteNames(string role, ImmutableArray<string> names)
+        json.WriteString("type", TypeNames[proposition.Type]);
+        json.WriteString("mode", proposition.Mode);
+        json.WriteStartArray("contexts");
+        foreach (string context in proposition.Contexts)
         {
-            json.WriteStartArray(role);
-            foreach (string name in names)
-            {
-                json.WriteStartObject();
-                json.WriteString("name", name);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            json.WriteStringValue(context);
         }
+
+        json.WriteEndArray();
+        json.WriteString("cameo", proposition.Cameo);
+        WriteOptional(json, "predicate", proposition.Predicate, text);
+        WriteParticipants(json, "actor", proposition.Actors, text);
+        WriteParticipants(json, "recipient", proposition.Recipients, text);
+        json.WriteStartArray("object");
+        foreach (EventObject goods in proposition.Objects)
+        {
+            json.WriteStartObject();
+            WriteWords(json, "text", goods.Words.Span, text);
+            json.WriteString("system", goods.System);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        WriteQuantity(json, "quantity", proposition.Quantity, text);
+        WriteTime(json, "time", proposition.Time, text);
+        WritePlace(json, "place", proposition.Place, text);
+        json.WriteString("certainty", NameOf(proposition.Certainty));
+        json.WriteString("polarity", NameOf(proposition.Polarity));
+        json.WriteString("status", NameOf(proposition.Status));
+        json.WriteBoolean("transfer", proposition.Transfer is not null);
+        json.WritePropertyName("arms_transfer");
+        if (proposition.Transfer is { } transfer)
+        {
+            WriteTransfer(json, transfer, text);
+        }
+        else
+        {
+            json.WriteNullValue();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteTransfer(Utf8JsonWriter json, ArmsTransfer transfer, RawText text)
+    {
+        json.WriteStartObject();
+        json.WriteString("kind", NameOf(transfer.Kind));
+        json.WriteString("stage", NameOf(transfer.Stage));
+        WriteParticipants(json, "supplier", transfer.Suppliers, text);
+        WriteParticipants(json, "recipient", transfer.Recipients, text);
+        WriteTime(json, "ordered", transfer.Ordered, text);
+        WriteTime(json, "delivered", transfer.Delivered, text);
+        WriteQuantity(json, "value", transfer.Value, text);
+        WritePlace(json, "produced_at", transfer.ProducedAt, text);
+        WriteParticipants(json, "intermediaries", transfer.Intermediaries, text);
+        WriteOptional(json, "end_use", transfer.EndUse, text);
+        json.WriteEndObject();
+    }
+
+    private static void WriteParticipants(Utf8JsonWriter json, string role, ImmutableArray<Participant> participants, RawText text)
+    {
+        json.WriteStartArray(role);
+        foreach (Participant participant in participants)
+        {
+            json.WriteStartObject();
+            WriteMention(json, participant.Mention?.Span, text);
+            json.WriteString("name", participant.Name);
+            json.WriteString("country", participant.Country);
+            json.WriteString("party", participant.Party);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteOptional(Utf8JsonWriter json, string name, Evidence? words, RawText text)
+    {
+        json.WritePropertyName(name);
+        if (words is null)
+        {
+            json.WriteNullValue();
+        }
+        else
+        {
+            WritePassage(json, words.Span, text);
+        }
+    }
+
+    private static void WriteQuantity(Utf8JsonWriter json, string name, EventQuantity? quantity, RawText text)
+    {
+        if (quantity is null)
+        {
+            json.WriteNull(name);
+            return;
+        }
+
+        json.WriteStartObject(name);
+        WriteWords(json, "text", quantity.Words.Span, text);
+        WriteNumber(json, "min", quantity.Min);
+        WriteNumber(json, "max", quantity.Max);
+        json.WriteString("unit", quantity.Unit);
+        json.WriteEndObject();
+    }
+
+    private static void WriteNumber(Utf8JsonWriter json, string name, decimal? value)
+    {
+        if (value is { } number)
+        {
+            json.WriteNumber(name, number);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+
+    private static void WriteTime(Utf8JsonWriter json, string name, EventTime? time, RawText text)
+    {
+        if (time is null)
+        {
+            json.WriteNull(name);
+            return;
+        }
+
+        json.WriteStartObject(name);
+        if (time.Words is { } words)
+        {
+            WriteWords(json, "text", words.Span, text);
+        }
+        else
+        {
+            WriteNoWords(json, "text");
+        }
+
+        json.WriteString("earliest", time.Earliest?.ToString("O", CultureInfo.InvariantCulture));
+        json.WriteString("latest", time.Latest?.ToString("O", CultureInfo.InvariantCulture));
+        json.WriteString("precision", time.Precision is { } precision ? NameOf(precision) : null);
+        json.WriteBoolean("inferred", time.Inferred);
+        json.WriteEndObject();
+    }
+
+    private static void WritePlace(Utf8JsonWriter json, string name, EventPlace? place, RawText text)
+    {
+        if (place is null)
+        {
+            json.WriteNull(name);
+            return;
+        }
+
+        json.WriteStartObject(name);
+        WriteWords(json, "text", place.Words.Span, text);
+        json.WriteString("country", place.Country);
+        json.WriteEndObject();
     }
 
     private static string NameOf<T>(T value)
@@ -249,7 +402,11 @@ public static class ClaimJson
 
     private static T ValueOf<T>(JsonElement parent, string name)
         where T : struct, Enum =>
-        Names<T>.Values.TryGetValue(StringOf(parent, name), out T value) ? value : throw new JsonException($"{name} is \"{StringOf(parent, name)}\"; known are {string.Join(", ", Names<T>.Lower.Values)}");
+        ValueOf(StringOf(parent, name), name, Names<T>.Values);
+
+    private static T ValueOf<T>(string word, string name, Dictionary<string, T> known)
+        where T : struct, Enum =>
+        known.TryGetValue(word, out T value) ? value : throw new JsonException($"{name} is \"{word}\"; known are {string.Join(", ", known.Keys)}");
 
     private static Evidence EvidenceOf(JsonElement parent, string words, RawText text)
     {
@@ -280,17 +437,87 @@ public static class ClaimJson
         OptionalString(item, "country"),
         OptionalString(item, "party"));
 
-    private static Proposition PropositionOf(JsonElement item) => new(
-        StringOf(item, "type"),
-        [.. Items(item, "actor").Select(name => StringOf(name, "name"))],
-        [.. Items(item, "recipient").Select(name => StringOf(name, "name"))]);
+    private static Proposition PropositionOf(JsonElement item, RawText text) => new(
+        ValueOf(StringOf(item, "type"), "type", Types),
+        OptionalString(item, "mode"),
+        [.. Items(item, "contexts").Select(context => StringOf(context, "contexts"))],
+        OptionalString(item, "cameo"),
+        EvidenceOf(Field(item, "predicate"), "text", text),
+        ParticipantsOf(item, "actor", text),
+        ParticipantsOf(item, "recipient", text),
+        [.. Items(item, "object").Select(goods => new EventObject(EvidenceOf(goods, "text", text), OptionalString(goods, "system")))],
+        QuantityOf(item, "quantity", text),
+        TimeOf(item, "time", text),
+        PlaceOf(item, "place", text),
+        ValueOf<Certainty>(item, "certainty"),
+        ValueOf<Polarity>(item, "polarity"),
+        ValueOf<EventStatus>(item, "status"),
+        TransferOf(item, text));
 
-    /// <summary>The names of an enumeration's values as the record writes them: in lower case.</summary>
+    private static ArmsTransfer? TransferOf(JsonElement item, RawText text)
+    {
+        JsonElement? transfer = OptionalObject(item, "arms_transfer");
+        if (BooleanOf(item, "transfer") != transfer is not null)
+        {
+            throw new JsonException("transfer does not agree with arms_transfer");
+        }
+
+        return transfer is not { } frame ? null : new ArmsTransfer(
+            ValueOf<TransferKind>(frame, "kind"),
+            ValueOf<TransferStage>(frame, "stage"),
+            ParticipantsOf(frame, "supplier", text),
+            ParticipantsOf(frame, "recipient", text),
+            TimeOf(frame, "ordered", text),
+            TimeOf(frame, "delivered", text),
+            QuantityOf(frame, "value", text),
+            PlaceOf(frame, "produced_at", text),
+            ParticipantsOf(frame, "intermediaries", text),
+            OptionalObject(frame, "end_use") is { } use ? EvidenceOf(use, "text", text) : null);
+    }
+
+    private static ImmutableArray<Participant> ParticipantsOf(JsonElement parent, string role, RawText text) => [.. Items(parent, role).Select(item => new Participant(
+        Field(item, "mention").ValueKind == JsonValueKind.Null ? null : EvidenceOf(item, "mention", text), StringOf(item, "name"), OptionalString(item, "country"), OptionalString(item, "party")))];
+
+    private static EventQuantity? QuantityOf(JsonElement parent, string name, RawText text) => OptionalObject(parent, name) is { } quantity
+        ? new EventQuantity(EvidenceOf(quantity, "text", text), DecimalOf(quantity, "min"), DecimalOf(quantity, "max"), OptionalString(quantity, "unit"))
+        : null;
+
+    private static EventTime? TimeOf(JsonElement parent, string name, RawText text) => OptionalObject(parent, name) is { } time
+        ? new EventTime(
+            Field(time, "text").ValueKind == JsonValueKind.Null ? null : EvidenceOf(time, "text", text),
+            DayOf(time, "earliest"),
+            DayOf(time, "latest"),
+            Field(time, "precision").ValueKind == JsonValueKind.Null ? null : ValueOf<TimePrecision>(time, "precision"),
+            BooleanOf(time, "inferred"))
+        : null;
+
+    private static EventPlace? PlaceOf(JsonElement parent, string name, RawText text) =>
+        OptionalObject(parent, name) is { } place ? new EventPlace(EvidenceOf(place, "text", text), OptionalString(place, "country")) : null;
+
+    /// <summary>The field's object, or null where it is null.</summary>
+    private static JsonElement? OptionalObject(JsonElement parent, string name) => Field(parent, name) is { ValueKind: not JsonValueKind.Null } field ? field : null;
+
+    private static decimal? DecimalOf(JsonElement parent, string name) => OptionalObject(parent, name) is not { } field ? null
+        : field.ValueKind == JsonValueKind.Number && field.TryGetDecimal(out decimal value) ? value : throw new JsonException($"{name} is no number");
+
+    private static bool BooleanOf(JsonElement parent, string name) => Field(parent, name).ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        var kind => throw new JsonException($"{name} is {kind}, not true or false"),
+    };
+
+    private static DateOnly? DayOf(JsonElement parent, string name) => OptionalString(parent, name) is not { } words ? null
+        : DateOnly.TryParseExact(words, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) ? day : throw new JsonException($"{name} is \"{words}\", no day such as 2022-10-15");
+
+    /// <summary>The names of an enumeration's values as the record writes them: in lower case, words joined by hyphens.</summary>
     private static class Names<T>
         where T : struct, Enum
     {
-        public static readonly Dictionary<T, string> Lower = Enum.GetValues<T>().ToDictionary(value => value, value => value.ToString().ToLowerInvariant());
+        public static readonly Dictionary<T, string> Lower = Enum.GetValues<T>().ToDictionary(value => value, value => Hyphened(value.ToString()));
 
         public static readonly Dictionary<string, T> Values = Lower.ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
+
+        private static string Hyphened(string name) => string.Concat(name.Select((c, at) => char.IsAsciiLetterUpper(c) ? (at > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString()));
     }
 }

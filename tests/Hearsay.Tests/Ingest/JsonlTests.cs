@@ -31,6 +31,15 @@ public sealed class JsonlTests
     }
 
     [Fact]
+    public async Task Every_item_keeps_its_original_bytes()
+    {
+        IReadOnlyList<Ingested> lines = await IngestedBytes.All("{\"id\":\"a\",\"text\":\"He said so.\"}\r\nnot json\n"u8.ToArray(), "c.jsonl");
+        Assert.Equal(["{\"id\":\"a\",\"text\":\"He said so.\"}\r", "not json"], lines.Select(item => Encoding.UTF8.GetString(item.Bytes.Span)));
+        byte[] latin = [.. "Le pr\u00E9sident a dit oui."u8];
+        Assert.Equal(latin, (await IngestedBytes.One(latin)).Bytes.ToArray());
+    }
+
+    [Fact]
     public async Task Members_become_the_articles_fields()
     {
         Ingested item = await IngestedBytes.One("""{"id":"a","text":"He said so.","title":" A title ","published":"2022-12-25T14:05:00+03:00","publisher":"Agency","url":"https://example.org/1","other":[1]}""", "c.jsonl");
