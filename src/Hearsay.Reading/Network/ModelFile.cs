@@ -137,6 +137,11 @@ public sealed class ModelFile
     public Matrix Matrix(string name) =>
         new(MemoryMarshal.Cast<byte, float>(Data(name + ".weight", 1)), Has(name + ".bias") ? Floats(name + ".bias") : [], Shape(name + ".weight")[0]);
 
+    /// <summary>The same in eight bits, for rows of <paramref name="segments"/> segments.</summary>
+    /// <exception cref="InvalidDataException">The model has no such fields.</exception>
+    public ByteMatrix ByteMatrix(string name, int segments = 1) =>
+        new(MemoryMarshal.Cast<byte, float>(Data(name + ".weight", 1)), Has(name + ".bias") ? Floats(name + ".bias") : [], Shape(name + ".weight")[0], segments);
+
     /// <summary>A normalisation stored as NAME.weight and NAME.bias.</summary>
     /// <exception cref="InvalidDataException">The model has no such fields.</exception>
     public LayerNorm Norm(string name) => new(Floats(name + ".weight"), Floats(name + ".bias"));
@@ -144,7 +149,7 @@ public sealed class ModelFile
     /// <summary>The blocks NAME.0, NAME.1, …; their dilations are in the field NAME.dilations.</summary>
     /// <exception cref="InvalidDataException">The model has no such fields.</exception>
     public GatedConvolution[] Blocks(string name) =>
-        [.. Floats(name + ".dilations").Select((dilation, i) => new GatedConvolution(Norm($"{name}.{i}.norm"), Matrix($"{name}.{i}.mix"), (int)dilation))];
+        [.. Floats(name + ".dilations").Select((dilation, i) => new GatedConvolution(Norm($"{name}.{i}.norm"), ByteMatrix($"{name}.{i}.mix", 3), (int)dilation))];
 
     /// <summary>The dimensions of a field.</summary>
     /// <exception cref="InvalidDataException">The model has no such field.</exception>

@@ -31,13 +31,12 @@ public sealed class ReaderTests
         Matrix cue = model.Matrix("cue");
         float[] found = new float[read.Tokens.Count * cue.PaddedOutputs];
         cue.Multiply(vectors, encoder.Width, 1, 0, read.Tokens.Count, found);
-        for (int i = 0; i < read.Tokens.Count; i++)
-        {
-            for (int tag = 0; tag < 3; tag++)
-            {
-                Assert.Equal(scores[i][tag].GetSingle(), found[(i * cue.PaddedOutputs) + tag], 2e-3f);
-            }
-        }
+
+        // The trainer computes in floats, the product in bytes: twelve roundings in a row (weights and inputs of six blocks), each off by about one part in a hundred of the spread, make
+        // some four parts in a hundred when they are independent. The scores are within ±8; on this text they were 0.012 off on average and 0.055 at most.
+        float[] differences = [.. Enumerable.Range(0, read.Tokens.Count * 3).Select(i => MathF.Abs(scores[i / 3][i % 3].GetSingle() - found[(i / 3 * cue.PaddedOutputs) + (i % 3)]))];
+        Assert.InRange(differences.Average(), 0, 0.03f);
+        Assert.InRange(differences.Max(), 0, 0.15f);
 
         // Source and content of each cue, as the trainer decodes them.
         var roles = new RoleHead(model);
