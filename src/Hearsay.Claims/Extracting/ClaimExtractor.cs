@@ -38,15 +38,16 @@ public sealed class ClaimExtractor
     public ImmutableArray<Claim> Extract(Document doc)
     {
         ArgumentNullException.ThrowIfNull(doc);
+        var words = new WordView(doc);
+        doc = ClearCues.Complete(doc, words);
         if (doc.Attributions.Count == 0 || doc.Tokens.Count == 0)
         {
             return [];
         }
 
-        var words = new WordView(doc);
         var borders = new ContentBorders(doc, words);
         var resolver = new SpeakerResolver(doc, words, _registry, _titles);
-        var stances = new StanceReader(words, resolver.Parties, resolver.Persons);
+        var stances = new StanceReader(doc, words, resolver.Parties, resolver.Persons, new FactualityReader(doc, words));
         var drafts = new List<Draft>(doc.Attributions.Count + 4);
         int[] firstDraft = new int[doc.Attributions.Count];
         int[] order = ParentsFirst(doc.Attributions);
@@ -82,7 +83,7 @@ public sealed class ClaimExtractor
             firstDraft[index] = drafts.Count;
             foreach (Speaker speaker in speakers[index])
             {
-                drafts.Add(new Draft(index, attribution, speaker, cue, content, form, stances.Read(cue, content, speaker, form, holds[index]), sentence));
+                drafts.Add(new Draft(index, attribution, speaker, cue, content, form, stances.Read(words.Clamp(attribution.Source), cue, content, speaker, form, holds[index]), sentence));
             }
         }
 
