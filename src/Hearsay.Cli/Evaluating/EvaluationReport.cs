@@ -36,6 +36,9 @@ internal sealed record EvaluationReport(
     /// <summary>Coreference on GUM's development part, per scheme and per what it was resolved over.</summary>
     public IReadOnlyList<(string Name, CoreferenceScore Score)> Coreference { get; init; } = [];
 
+    /// <summary>Wire copies, or null when they were not measured.</summary>
+    public CopyScores? Copies { get; init; }
+
     /// <summary>For people.</summary>
     public string ToTable()
     {
@@ -97,6 +100,7 @@ internal sealed record EvaluationReport(
             CoreferenceSection.Append(to, Coreference);
         }
 
+        Copies?.ToTable(to);
         return to.ToString();
     }
 
@@ -137,6 +141,7 @@ internal sealed record EvaluationReport(
             ["names"] = names,
             ["times"] = Times?.ToJson(),
             ["coreference"] = CoreferenceSection.ToJson(Coreference),
+            ["copies"] = Copies?.ToJson(),
         };
         return report.ToJsonString(new JsonSerializerOptions(JsonSerializerDefaults.General) { WriteIndented = true }) + "\n";
     }
