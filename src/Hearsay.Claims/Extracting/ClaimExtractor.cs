@@ -45,6 +45,8 @@ public sealed class ClaimExtractor
             return [];
         }
 
+        CitedEvidence cited = CitedEvidence.Of(doc, words);
+        doc = cited.Attributions == doc.Attributions ? doc : doc with { Attributions = cited.Attributions };
         var borders = new ContentBorders(doc, words);
         var resolver = new SpeakerResolver(doc, words, _registry, _titles);
         var stances = new StanceReader(doc, words, resolver.Parties, resolver.Persons, new FactualityReader(doc, words));
@@ -83,7 +85,8 @@ public sealed class ClaimExtractor
             firstDraft[index] = drafts.Count;
             foreach (Speaker speaker in speakers[index])
             {
-                drafts.Add(new Draft(index, attribution, speaker, cue, content, form, stances.Read(words.Clamp(attribution.Source), cue, content, speaker, form, holds[index]), sentence));
+                Stance stance = stances.Read(words.Clamp(attribution.Source), cue, content, speaker, form, holds[index]);
+                drafts.Add(new Draft(index, attribution, [speaker, .. resolver.Evidence(speaker.Kind == SpeakerKind.Media ? [.. cited.For(index), cited.Relayed(index)] : cited.For(index))], cue, content, form, stance, sentence));
             }
         }
 
@@ -142,7 +145,7 @@ public sealed class ClaimExtractor
         foreach (Draft draft in drafts)
         {
             ids[candidates.Count] = IdOf(doc, text, draft);
-            candidates.Add(new AnswerFinder.Candidate(ParentDraft(doc.Attributions, draft.Index, firstDraft), draft.Speaker, draft.Stance, words.Clamp(draft.Attribution.Source), draft.Cue, draft.Content, draft.Sentence));
+            candidates.Add(new AnswerFinder.Candidate(ParentDraft(doc.Attributions, draft.Index, firstDraft), draft.Sources[0], draft.Stance, words.Clamp(draft.Attribution.Source), draft.Cue, draft.Content, draft.Sentence));
         }
 
         IReadOnlyList<List<int>> answers = new AnswerFinder(doc, words, resolver.Parties, resolver.Persons, candidates).Find();
@@ -161,7 +164,7 @@ public sealed class ClaimExtractor
                 ids[index],
                 doc.Article.Id,
                 text.Sha256,
-                [draft.Speaker],
+                draft.Sources,
                 draft.Cue.IsEmpty ? null : EvidenceOf(doc, text, draft.Cue),
                 [.. draft.Content.Select(range => EvidenceOf(doc, text, range))],
                 MarkedOf(doc, words, draft.Attribution),
@@ -206,7 +209,7 @@ public sealed class ClaimExtractor
         return ClaimId.Of(
             text.Sha256,
             draft.Content.Select(range => InCodePoints(doc.Tokens.Span(range))),
-            [(draft.Speaker.Mention is { } mention ? InCodePoints(mention.Span) : null, draft.Speaker.Name)],
+            [.. draft.Sources.Select(source => (source.Mention is { } mention ? InCodePoints(mention.Span) : (TextSpan?)null, source.Name))],
             draft.Stance);
     }
 
@@ -232,5 +235,5 @@ public sealed class ClaimExtractor
     }
 
     /// <summary>A claim before it knows its neighbours.</summary>
-    private sealed record Draft(int Index, Attribution Attribution, Speaker Speaker, TokenRange Cue, List<TokenRange> Content, Form Form, Stance Stance, int Sentence);
+    private sealed record Draft(int Index, Attribution Attribution, ImmutableArray<Speaker> Sources, TokenRange Cue, List<TokenRange> Content, Form Form, Stance Stance, int Sentence);
 }

@@ -16,6 +16,7 @@ internal sealed class ClearCues
     private static readonly WordClass Hearsay = WordClasses.Of("adverb.hearsay");
     private static readonly WordClass Clear = WordClasses.Of("verb.clear");
     private static readonly WordClass Hedged = WordClasses.Of("verb.hedged");
+    private static readonly WordClass Fate = WordClasses.Of("verb.fate");
     private static readonly WordClass Clausal = WordClasses.Of("verb.clausal");
     private static readonly WordClass Accusing = WordClasses.Of("verb.accusing");
     private static readonly WordClass Speech = WordClasses.Of("verb.silence");
@@ -48,7 +49,7 @@ internal sealed class ClearCues
         var mended = new Attributions([.. doc.Attributions.Select(attribution => Mended(doc, words, attribution))]);
         doc = doc with { Attributions = mended };
         List<Attribution> more = new ClearCues(doc, words).Find(out bool[] replaced);
-        return more.Count == 0 ? doc : doc with { Attributions = Merge(doc.Attributions, more, replaced) };
+        return more.Count == 0 && !replaced.Contains(true) ? doc : doc with { Attributions = Merge(doc.Attributions, more, replaced) };
     }
 
     /// <summary>A cue that is only an adverb or an auxiliary ("[did] not threaten to attack", "[repeatedly] denied supplying …") takes in its verb, which stands at the start of the content.</summary>
@@ -121,14 +122,21 @@ internal sealed class ClearCues
         replaced = new bool[_doc.Attributions.Count];
         for (int index = 0; index < _doc.Attributions.Count; index++)
         {
-            // "[Two frigates] [reportedly] left the yard": nobody speaks.
             Attribution attribution = _doc.Attributions[index];
-            if (attribution.Cue.Length == 1 && !attribution.Source.IsEmpty && Hearsay.Has(_words[attribution.Cue.Start]) && Adverb(attribution.Cue.Start) is { } adverb
-                && adverb.Content[0].Contains(attribution.Source.Start))
+            if (HearsayIn(attribution.Cue) is >= 0 and int hearsay && !attribution.Source.IsEmpty && Adverb(hearsay) is { } adverb && adverb.Content[0].Contains(attribution.Source.Start))
+            {
+                // "[Two frigates] [reportedly] left the yard", "[Kenya] [allegedly supplied] rifles": nobody speaks; "Norway [reportedly plans] to build …": two claims.
+                replaced[index] = true;
+                _cue.AsSpan(hearsay..(hearsay + 1)).Fill(true);
+                more.Add(adverb with { Confidence = attribution.Confidence });
+                if (hearsay + 1 < attribution.Cue.End && HasCueWord(new TokenRange(hearsay + 1, attribution.Cue.End)))
+                {
+                    more.Add(attribution with { Cue = new TokenRange(hearsay + 1, attribution.Cue.End) });
+                }
+            }
+            else if (!attribution.Cue.IsEmpty && IsNoCue(attribution))
             {
                 replaced[index] = true;
-                _cue.AsSpan(attribution.Cue.Start..attribution.Cue.End).Fill(true);
-                more.Add(adverb with { Confidence = attribution.Confidence });
             }
         }
 
@@ -263,6 +271,87 @@ internal sealed class ClearCues
 
         return false;
     }
+
+    private int HearsayIn(TokenRange cue)
+    {
+        for (int token = Math.Max(0, cue.Start); token < Math.Min(cue.End, _words.Count); token++)
+        {
+            if (Hearsay.Has(_words[token]))
+            {
+                return token;
+            }
+        }
+
+        return -1;
+    }
+
+    private bool HasCueWord(TokenRange cue)
+    {
+        for (int token = cue.Start; token < cue.End; token++)
+        {
+            if (Speech.Has(_words[token]) || CueLexicon.At(_words, token, Math.Min(_words.Count, cue.End + 2)).Class != CueClass.None)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// True for what the network takes for a cue though nobody says anything: a verb that is in no class of cues with a thing or an act for its content ("[supplied] no rifles",
+    /// "[ceased] supplying rifles"), and a condition ("if Uganda [agrees], …").
+    /// </summary>
+    private bool IsNoCue(Attribution attribution)
+    {
+        TokenRange cue = _words.Clamp(attribution.Cue);
+        int verb = -1;
+        for (int token = cue.Start; token < cue.End; token++)
+        {
+            verb = _doc.Words[token] == PartOfSpeech.Verb ? token : verb;
+            if (_words.Is(token, "interest"))
+            {
+                // "have shown interest in buying"
+                return true;
+            }
+
+            if (_doc.Words[token] is PartOfSpeech.Noun or PartOfSpeech.Adj)
+            {
+                return false;
+            }
+        }
+
+        if (verb < 0 || cue.IsEmpty || attribution.Source.IsEmpty)
+        {
+            return false;
+        }
+
+        if (_doc.Syntax.Relation(verb) == DependencyRelation.Advcl && Introducer(verb) is "if" or "If" or "unless" or "Unless")
+        {
+            return true;
+        }
+
+        bool fate = Fate.Has(_words[verb]) && !(cue.End < _words.Count && (Speaks(cue.End) || Speaks(cue.End + 1)));
+        if (!fate && HasCueWord(cue))
+        {
+            return false;
+        }
+
+        foreach (TokenRange range in attribution.Content)
+        {
+            for (int token = range.Start; token < Math.Min(range.End, _doc.Tokens.Count); token++)
+            {
+                if (_doc.Quotations[token] != QuotationState.Outside || (!fate && _doc.Syntax.Relation(token) is DependencyRelation.Ccomp or DependencyRelation.Parataxis && _doc.Syntax.Heads[token] == verb))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    private bool Speaks(int token) => CueLexicon.At(_words, token, Math.Min(_words.Count, token + 1)).Class != CueClass.None || Speech.Has(_words[token]);
 
     /// <summary>"Kenya's denial that …", "the army's threat to …".</summary>
     private Attribution? Noun(int noun)

@@ -658,7 +658,19 @@ internal sealed class StanceReader
             return Subject.Own;
         }
 
-        return SideOf(phrase, speaker, out named);
+        if (SideOf(phrase, speaker, out named) is { } whose)
+        {
+            return whose;
+        }
+
+        // "The airline", which the text names elsewhere.
+        named = head;
+        if (mention >= 0 && _doc.Coreference.Mentions[_doc.Coreference.Representative(_doc.Coreference.EntityOf(mention))] is { Form: MentionForm.Name, Kind: EntityKind.Person or EntityKind.Organization } known)
+        {
+            return SideOf(known.Tokens, speaker, out _) ?? Subject.Other;
+        }
+
+        return null;
     }
 
     /// <summary>The side of the first party or person that a phrase names, or null.</summary>
