@@ -62,8 +62,9 @@ internal sealed class AnswerFinder
     /// <param name="Source">The words of the source; may be empty.</param>
     /// <param name="Cue">The cue; may be empty.</param>
     /// <param name="Content">Its content.</param>
+    /// <param name="Form">Whether it is quoted.</param>
     /// <param name="Sentence">Sentence of its cue.</param>
-    internal sealed record Candidate(int Parent, Speaker Speaker, Stance Stance, TokenRange Source, TokenRange Cue, List<TokenRange> Content, int Sentence);
+    internal sealed record Candidate(int Parent, Speaker Speaker, Stance Stance, TokenRange Source, TokenRange Cue, List<TokenRange> Content, Form Form, int Sentence);
 
     private enum Pointing
     {
@@ -129,6 +130,13 @@ internal sealed class AnswerFinder
         if (Responded(index) is { Count: > 0 } responded)
         {
             return responded;
+        }
+
+        // "The ministry denied the accusation. "Not one …," its spokesman said."
+        if (index > 0 && _claims[index - 1] is { Stance: Stance.Denies } before && before.Sentence >= claim.Sentence - 1 && _answers[index - 1].Count > 0
+            && claim.Form == Form.Direct && _answers[index - 1].TrueForAll(answered => answered != index && !IsSameSide(index, answered)))
+        {
+            return [.. _answers[index - 1]];
         }
 
         Pointing pointing = PointsBack(claim.Content, out PointedAt noun, out bool specific);

@@ -145,7 +145,7 @@ public sealed class ClaimExtractor
         foreach (Draft draft in drafts)
         {
             ids[candidates.Count] = IdOf(doc, text, draft);
-            candidates.Add(new AnswerFinder.Candidate(ParentDraft(doc.Attributions, draft.Index, firstDraft), draft.Sources[0], draft.Stance, words.Clamp(draft.Attribution.Source), draft.Cue, draft.Content, draft.Sentence));
+            candidates.Add(new AnswerFinder.Candidate(ParentDraft(doc.Attributions, draft.Index, firstDraft), draft.Sources[0], draft.Stance, words.Clamp(draft.Attribution.Source), draft.Cue, draft.Content, draft.Form, draft.Sentence));
         }
 
         IReadOnlyList<List<int>> answers = new AnswerFinder(doc, words, resolver.Parties, resolver.Persons, candidates).Find();

@@ -20,7 +20,6 @@ internal sealed class ClearCues
     private static readonly WordClass Clausal = WordClasses.Of("verb.clausal");
     private static readonly WordClass Accusing = WordClasses.Of("verb.accusing");
     private static readonly WordClass Speech = WordClasses.Of("verb.silence");
-    private static readonly WordClass Claiming = WordClasses.Of("verb.claiming");
 
     private readonly Document _doc;
     private readonly WordView _words;
@@ -149,14 +148,13 @@ internal sealed class ClearCues
 
             Attribution? found = _doc.Words[token] switch
             {
-                PartOfSpeech.Verb when Claiming.Has(_words[token]) && Purpose(token, replaced) is { } purpose => purpose,
                 PartOfSpeech.Verb when Clear.Has(_words[token]) || Hedged.Has(_words[token]) || _words[token].StartsWith("stop", StringComparison.OrdinalIgnoreCase) || (Speech.Has(_words[token]) && IsNegated(token)) => Verb(token),
                 PartOfSpeech.Adv when Hearsay.Has(_words[token]) && !IsInContent(token) => Adverb(token),
                 PartOfSpeech.Noun when CueLexicon.AsNoun(_words[token]) is not (CueClass.None or CueClass.Say) || _words.Is(token, "claim") || _words.Is(token, "claims") => Noun(token),
                 PartOfSpeech.Verb or PartOfSpeech.Adp when _words.Is(token, "according") => According(token),
                 _ => null,
             };
-            if (found is not null && (_doc.Words[token] == PartOfSpeech.Adv || Claiming.Has(_words[token]) && _words.Is(token - 1, "to") || !IsKnown(found, replaced)))
+            if (found is not null && (_doc.Words[token] == PartOfSpeech.Adv || !IsKnown(found, replaced)))
             {
                 more.Add(found);
             }
@@ -341,7 +339,7 @@ internal sealed class ClearCues
         {
             for (int token = range.Start; token < Math.Min(range.End, _doc.Tokens.Count); token++)
             {
-                if (_doc.Quotations[token] != QuotationState.Outside || (!fate && _doc.Syntax.Relation(token) is DependencyRelation.Ccomp or DependencyRelation.Parataxis && _doc.Syntax.Heads[token] == verb))
+                if (_doc.Quotations[token] != QuotationState.Outside || (!fate && CueLexicon.AsNoun(_words[token]) != CueClass.None) || (!fate && _doc.Syntax.Relation(token) is DependencyRelation.Ccomp or DependencyRelation.Parataxis && _doc.Syntax.Heads[token] == verb))
                 {
                     return false;
                 }
@@ -422,31 +420,6 @@ internal sealed class ClearCues
         }
 
         return content.Count == 0 || !clause.Contains(adverb) ? null : new Attribution(default, new TokenRange(adverb, adverb + 1), content.ToImmutable(), -1, RuleConfidence);
-    }
-
-    /// <summary>"X cited reports to claim (that) …": what is claimed is the content, not the reports. Takes the place of the attribution that holds both.</summary>
-    private Attribution? Purpose(int verb, bool[] replaced)
-    {
-        int clause = _doc.Syntax.Dependent(verb, DependencyRelation.Ccomp);
-        int mark = _doc.Syntax.Dependent(verb, DependencyRelation.Mark);
-        if (clause < 0 || mark < 0 || !_words.Is(mark, "to") || _doc.Syntax.Relation(verb) is not (DependencyRelation.Advcl or DependencyRelation.Acl))
-        {
-            return null;
-        }
-
-        TokenRange said = _doc.Syntax.Yield(clause);
-        for (int index = 0; index < _doc.Attributions.Count; index++)
-        {
-            Attribution attribution = _doc.Attributions[index];
-            if (attribution.Cue.End <= verb && attribution.Content.Length == 1 && attribution.Content[0].Contains(verb) && attribution.Content[0].Contains(said.Start)
-                && !attribution.Source.IsEmpty && _words.Sentence(attribution.Cue.Start) == _words.Sentence(verb))
-            {
-                replaced[index] = true;
-                return attribution with { Cue = new TokenRange(verb, verb + 1), Content = [new TokenRange(said.Start, attribution.Content[0].End)] };
-            }
-        }
-
-        return null;
     }
 
     /// <summary>The preposition or conjunction that opens a dependent.</summary>

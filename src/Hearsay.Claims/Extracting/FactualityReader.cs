@@ -317,8 +317,8 @@ internal sealed class FactualityReader
 
     private bool IsNegation(int token) => _words.IsNegation(token) || _words[token] is "hardly" or "scarcely" or "barely";
 
-    /// <summary>"no weapons were supplied", "nobody", "nothing", "none of the ships".</summary>
-    private bool IsNone(int noun)
+    /// <summary>"no weapons were supplied", "not one missile", "nobody", "nothing", "none of the ships".</summary>
+    public bool IsNone(int noun)
     {
         if (_words.Is(noun, "nobody") || _words.Is(noun, "nothing") || _words.Is(noun, "none") || _words.Is(noun, "neither"))
         {
@@ -326,7 +326,8 @@ internal sealed class FactualityReader
         }
 
         int determiner = Child(noun, DependencyRelation.Det);
-        return determiner >= 0 && (_words.Is(determiner, "no") || _words.Is(determiner, "neither"));
+        int number = Child(noun, DependencyRelation.Nummod);
+        return (determiner >= 0 && (_words.Is(determiner, "no") || _words.Is(determiner, "neither"))) || (number > 0 && _words.Is(number, "one") && _words.Is(number - 1, "not"));
     }
 
     /// <summary>"if it is attacked", "unless …", "in the event of an attack".</summary>

@@ -538,7 +538,7 @@ internal sealed class StanceReader
             return clause < 0 || SubjectOfClause(clause, told, speaker) != Subject.Other ? Stance.Denies : null;
         }
 
-        if (thing >= 0 && (_words.Is(thing, "that") || _words.Is(thing, "this") || _words.Is(thing, "nothing") || HasSuch(thing)) && _doc.Words[top] is PartOfSpeech.Verb)
+        if (thing >= 0 && (_words.Is(thing, "that") || _words.Is(thing, "this") || _words.Is(thing, "nothing") || HasSuch(thing) || (_factuality.IsNone(thing) && SpeaksOfItself(told))) && _doc.Words[top] is PartOfSpeech.Verb)
         {
             return Stance.Denies;
         }
@@ -549,6 +549,23 @@ internal sealed class StanceReader
         }
 
         return subject == Subject.Own && _doc.Words[top] == PartOfSpeech.Verb && !Stative.Has(_words[top]) ? Stance.Denies : null;
+    }
+
+    /// <summary>"Not one missile has crossed our border": no act is told, but whose it would have been.</summary>
+    private bool SpeaksOfItself(Told told)
+    {
+        foreach (TokenRange range in told.Content)
+        {
+            for (int token = range.Start; token < range.End && token < told.Content[0].Start + SubjectReach + SubjectReach; token++)
+            {
+                if (FirstPerson.Has(_words[token]))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     private int Clause(int noun)
@@ -665,7 +682,8 @@ internal sealed class StanceReader
 
         // "The airline", which the text names elsewhere.
         named = head;
-        if (mention >= 0 && _doc.Coreference.Mentions[_doc.Coreference.Representative(_doc.Coreference.EntityOf(mention))] is { Form: MentionForm.Name, Kind: EntityKind.Person or EntityKind.Organization } known)
+        if (mention >= 0 && _doc.Coreference.Mentions[mention].Form != MentionForm.Name
+            && _doc.Coreference.Mentions[_doc.Coreference.Representative(_doc.Coreference.EntityOf(mention))] is { Form: MentionForm.Name, Kind: EntityKind.Person or EntityKind.Organization } known)
         {
             return SideOf(known.Tokens, speaker, out _) ?? Subject.Other;
         }
@@ -687,9 +705,62 @@ internal sealed class StanceReader
             {
                 return person.Name == speaker.Name || (person.Country is { } country && country == speaker.Country) ? Subject.Own : Subject.Other;
             }
+
+            if (_words.IsCapital(named) && IsInTitle(named, speaker))
+            {
+                return Subject.Own;
+            }
         }
 
         return null;
+    }
+
+    /// <summary>True when the name stands in the speaker's own name or in the words that tell who the speaker is: of parties that no registry knows.</summary>
+    private bool IsInTitle(int token, Speaker speaker)
+    {
+        ReadOnlySpan<char> word = _words.Core(token);
+        if (word.Length < 4 || speaker.Country is not null)
+        {
+            return false;
+        }
+
+        if (speaker.Name.AsSpan().StartsWith(word, StringComparison.Ordinal))
+        {
+            return true;
+        }
+
+        foreach (Person person in _persons.All)
+        {
+            if (person.Name != speaker.Name)
+            {
+                continue;
+            }
+
+            foreach (PersonMention mention in person.Mentions)
+            {
+                if (Holds(mention.Before, word) || Holds(mention.After, word))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True when a word of the range is this name or made of it ("Oruvian" of "Oruvia").</summary>
+    private bool Holds(TokenRange range, ReadOnlySpan<char> name)
+    {
+        for (int token = range.Start; token < range.End; token++)
+        {
+            ReadOnlySpan<char> word = _words.Core(token);
+            if (_words.IsCapital(token) && word.Length >= 4 && word.StartsWith(name[..Math.Max(4, name.Length - 1)], StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private int EntityOf(TokenRange source)

@@ -23,7 +23,7 @@ internal sealed class ClaimSummary(int width, Palette palette)
     private const int MostClaims = 3;
 
     /// <summary>Sentences from a denial within which the same speaker's admission belongs to it ("deny, although admitting …").</summary>
-    private const int SameReply = 2;
+    private const int SameReply = 4;
 
     private const int Indent = 2;
 
@@ -155,43 +155,35 @@ internal sealed class ClaimSummary(int width, Palette palette)
 
     private static int Rank(Claim claim) => Weight.IndexOf(claim.Stance);
 
-    private static string Name(Claim claim) => CellText.Clean(claim.Sources[0].Name is { Length: > 0 } name and not "unnamed" ? name : "Somebody unnamed");
+    private static string Name(Claim claim) => CellText.Clean(claim.Sources[0].Name is { Length: > 0 } name and not "unnamed" ? char.ToUpperInvariant(name[0]) + name[1..] : "Somebody unnamed");
 
     /// <summary>What the speaker does, as a verb that agrees with the name. A colon parts it from words that do not follow it in grammar.</summary>
     private static string Verb(Claim claim)
     {
         Speaker speaker = claim.Sources[0];
         bool plural = speaker.Kind is SpeakerKind.Group or SpeakerKind.Unnamed or SpeakerKind.Media or SpeakerKind.Document && speaker.Name is [.., 's'];
+        bool silent = claim.Stance == Stance.Declines && IsQuestion(claim.Content[0].Quote);
         string verb = (claim.Stance, plural) switch
         {
             (Stance.Asserts, true) => "say",
             (Stance.Asserts, false) => "says",
             (Stance.Denies, true) => "deny",
-            (Stance.Denies, false) => "denies",
-            (Stance.Declines, true) => "do not say",
-            (Stance.Declines, false) => "does not say",
-            (_, true) => claim.Stance.ToString().ToLowerInvariant()[..^(claim.Stance is Stance.Accuses ? 1 : 1)],
+            (Stance.Declines, true) when silent => "do not say",
+            (Stance.Declines, false) when silent => "does not say",
+            (_, true) => claim.Stance.ToString().ToLowerInvariant()[..^1],
             _ => claim.Stance.ToString().ToLowerInvariant(),
         };
-        return Follows(claim) ? verb : verb + ":";
+        return silent || Follows(claim) ? verb : verb + ":";
     }
 
-    /// <summary>True when the content can follow the verb: after a cue of the same verb, and after "says" what is no bare quotation.</summary>
-    private static bool Follows(Claim claim)
-    {
-        string stem = claim.Stance switch
-        {
-            Stance.Accuses => "accus",
-            Stance.Admits => "admi",
-            Stance.Denies => "den",
-            Stance.Pledges => "pledg",
-            Stance.Threatens => "threat",
-            Stance.Urges => "urg",
-            Stance.Asks => "ask",
-            _ => "",
-        };
-        return claim.Form != Form.Direct && (claim.Stance == Stance.Asserts || (stem.Length > 0 && claim.Cue?.Quote.Contains(stem, StringComparison.OrdinalIgnoreCase) == true) || claim.Content[0].Quote.StartsWith("that ", StringComparison.Ordinal) || claim.Content[0].Quote.StartsWith("to ", StringComparison.Ordinal));
-    }
+    /// <summary>True when the content can follow the verb: always after "says", and after other verbs unless it followed a neutral cue, as "said", or is a bare quotation.</summary>
+    private static bool Follows(Claim claim) =>
+        claim.Form != Form.Direct && claim.Stance != Stance.Declines && (claim.Stance == Stance.Asserts || claim.Content[0].Quote.StartsWith("that ", StringComparison.Ordinal)
+            || (claim.Cue is { } cue && !cue.Quote.Split(' ').Any(word => Neutral.Contains(word, StringComparer.OrdinalIgnoreCase))));
+
+    private static readonly ImmutableArray<string> Neutral = ["say", "says", "said", "saying", "tell", "tells", "told", "telling", "according", "add", "added", "adding", "adds", "write", "writes", "wrote", "state", "states", "stated", "claim", "claims", "claimed", "report", "reports", "reported", "announced", "announces", "explained", "noted"];
+
+    private static bool IsQuestion(string words) => words.Split(' ')[0].ToLowerInvariant() is "who" or "what" or "where" or "when" or "why" or "how" or "which" or "whether" or "if" or "whose";
 
     private static string Content(Claim claim)
     {
