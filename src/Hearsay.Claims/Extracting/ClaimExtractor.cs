@@ -38,17 +38,18 @@ public sealed class ClaimExtractor
     public ImmutableArray<Claim> Extract(Document doc)
     {
         ArgumentNullException.ThrowIfNull(doc);
+        var words = new WordView(doc);
+        doc = ClearCues.Complete(doc, words);
         if (doc.Attributions.Count == 0 || doc.Tokens.Count == 0)
         {
             return [];
         }
 
-        var words = new WordView(doc);
         CitedEvidence cited = CitedEvidence.Of(doc, words);
         doc = cited.Attributions == doc.Attributions ? doc : doc with { Attributions = cited.Attributions };
         var borders = new ContentBorders(doc, words);
         var resolver = new SpeakerResolver(doc, words, _registry, _titles);
-        var stances = new StanceReader(words, resolver.Parties, resolver.Persons);
+        var stances = new StanceReader(doc, words, resolver.Parties, resolver.Persons, new FactualityReader(doc, words));
         var drafts = new List<Draft>(doc.Attributions.Count + 4);
         int[] firstDraft = new int[doc.Attributions.Count];
         int[] order = ParentsFirst(doc.Attributions);
@@ -84,11 +85,12 @@ public sealed class ClaimExtractor
             firstDraft[index] = drafts.Count;
             foreach (Speaker speaker in speakers[index])
             {
-                drafts.Add(new Draft(index, attribution, [speaker, .. resolver.Evidence(speaker.Kind == SpeakerKind.Media ? [.. cited.For(index), cited.Relayed(index)] : cited.For(index))], cue, content, form, stances.Read(cue, content, speaker, form, holds[index]), sentence));
+                Stance stance = stances.Read(words.Clamp(attribution.Source), cue, content, speaker, form, holds[index]);
+                drafts.Add(new Draft(index, attribution, [speaker, .. resolver.Evidence(speaker.Kind == SpeakerKind.Media ? [.. cited.For(index), cited.Relayed(index)] : cited.For(index))], cue, content, form, stance, sentence));
             }
         }
 
-        return Finish(doc, words, drafts, firstDraft);
+        return Finish(doc, words, resolver, drafts, firstDraft);
     }
 
     /// <summary>What <paramref name="doc"/> says of who holds which post, in the order in which it names the persons; also where it has no attributions.</summary>
@@ -135,24 +137,18 @@ public sealed class ClaimExtractor
         return (uint)parent < (uint)attributions.Count && parent != index ? parent : -1;
     }
 
-    private static ImmutableArray<Claim> Finish(Document doc, WordView words, List<Draft> drafts, int[] firstDraft)
+    private static ImmutableArray<Claim> Finish(Document doc, WordView words, SpeakerResolver resolver, List<Draft> drafts, int[] firstDraft)
     {
         RawText text = doc.Article.Text;
-        var finder = new AnswerFinder(words);
         var candidates = new List<AnswerFinder.Candidate>(drafts.Count);
+        var ids = new ClaimId[drafts.Count];
         foreach (Draft draft in drafts)
         {
-            candidates.Add(new AnswerFinder.Candidate(draft.Index, ParentDraft(doc.Attributions, draft.Index, firstDraft), draft.Sources[0], draft.Stance, draft.Content, draft.Sentence, finder.Rebuts(draft.Cue, draft.Content)));
+            ids[candidates.Count] = IdOf(doc, text, draft);
+            candidates.Add(new AnswerFinder.Candidate(ParentDraft(doc.Attributions, draft.Index, firstDraft), draft.Sources[0], draft.Stance, words.Clamp(draft.Attribution.Source), draft.Cue, draft.Content, draft.Form, draft.Sentence));
         }
 
-        var answers = new List<List<int>>(drafts.Count);
-        var ids = new ClaimId[drafts.Count];
-        for (int index = 0; index < drafts.Count; index++)
-        {
-            answers.Add(finder.Of(candidates, index, answers));
-            ids[index] = IdOf(doc, text, drafts[index]);
-        }
-
+        IReadOnlyList<List<int>> answers = new AnswerFinder(doc, words, resolver.Parties, resolver.Persons, candidates).Find();
         var claims = ImmutableArray.CreateBuilder<Claim>(drafts.Count);
         var seen = new HashSet<ClaimId>();
         for (int index = 0; index < drafts.Count; index++)

@@ -4,8 +4,8 @@ using Hearsay.Text.Layers;
 namespace Hearsay.Claims.Extracting;
 
 /// <summary>
-/// Tells how a source puts its content: by the words of the cue and their negation, and where the cue is neutral ("said") by the content.
-/// Works on words alone; a parse would know the subject, this looks for the first party named.
+/// Tells how a source puts its content: by the words of the cue and their negation, and where the cue is neutral ("said") by the content: whose act it tells, and
+/// whether that is negated, promised, demanded or blamed. The subject is taken from the tree; where there is none, it is the first party named.
 /// </summary>
 internal sealed class StanceReader
 {
@@ -35,21 +35,35 @@ internal sealed class StanceReader
     private static readonly WordClass FirstPerson = WordClasses.Of("first");
     private static readonly WordClass Be = WordClasses.Of("be");
     private static readonly WordClass PluralPronouns = WordClasses.Of("pronoun.they");
+    private static readonly WordClass Stative = WordClasses.Of("verb.stative");
+    private static readonly WordClass Hearsay = WordClasses.Of("adverb.hearsay");
+    private static readonly WordClass Grounds = WordClasses.Of("noun.grounds");
+    private static readonly WordClass Truths = WordClasses.Of("adj.true");
     private static readonly WordClass ItPronouns = WordClasses.Of("pronoun.it");
     private static readonly WordClass HePronouns = WordClasses.Of("pronoun.he");
     private static readonly WordClass ShePronouns = WordClasses.Of("pronoun.she");
 
+    private readonly Document _doc;
     private readonly WordView _words;
     private readonly PartyMentions _parties;
     private readonly PersonIndex _persons;
+    private readonly FactualityReader _factuality;
 
     /// <summary>Works on one document.</summary>
-    public StanceReader(WordView words, PartyMentions parties, PersonIndex persons)
+    public StanceReader(Document doc, WordView words, PartyMentions parties, PersonIndex persons, FactualityReader factuality)
     {
+        _doc = doc;
+        _factuality = factuality;
         _words = words;
         _parties = parties;
         _persons = persons;
     }
+
+    /// <summary>What is said, and by which words.</summary>
+    /// <param name="Content">The ranges of the content.</param>
+    /// <param name="Source">The words of the source; may be empty.</param>
+    /// <param name="Top">The predicate that the content hangs on, or −1.</param>
+    private readonly record struct Told(IReadOnlyList<TokenRange> Content, TokenRange Source, int Top);
 
     private enum Subject
     {
@@ -59,13 +73,15 @@ internal sealed class StanceReader
     }
 
     /// <summary>The stance of a speaker with this cue to this content.</summary>
+    /// <param name="source">The words of the source; may be empty.</param>
     /// <param name="cue">The cue's tokens; may be empty.</param>
     /// <param name="content">The content's ranges without outer marks, at least one.</param>
     /// <param name="speaker">Who speaks: tells own acts from others'.</param>
     /// <param name="form">Whether the content is quoted.</param>
     /// <param name="relays">True when the content holds another attribution.</param>
-    public Stance Read(TokenRange cue, IReadOnlyList<TokenRange> content, Speaker speaker, Form form, bool relays)
+    public Stance Read(TokenRange source, TokenRange cue, IReadOnlyList<TokenRange> content, Speaker speaker, Form form, bool relays)
     {
+        var told = new Told(content, source, _factuality.TopPredicate(content));
         List<int> words = WordsOf(content);
         (CueClass cueClass, int at) = Classify(cue);
         bool negated = IsNegated(cue, at);
@@ -88,7 +104,7 @@ internal sealed class StanceReader
             case CueClass.Pledge:
                 return negated ? Stance.Denies : Pledge(words, at);
             case CueClass.Warn:
-                return negated ? Stance.Declines : Warning(cue, words, speaker);
+                return negated ? Stance.Declines : Warning(cue, words, told, speaker);
             case CueClass.Urge:
                 return negated ? Stance.Declines : Stance.Urges;
             case CueClass.AskUrge:
@@ -102,8 +118,11 @@ internal sealed class StanceReader
             case CueClass.Say when relays && !negated && speaker.Kind == SpeakerKind.Media:
                 // "Reuters reported that a source denied …": the outlet passes it on.
                 return Stance.Asserts;
+            case CueClass.Say when relays && !negated && IsSaying(told) && SubjectOf(words, told, speaker, out _) != Subject.Own:
+                // "Uganda said that Kenya had denied …": the blame, if there is any, is in what Kenya denied.
+                return Stance.Asserts;
             default:
-                return negated && !cue.IsEmpty ? NegatedSaying(cue, at) : FromContent(cue, at, words, content, speaker, form);
+                return negated && !cue.IsEmpty ? NegatedSaying(cue, at) : FromContent(cue, at, words, told, speaker, form);
         }
     }
 
@@ -277,6 +296,20 @@ internal sealed class StanceReader
         return false;
     }
 
+    /// <summary>True when a hostile step is named within the next words, negated or not.</summary>
+    private bool HasHostile(List<int> words, int start, int reach)
+    {
+        for (int i = start; i < Math.Min(words.Count, start + reach); i++)
+        {
+            if (HostileVerbs.Has(_words[words[i]]) || HostileNouns.Has(_words[words[i]]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private bool HasWord(List<int> words, int start, int reach, params ReadOnlySpan<string> any)
     {
         for (int i = start; i < Math.Min(words.Count, start + reach); i++)
@@ -293,7 +326,7 @@ internal sealed class StanceReader
         return false;
     }
 
-    private Stance Warning(TokenRange cue, List<int> words, Speaker speaker)
+    private Stance Warning(TokenRange cue, List<int> words, Told told, Speaker speaker)
     {
         for (int token = cue.Start; token < cue.End; token++)
         {
@@ -317,7 +350,7 @@ internal sealed class StanceReader
             }
         }
 
-        Subject subject = SubjectOf(words, speaker, out _);
+        Subject subject = SubjectOf(words, told, speaker, out _);
         if (WillAt(words) is >= 0 and int will && (subject == Subject.Own || (subject == Subject.Unknown && HasWord(words, 0, ContentReach, "retaliation", "response", "consequences", "retaliate"))
             || (subject == Subject.Other && HasWord(words, will, 10, "pay", "face", "regret", "suffer"))))
         {
@@ -389,30 +422,30 @@ internal sealed class StanceReader
             bare &= Finite.Has(_words[token]) || _words.IsNegation(token) || Adverbs.Has(_words[token]);
         }
 
-        return bare ? Stance.Denies : Stance.Declines;
+        return bare && !Speech.Has(_words[cue.End]) ? Stance.Denies : Stance.Declines;
     }
 
     /// <summary>The stance of a neutral cue's content.</summary>
-    private Stance FromContent(TokenRange cue, int at, List<int> words, IReadOnlyList<TokenRange> content, Speaker speaker, Form form)
+    private Stance FromContent(TokenRange cue, int at, List<int> words, Told told, Speaker speaker, Form form)
     {
         if (words.Count == 0)
         {
             return Stance.Asserts;
         }
 
-        if (EndsInQuestion(content) || (words.Count > 3 && HasWord(words, 0, 4, "whether")))
+        if (EndsInQuestion(told.Content) || (words.Count > 3 && HasWord(words, 0, 4, "whether")))
         {
             return Stance.Asks;
         }
 
-        bool told = IsForm(at, "told") || IsForm(at, "tell");
-        int infinitive = told || (_words.Is(words[0], "to") && form != Form.Direct && !cue.IsEmpty) ? Infinitive(words) : -1;
-        if (told && infinitive > 0)
+        bool tells = IsForm(at, "told") || IsForm(at, "tell");
+        int infinitive = tells || (_words.Is(words[0], "to") && form != Form.Direct && !cue.IsEmpty) ? Infinitive(words) : -1;
+        if (tells && infinitive > 0)
         {
             return Stance.Urges;
         }
 
-        Subject subject = SubjectOf(words, speaker, out int subjectAt);
+        Subject subject = SubjectOf(words, told, speaker, out int subjectAt);
         if (HasWord(words, 0, 12, "guilty") && Denial(words, subject, subjectAt) is { } plea)
         {
             return plea;
@@ -423,7 +456,7 @@ internal sealed class StanceReader
             return intent;
         }
 
-        if (Denial(words, subject, subjectAt) is { } denial)
+        if ((Denial(words, subject, subjectAt) ?? Rejection(told, subject, speaker)) is { } denial)
         {
             return denial;
         }
@@ -482,8 +515,269 @@ internal sealed class StanceReader
         return false;
     }
 
-    /// <summary>Whose act the content tells: the first party, person or pronoun in it.</summary>
-    private Subject SubjectOf(List<int> words, Speaker speaker, out int at)
+    /// <summary>True when the content tells that somebody says, denies, admits …</summary>
+    private bool IsSaying(Told told) => told.Top >= 0 && _doc.Words[told.Top] == PartOfSpeech.Verb && CueLexicon.IsVerbForm(_words[told.Top]);
+
+    /// <summary>
+    /// Not so, without a word of denying: an own act negated ("it had supplied none"), no evidence of one, a thing pointed at that did not happen ("that never happened").
+    /// </summary>
+    private Stance? Rejection(Told told, Subject subject, Speaker speaker)
+    {
+        int top = told.Top;
+        if (top < 0 || _factuality.Of(top, told.Content) is not { Polarity: Polarity.Negative, Certainty: Certainty.Certain })
+        {
+            return null;
+        }
+
+        int thing = _doc.Syntax.Dependent(top, DependencyRelation.Nsubj) is >= 0 and int nominal ? nominal : _doc.Syntax.Dependent(top, DependencyRelation.NsubjPass);
+        bool exists = _doc.Syntax.Dependent(top, DependencyRelation.Expl) >= 0;
+        if (exists && Grounds.Has(_words[thing >= 0 ? thing : top]))
+        {
+            // "there is no evidence that we …", "there is no truth in this": unless it is another's act that lacks evidence.
+            int clause = Clause(thing >= 0 ? thing : top);
+            return clause < 0 || SubjectOfClause(clause, told, speaker) != Subject.Other ? Stance.Denies : null;
+        }
+
+        if (thing >= 0 && (_words.Is(thing, "that") || _words.Is(thing, "this") || _words.Is(thing, "nothing") || HasSuch(thing) || (_factuality.IsNone(thing) && SpeaksOfItself(told))) && _doc.Words[top] is PartOfSpeech.Verb)
+        {
+            return Stance.Denies;
+        }
+
+        if (_doc.Words[top] == PartOfSpeech.Adj && Truths.Has(_words[top]))
+        {
+            return Stance.Denies;
+        }
+
+        return subject == Subject.Own && _doc.Words[top] == PartOfSpeech.Verb && !Stative.Has(_words[top]) ? Stance.Denies : null;
+    }
+
+    /// <summary>"Not one missile has crossed our border": no act is told, but whose it would have been.</summary>
+    private bool SpeaksOfItself(Told told)
+    {
+        foreach (TokenRange range in told.Content)
+        {
+            for (int token = range.Start; token < range.End && token < told.Content[0].Start + SubjectReach + SubjectReach; token++)
+            {
+                if (FirstPerson.Has(_words[token]))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private int Clause(int noun)
+    {
+        int clause = _doc.Syntax.Dependent(noun, DependencyRelation.Acl);
+        return clause >= 0 ? clause : _doc.Syntax.Dependent(noun, DependencyRelation.Ccomp);
+    }
+
+    private bool HasSuch(int noun)
+    {
+        for (int child = _doc.Syntax.FirstDependent(noun); child >= 0 && child < noun; child = _doc.Syntax.NextDependent(child))
+        {
+            if (_words.Is(child, "such"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whose act the content tells: the subject of its main clause; without a tree the first party, person or pronoun in it.</summary>
+    private Subject SubjectOf(List<int> words, Told told, Speaker speaker, out int at)
+    {
+        at = -1;
+        if (told.Top >= 0 && ActorOf(told.Top) is >= 0 and int actor && Inside(actor, told.Content))
+        {
+            Subject? subject = SubjectAt(actor, told, speaker, out int named);
+            if (subject is { } known)
+            {
+                at = words.IndexOf(named);
+                return known;
+            }
+        }
+
+        return FirstNamed(words, speaker, out at);
+    }
+
+    private Subject SubjectOfClause(int predicate, Told told, Speaker speaker) =>
+        ActorOf(predicate) is >= 0 and int actor && SubjectAt(actor, told, speaker, out _) is { } subject ? subject : Subject.Unknown;
+
+    /// <summary>The subject, or the agent of a passive.</summary>
+    private int ActorOf(int predicate)
+    {
+        int subject = _doc.Syntax.Dependent(predicate, DependencyRelation.Nsubj);
+        if (subject >= 0)
+        {
+            return subject;
+        }
+
+        int agent = _doc.Syntax.Dependent(predicate, DependencyRelation.OblAgent);
+        return agent >= 0 ? agent : _doc.Syntax.Dependent(predicate, DependencyRelation.NsubjPass);
+    }
+
+    private static bool Inside(int token, IReadOnlyList<TokenRange> content)
+    {
+        foreach (TokenRange range in content)
+        {
+            if (range.Contains(token))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a phrase stands for the speaker's side or another; null when neither tree nor coreference tells.</summary>
+    private Subject? SubjectAt(int head, Told told, Speaker speaker, out int named)
+    {
+        named = head;
+        ReadOnlySpan<char> word = _words[head];
+        if (FirstPerson.Has(word))
+        {
+            return Subject.Own;
+        }
+
+        if (word is "you" or "You")
+        {
+            return Subject.Other;
+        }
+
+        int mention = _doc.Coreference.WithHead(head);
+        int speaking = EntityOf(told.Source);
+        if (mention >= 0 && speaking >= 0 && _doc.Coreference.EntityOf(mention) == speaking)
+        {
+            return Subject.Own;
+        }
+
+        if (_doc.Words[head] == PartOfSpeech.Pron)
+        {
+            // Who is meant, where it is named; else the rules for pronouns.
+            if (mention >= 0 && _doc.Coreference.Mentions[_doc.Coreference.Representative(_doc.Coreference.EntityOf(mention))] is { Form: MentionForm.Name } name)
+            {
+                // "Washington said it would …" speaks of itself, whatever else "it" might be.
+                Subject? side = SideOf(name.Tokens, speaker, out _);
+                return side == Subject.Other && ItPronouns.Has(word) && speaker.Kind is SpeakerKind.Government or SpeakerKind.Organization or SpeakerKind.Group ? null : side;
+            }
+
+            return null;
+        }
+
+        TokenRange phrase = _doc.Syntax.Yield(head);
+        int owner = _doc.Syntax.Dependent(head, DependencyRelation.NmodPoss);
+        if (owner >= 0 && _doc.Words[owner] == PartOfSpeech.Pron && (FirstPerson.Has(_words[owner]) || (_doc.Coreference.WithHead(owner) is >= 0 and int owning && _doc.Coreference.EntityOf(owning) == speaking && speaking >= 0)))
+        {
+            return Subject.Own;
+        }
+
+        if (SideOf(phrase, speaker, out named) is { } whose)
+        {
+            return whose;
+        }
+
+        // "The airline", which the text names elsewhere.
+        named = head;
+        if (mention >= 0 && _doc.Coreference.Mentions[mention].Form != MentionForm.Name
+            && _doc.Coreference.Mentions[_doc.Coreference.Representative(_doc.Coreference.EntityOf(mention))] is { Form: MentionForm.Name, Kind: EntityKind.Person or EntityKind.Organization } known)
+        {
+            return SideOf(known.Tokens, speaker, out _) ?? Subject.Other;
+        }
+
+        return null;
+    }
+
+    /// <summary>The side of the first party or person that a phrase names, or null.</summary>
+    private Subject? SideOf(TokenRange phrase, Speaker speaker, out int named)
+    {
+        for (named = phrase.Start; named < phrase.End; named++)
+        {
+            if (_parties.At(named) is { } party)
+            {
+                return party.Party.Id == speaker.Party || (party.Party.Country is { } country && country == speaker.Country) ? Subject.Own : Subject.Other;
+            }
+
+            if (_words.IsCapital(named) && PersonAt(named) is { } person)
+            {
+                return person.Name == speaker.Name || (person.Country is { } country && country == speaker.Country) ? Subject.Own : Subject.Other;
+            }
+
+            if (_words.IsCapital(named) && IsInTitle(named, speaker))
+            {
+                return Subject.Own;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>True when the name stands in the speaker's own name or in the words that tell who the speaker is: of parties that no registry knows.</summary>
+    private bool IsInTitle(int token, Speaker speaker)
+    {
+        ReadOnlySpan<char> word = _words.Core(token);
+        if (word.Length < 4 || speaker.Country is not null)
+        {
+            return false;
+        }
+
+        if (speaker.Name.AsSpan().StartsWith(word, StringComparison.Ordinal))
+        {
+            return true;
+        }
+
+        foreach (Person person in _persons.All)
+        {
+            if (person.Name != speaker.Name)
+            {
+                continue;
+            }
+
+            foreach (PersonMention mention in person.Mentions)
+            {
+                if (Holds(mention.Before, word) || Holds(mention.After, word))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True when a word of the range is this name or made of it ("Oruvian" of "Oruvia").</summary>
+    private bool Holds(TokenRange range, ReadOnlySpan<char> name)
+    {
+        for (int token = range.Start; token < range.End; token++)
+        {
+            ReadOnlySpan<char> word = _words.Core(token);
+            if (_words.IsCapital(token) && word.Length >= 4 && word.StartsWith(name[..Math.Max(4, name.Length - 1)], StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private int EntityOf(TokenRange source)
+    {
+        for (int token = source.Start; token < source.End; token++)
+        {
+            if (token < _doc.Syntax.Count && !source.Contains(_doc.Syntax.Heads[token]) && _doc.Coreference.WithHead(token) is >= 0 and int mention)
+            {
+                return _doc.Coreference.EntityOf(mention);
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Without a tree: the first party, person or pronoun.</summary>
+    private Subject FirstNamed(List<int> words, Speaker speaker, out int at)
     {
         for (int i = 0; i < Math.Min(words.Count, SubjectReach); i++)
         {
@@ -563,6 +857,12 @@ internal sealed class StanceReader
             bool verb = PledgeVerbs.Has(word) && word is not ("continue" or "continues" or "continued" or "agreed") && _words.Is(words[i + 1], "to") && i > 0 && subject == Subject.Own;
             if ((noun && subject != Subject.Other) || adjective || verb)
             {
+                // "it has no plans to sell", "is not ready to talk"
+                if (i > 0 && (_words.IsNegation(words[i - 1]) || (i > 1 && _words.IsNegation(words[i - 2]))))
+                {
+                    return subject == Subject.Own ? Stance.Denies : null;
+                }
+
                 return IsHostile(words, i + 1, 8) ? Stance.Threatens : Stance.Pledges;
             }
         }
@@ -574,6 +874,12 @@ internal sealed class StanceReader
             if (IsHostile(words, will, conditional ? 14 : 8))
             {
                 return Stance.Threatens;
+            }
+
+            // "it will not sell them" refuses; "it will not attack" promises.
+            if (will + 1 < words.Count && (_words.IsNegation(words[will + 1]) || _words[words[will]].EndsWith("n't", StringComparison.Ordinal)))
+            {
+                return HasHostile(words, will, 8) ? Stance.Pledges : Stance.Denies;
             }
 
             // "we would be happy if", "it will be cold": being is no act.
@@ -716,7 +1022,7 @@ internal sealed class StanceReader
     {
         for (int i = Math.Max(0, at - 3); i < at; i++)
         {
-            if (_words.IsNegation(words[i]))
+            if (_words.IsNegation(words[i]) || Hearsay.Has(_words[words[i]]))
             {
                 return true;
             }

@@ -26,6 +26,7 @@ internal static class EvaluateCommand
                 "Coreference is scored on the development part of GUM, in GUM's scheme and that of OntoNotes: over the treebank's words and trees, over trees that the reader draws on those words, and from raw text. A mention is right when both borders are; the packed corpus is opened with tar.",
                 "Copies are scored on labelled pairs of articles: copies, edited and partial copies must be joined, the same statement and independent reports kept apart. Derived reports are counted in neither precision nor recall, but in a row of their own. The thresholds are chosen anew on four fifths of the clusters and counted on the fifth, five times over, in the row 'thresholds cross-validated'. 'In families' counts pairs that one family holds, joined by others or not. The last row compares all documents of different clusters.",
                 "Web pages are scored on saved news pages by the words of their text (runs of letters and digits, as a bag), without the headline; a file that holds what is expected of several pages of a site is compared with the one that fits best.",
+                "Factuality is Pearson's r with people's judgements of whether a thing happened, on the development part of UDS It-Happened, over the corpus's tokens and the reader's own trees.",
                 "A dash stands for a layer that the reader does not read.",
             ],
             Examples =

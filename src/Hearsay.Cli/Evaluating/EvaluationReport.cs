@@ -36,6 +36,9 @@ internal sealed record EvaluationReport(
     /// <summary>Coreference on GUM's development part, per scheme and per what it was resolved over.</summary>
     public IReadOnlyList<(string Name, CoreferenceScore Score)> Coreference { get; init; } = [];
 
+    /// <summary>Pearson's r with people's judgements on UDS It-Happened's development part, and the number of predicates; null when it was not measured.</summary>
+    public (double Correlation, int Predicates)? Factuality { get; init; }
+
     /// <summary>Wire copies, or null when they were not measured.</summary>
     public CopyScores? Copies { get; init; }
 
@@ -103,6 +106,13 @@ internal sealed record EvaluationReport(
             CoreferenceSection.Append(to, Coreference);
         }
 
+        if (Factuality is { } factuality)
+        {
+            Line("");
+            Line($"{"factuality",-28}{"Pearson r",12}{"predicates",12}");
+            Line($"{"UDS It-Happened dev",-28}{factuality.Correlation.ToString("F3", CultureInfo.InvariantCulture),12}{factuality.Predicates.ToString(CultureInfo.InvariantCulture),12}");
+        }
+
         Copies?.ToTable(to);
         Pages?.ToTable(to);
         return to.ToString();
@@ -145,6 +155,7 @@ internal sealed record EvaluationReport(
             ["names"] = names,
             ["times"] = Times?.ToJson(),
             ["coreference"] = CoreferenceSection.ToJson(Coreference),
+            ["factuality"] = Factuality is { } measured ? new JsonObject { ["pearson_r"] = Math.Round(measured.Correlation, 3, MidpointRounding.AwayFromZero), ["predicates"] = measured.Predicates } : null,
             ["copies"] = Copies?.ToJson(),
             ["html"] = Pages?.ToJson(),
         };

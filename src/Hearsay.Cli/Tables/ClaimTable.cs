@@ -6,7 +6,7 @@ using Hearsay.Text;
 namespace Hearsay.Cli.Tables;
 
 /// <summary>
-/// The claims of one document for people: a heading, a row per claim (who, how, what, in which words), a line of counts. Nested claims follow the
+/// The claims of one document for people: a heading, a summary, a row per claim (who, how, what, in which words), a line of counts. Nested claims follow the
 /// claim that holds them, indented. Fits itself to the width of the screen; below <see cref="NarrowBelow"/> columns each claim becomes two lines and more.
 /// </summary>
 /// <param name="width">Columns of the screen.</param>
@@ -34,6 +34,7 @@ internal sealed class ClaimTable(int width, Palette palette)
         List<Row> rows = Arrange(claims);
         if (rows.Count > 0)
         {
+            new ClaimSummary(_width, palette).Append(to, claims, rows.GroupBy(row => row.Id).ToDictionary(group => group.Key, group => group.First().Index));
             if (_width < NarrowBelow)
             {
                 AppendNarrow(to, rows);
@@ -123,6 +124,7 @@ internal sealed class ClaimTable(int width, Palette palette)
         return [.. order.Select((placedClaim, at) => new Row(
             at + 1,
             placedClaim.Depth,
+            placedClaim.Claim.Id,
             placedClaim.Claim.Stance,
             Speaker(placedClaim.Claim),
             Word(placedClaim.Claim.Stance),
@@ -249,5 +251,5 @@ internal sealed class ClaimTable(int width, Palette palette)
         to.Append('\n');
     }
 
-    private sealed record Row(int Index, int Depth, Stance Kind, string Speaker, string Stance, string Answers, string Content, string Cue);
+    private sealed record Row(int Index, int Depth, ClaimId Id, Stance Kind, string Speaker, string Stance, string Answers, string Content, string Cue);
 }

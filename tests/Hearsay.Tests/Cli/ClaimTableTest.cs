@@ -38,6 +38,21 @@ public sealed class ClaimTableTest
     }
 
     [Fact]
+    public void The_summary_tells_disputes_first_and_names_its_rows()
+    {
+        Claim[] claims =
+        [
+            .. Claims(),
+            Make("5", "the government of Veland and its unusually long-named allies on the coast", "that a few radars were sold") with { Stance = Stance.Admits, Cue = new Evidence(default, "admitted") },
+        ];
+        string table = Render(160, claims);
+        Assert.Contains("In dispute\n  John Harrow accuses: Veland had supplied rockets", table, StringComparison.Ordinal);
+        Assert.Contains("(#1)\n  ↳ The government of Veland and its unusually long-named allies on the coast denies: the accusation (#3); admits that a few radars were sold (#5)\n", table, StringComparison.Ordinal);
+        Assert.True(table.IndexOf("In dispute", StringComparison.Ordinal) < table.IndexOf("Also", StringComparison.Ordinal));
+        Assert.DoesNotContain("In dispute", Render(120, Claims()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_nested_claim_follows_the_one_that_holds_it() =>
         Assert.Matches(@"#2  └ Anna Weiss +asserts +└ an inner thing", Render(120, Claims()));
 
