@@ -54,6 +54,7 @@ internal static class ReadCommand
             HelpName = "FILE",
         };
         var output = new Option<string>("--output", "-o") { Description = "Writes to this file, which appears only when it is whole.", HelpName = "FILE" };
+        var narration = new Option<bool>("--narration") { Description = "Also prints what an article says in its own voice: events that it attributes to nobody, as claims of the outlet." };
         var noProgress = new Option<bool>("--no-progress") { Description = "No progress line. It is only drawn on a terminal anyway." };
         format.AcceptOnlyFromAmong(Formats);
         spans.AcceptOnlyFromAmong("claims", "parc");
@@ -82,7 +83,7 @@ internal static class ReadCommand
             ],
         };
         command.Arguments.Add(files);
-        foreach (Option option in (Option[])[format, published, outlet, spans, confidence, threads, parties, titles, output, noProgress])
+        foreach (Option option in (Option[])[format, published, outlet, spans, confidence, narration, threads, parties, titles, output, noProgress])
         {
             command.Options.Add(option);
         }
@@ -108,6 +109,7 @@ internal static class ReadCommand
                 Parties = parsed.GetValue(parties) is { } own ? PartyFiles.Registry(own, terminal) : null,
                 Titles = PartyFiles.Titles(register, terminal),
                 LearnTitles = register is not null,
+                Narration = parsed.GetValue(narration),
             };
             return RunAsync(terminal, parsed.GetValue(files) ?? [], settings, made, path, register, !parsed.GetValue(noProgress), cancellationToken);
         });

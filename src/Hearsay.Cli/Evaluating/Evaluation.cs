@@ -26,7 +26,7 @@ internal sealed class Evaluation(string shared, Reader reader, Terminal terminal
     private int _failures;
 
     /// <summary>The parts, in the order of the report.</summary>
-    public static ImmutableArray<string> Parts { get; } = ["attribution", "claims", "treebanks", "names", "times", "coreference"];
+    public static ImmutableArray<string> Parts { get; } = ["attribution", "claims", "treebanks", "names", "times", "coreference", "events"];
 
     /// <summary>Measures everything, or one part.</summary>
     /// <param name="part">One of <see cref="Parts"/>, or null for all.</param>
@@ -45,8 +45,9 @@ internal sealed class Evaluation(string shared, Reader reader, Terminal terminal
             List<(string, NameScore)> names = Wanted("names") ? Names(cancellationToken) : [];
             TimeScores? times = Wanted("times") ? await new TimeEvaluation(shared).RunAsync(work.FullName, cancellationToken) : null;
             IReadOnlyList<(string, CoreferenceScore)> coreference = Wanted("coreference") ? new CoreferenceEvaluation(shared).Run(reader, cancellationToken) : [];
+            EventScores? events = Wanted("events") ? new EventEvaluation(shared).Run(reader, null, cancellationToken) : null;
             string? commit = repository is null ? null : await CommitAsync(repository, cancellationToken);
-            return new EvaluationReport(terminal.Clock.GetUtcNow(), commit, reader.Version.Version, reader.Version.Model, _failures, attribution, claims, treebanks, names) { Times = times, Coreference = coreference };
+            return new EvaluationReport(terminal.Clock.GetUtcNow(), commit, reader.Version.Version, reader.Version.Model, _failures, attribution, claims, treebanks, names) { Times = times, Coreference = coreference, Events = events };
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException or InvalidDataException)
         {

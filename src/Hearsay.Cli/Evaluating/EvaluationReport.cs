@@ -36,6 +36,9 @@ internal sealed record EvaluationReport(
     /// <summary>Coreference on GUM's development part, per scheme and per what it was resolved over.</summary>
     public IReadOnlyList<(string Name, CoreferenceScore Score)> Coreference { get; init; } = [];
 
+    /// <summary>Event coding of sentences, or null when it was not measured.</summary>
+    public EventScores? Events { get; init; }
+
     /// <summary>For people.</summary>
     public string ToTable()
     {
@@ -54,14 +57,14 @@ internal sealed record EvaluationReport(
         if (Claims.Count > 0)
         {
             Line("");
-            Line($"{"claims",-28}{"P",9}{"R",9}{"F1",9}{"whole",9}{"name",9}{"stance",9}{"form",9}{"source",9}{"answers",9}{"gold",9}{"system",9}");
+            Line($"{"claims",-28}{"P",9}{"R",9}{"F1",9}{"whole",9}{"name",9}{"stance",9}{"form",9}{"source",9}{"answers",9}{"events",9}{"gold",9}{"system",9}");
         }
 
         foreach ((string name, JsonObject score) in Claims)
         {
             JsonNode? content = score["content_PRF"];
             JsonNode? found = score["of_found"];
-            Line($"{name,-28}{Cell(content?[0])}{Cell(content?[1])}{Cell(content?[2])}{Cell(score["whole_claim_PRF"]?[2])}{Cell(found?["name"])}{Cell(found?["stance"])}{Cell(found?["form"])}{Cell(found?["source"])}{Cell(score["answers_PRF"]?[2])}{Cell(score["claims"]?["gold"])}{Cell(score["claims"]?["system"])}");
+            Line($"{name,-28}{Cell(content?[0])}{Cell(content?[1])}{Cell(content?[2])}{Cell(score["whole_claim_PRF"]?[2])}{Cell(found?["name"])}{Cell(found?["stance"])}{Cell(found?["form"])}{Cell(found?["source"])}{Cell(score["answers_PRF"]?[2])}{Cell(score["events_PRF"]?[2])}{Cell(score["claims"]?["gold"])}{Cell(score["claims"]?["system"])}");
         }
 
         if (Treebanks.Count > 0)
@@ -97,6 +100,7 @@ internal sealed record EvaluationReport(
             CoreferenceSection.Append(to, Coreference);
         }
 
+        Events?.ToTable(to);
         return to.ToString();
     }
 
@@ -137,6 +141,7 @@ internal sealed record EvaluationReport(
             ["names"] = names,
             ["times"] = Times?.ToJson(),
             ["coreference"] = CoreferenceSection.ToJson(Coreference),
+            ["events"] = Events?.ToJson(),
         };
         return report.ToJsonString(new JsonSerializerOptions(JsonSerializerDefaults.General) { WriteIndented = true }) + "\n";
     }
