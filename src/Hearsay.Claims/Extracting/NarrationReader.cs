@@ -20,7 +20,7 @@ internal sealed class NarrationReader
         _words = words;
         _reader = reader;
         Party? party = doc.Article.Outlet is { Length: > 0 } name ? registry.Find(name) : null;
-        _outlet = new Speaker(null, party?.Name ?? (doc.Article.Outlet is { Length: > 0 } outlet ? outlet : SpeakerResolver.Unnamed), party?.Kind ?? SpeakerKind.Media, party?.Country, party?.Id);
+        _outlet = new Speaker(null, party?.Name ?? (doc.Article.Outlet is { Length: > 0 } outlet ? outlet : SpeakerContext.Unnamed), party?.Kind ?? SpeakerKind.Media, party?.Country, party?.Id);
     }
 
     /// <summary>One claim for each sentence, or part of a sentence beside what others say, that tells an event; in text order.</summary>

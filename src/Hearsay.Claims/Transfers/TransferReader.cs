@@ -46,7 +46,7 @@ internal sealed class TransferReader
             TransferKind.Interest => TransferStage.Interest,
             TransferKind.JointProduction => TransferStage.Production,
             TransferKind.Licence => TransferStage.Order,
-            _ when status is EventStatus.Planned => Agreed(draft.Predicate) ? TransferStage.Order : TransferStage.Interest,
+            _ when status is EventStatus.Planned => IsWish(draft.Predicate) ? TransferStage.Interest : TransferStage.Order,
             _ when status is EventStatus.Possible or EventStatus.Conditional && factuality.Certainty == Certainty.Unknown => TransferStage.Interest,
             TransferKind.Sale => IsOrder(draft.Predicate) ? TransferStage.Order : TransferStage.Delivery,
             _ => TransferStage.Delivery,
@@ -121,11 +121,11 @@ internal sealed class TransferReader
         return null;
     }
 
-    private bool Agreed(int predicate)
+    private bool IsWish(int predicate)
     {
         for (int at = predicate, steps = 0; at >= 0 && steps < 4; at = _doc.Syntax.Heads[at], steps++)
         {
-            if (_doc.Words.Lemma(at) is "agree" or "agreement" or "contract" or "deal" or "sign" or "approve" or "order" or "will" or "commit" or "promise" or "pledge" or "decide" or "purchase")
+            if (_doc.Words.Lemma(at) is "consider" or "mull" or "want" or "hope" or "discuss" or "seek" or "plan" or "propose" or "offer" or "weigh" or "negotiate")
             {
                 return true;
             }

@@ -26,7 +26,7 @@ internal sealed class Evaluation(string shared, Reader reader, Terminal terminal
     private int _failures;
 
     /// <summary>The parts, in the order of the report.</summary>
-    public static ImmutableArray<string> Parts { get; } = ["attribution", "claims", "treebanks", "names", "times", "coreference", "events"];
+    public static ImmutableArray<string> Parts { get; } = ["attribution", "claims", "treebanks", "names", "times", "coreference", "copies", "events"];
 
     /// <summary>Measures everything, or one part.</summary>
     /// <param name="part">One of <see cref="Parts"/>, or null for all.</param>
@@ -46,8 +46,9 @@ internal sealed class Evaluation(string shared, Reader reader, Terminal terminal
             TimeScores? times = Wanted("times") ? await new TimeEvaluation(shared).RunAsync(work.FullName, cancellationToken) : null;
             IReadOnlyList<(string, CoreferenceScore)> coreference = Wanted("coreference") ? new CoreferenceEvaluation(shared).Run(reader, cancellationToken) : [];
             EventScores? events = Wanted("events") ? new EventEvaluation(shared).Run(reader, null, cancellationToken) : null;
+            CopyScores? copies = Wanted("copies") ? await new CopyEvaluation(shared).RunAsync(cancellationToken) : null;
             string? commit = repository is null ? null : await CommitAsync(repository, cancellationToken);
-            return new EvaluationReport(terminal.Clock.GetUtcNow(), commit, reader.Version.Version, reader.Version.Model, _failures, attribution, claims, treebanks, names) { Times = times, Coreference = coreference, Events = events };
+            return new EvaluationReport(terminal.Clock.GetUtcNow(), commit, reader.Version.Version, reader.Version.Model, _failures, attribution, claims, treebanks, names) { Times = times, Coreference = coreference, Copies = copies, Events = events };
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException or InvalidDataException)
         {

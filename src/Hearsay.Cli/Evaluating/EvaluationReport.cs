@@ -39,6 +39,9 @@ internal sealed record EvaluationReport(
     /// <summary>Event coding of sentences, or null when it was not measured.</summary>
     public EventScores? Events { get; init; }
 
+    /// <summary>Wire copies, or null when they were not measured.</summary>
+    public CopyScores? Copies { get; init; }
+
     /// <summary>For people.</summary>
     public string ToTable()
     {
@@ -101,6 +104,7 @@ internal sealed record EvaluationReport(
         }
 
         Events?.ToTable(to);
+        Copies?.ToTable(to);
         return to.ToString();
     }
 
@@ -142,6 +146,7 @@ internal sealed record EvaluationReport(
             ["times"] = Times?.ToJson(),
             ["coreference"] = CoreferenceSection.ToJson(Coreference),
             ["events"] = Events?.ToJson(),
+            ["copies"] = Copies?.ToJson(),
         };
         return report.ToJsonString(new JsonSerializerOptions(JsonSerializerDefaults.General) { WriteIndented = true }) + "\n";
     }

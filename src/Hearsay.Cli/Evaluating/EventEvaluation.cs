@@ -41,9 +41,9 @@ internal sealed class EventEvaluation(string shared)
             }
 
             string text = record.GetProperty("text").GetString()!;
-            List<Coding> gold = [.. record.GetProperty("expected").EnumerateArray().Select(Expected)];
+            List<Comparable> gold = [.. record.GetProperty("expected").EnumerateArray().Select(Expected)];
             var article = new Article("sentence", new RawText(text), Published: PublicationDate.TryParse(record.TryGetProperty("date", out JsonElement date) ? date.GetString() : null));
-            List<Coding> found = [.. _coder.Code(reader.Read(article)).Select(Found)];
+            List<Comparable> found = [.. _coder.Code(reader.Read(article)).Select(Found)];
             sentences++;
             coded += found.Count > 0 ? 1 : 0;
             type += gold.TrueForAll(one => found.Exists(other => other.Type == one.Type)) ? 1 : 0;
@@ -56,22 +56,22 @@ internal sealed class EventEvaluation(string shared)
         return new EventScores(sentences, type, right, exact, coded);
     }
 
-    private static bool Agree(Coding gold, Coding found) => gold.Type == found.Type
+    private static bool Agree(Comparable gold, Comparable found) => gold.Type == found.Type
         && (gold.Recipients.Count == 0 && gold.Actors.Count > 1
             ? gold.Actors.SetEquals(found.Actors.Concat(found.Recipients))
             : gold.Actors.SetEquals(found.Actors) && gold.Recipients.SetEquals(found.Recipients));
 
-    private static Coding Expected(JsonElement one)
+    private static Comparable Expected(JsonElement one)
     {
         // The suite uses labels of an older edition of PLOVER, and some codes that ISO 3166 does not have.
         string type = one.GetProperty("plover").GetString()! switch { "DEMAND" => "REQUEST", "DISAPPROVE" or "INVESTIGATE" => "ACCUSE", "FIGHT" => "ASSAULT", var other => other };
-        return new Coding(Enum.Parse<EventType>(type, ignoreCase: true), Codes(one, "source"), Codes(one, "target"));
+        return new Comparable(Enum.Parse<EventType>(type, ignoreCase: true), Codes(one, "source"), Codes(one, "target"));
     }
 
     private static SortedSet<string> Codes(JsonElement one, string role) =>
         new(one.GetProperty(role).EnumerateArray().Select(entity => entity.GetProperty("code").GetString()!).Select(code => code switch { "JAP" => "JPN", "ITL" => "ITA", "VTN" => "VNM", _ => code }), StringComparer.Ordinal);
 
-    private Coding Found(CodedEvent one) => new(one.Type, Codes(one.Actors), Codes(one.Recipients));
+    private Comparable Found(CodedEvent one) => new(one.Type, Codes(one.Actors), Codes(one.Recipients));
 
     private SortedSet<string> Codes(IEnumerable<Participant> participants) => new(participants.Select(CodeOf), StringComparer.Ordinal);
 
@@ -85,7 +85,7 @@ internal sealed class EventEvaluation(string shared)
         _ => "---",
     } : "---");
 
-    private sealed record Coding(EventType Type, SortedSet<string> Actors, SortedSet<string> Recipients)
+    private sealed record Comparable(EventType Type, SortedSet<string> Actors, SortedSet<string> Recipients)
     {
         public override string ToString() => $"{string.Join('+', Actors)} {Type.ToString().ToUpperInvariant()} {string.Join('+', Recipients)}";
     }

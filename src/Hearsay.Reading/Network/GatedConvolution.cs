@@ -11,16 +11,16 @@ namespace Hearsay.Reading.Network;
 public sealed class GatedConvolution
 {
     /// <summary>Rows mixed at a time: their products stay in the first-level cache.</summary>
-    private const int Stripe = 32;
+    private const int Stripe = 24;
 
     private readonly LayerNorm _norm;
-    private readonly Matrix _mix;
+    private readonly ByteMatrix _mix;
 
     /// <summary>Takes over the weights.</summary>
     /// <param name="norm">Normalisation of the input.</param>
     /// <param name="mix">Inputs: three taps × width (earlier, same, later row); outputs: width values and width gates.</param>
     /// <param name="dilation">Rows between taps, at least 1.</param>
-    public GatedConvolution(LayerNorm norm, Matrix mix, int dilation)
+    public GatedConvolution(LayerNorm norm, ByteMatrix mix, int dilation)
     {
         ArgumentNullException.ThrowIfNull(norm);
         ArgumentNullException.ThrowIfNull(mix);
@@ -28,9 +28,9 @@ public sealed class GatedConvolution
         _mix = mix;
         Width = mix.Inputs / 3;
         Dilation = dilation;
-        if (mix.Outputs != 2 * Width || mix.PaddedOutputs != mix.Outputs)
+        if (mix.Segments != 3 || mix.Outputs != 2 * Width || mix.PaddedOutputs != mix.Outputs)
         {
-            throw new ArgumentException($"{mix.Inputs} inputs and {mix.Outputs} outputs are not three taps and two halves of a width that is a multiple of 16", nameof(mix));
+            throw new ArgumentException($"{mix.Inputs} inputs in {mix.Segments} segments and {mix.Outputs} outputs are not three taps and two halves of a width that is a multiple of 16", nameof(mix));
         }
     }
 
@@ -41,7 +41,7 @@ public sealed class GatedConvolution
     public int Dilation { get; }
 
     /// <summary>Floats that <paramref name="rows"/> rows need as scratch.</summary>
-    public int Scratch(int rows) => ((rows + (2 * Dilation)) * Width) + (Stripe * _mix.PaddedOutputs);
+    public int Scratch(int rows) => ByteRows.Room(rows + (2 * Dilation), Width) + (Stripe * _mix.PaddedOutputs);
 
     /// <summary>Applies the block to <paramref name="rows"/> rows of <paramref name="x"/> in place; rows beyond either end count as zero.</summary>
     /// <param name="x">Rows × width.</param>
@@ -50,16 +50,20 @@ public sealed class GatedConvolution
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Apply(Span<float> x, int rows, Span<float> scratch)
     {
-        int margin = Dilation * Width;
-        Span<float> normal = scratch[..((rows * Width) + (2 * margin))];
-        Span<float> mixed = scratch.Slice(normal.Length, Stripe * _mix.PaddedOutputs);
-        normal[..margin].Clear();
-        normal[^margin..].Clear();
-        _norm.Apply(x, normal[margin..], rows);
+        var normal = new ByteRows(scratch, rows + (2 * Dilation), Width);
+        Span<float> mixed = scratch.Slice(ByteRows.Room(normal.Rows, Width), Stripe * _mix.PaddedOutputs);
+        normal.Clear(0, Dilation);
+        normal.Clear(Dilation + rows, Dilation);
+        for (int row = 0; row < rows; row++)
+        {
+            _norm.Apply(x.Slice(row * Width, Width), mixed, 1);
+            normal.Set(Dilation + row, mixed, 1);
+        }
+
         for (int row = 0; row < rows; row += Stripe)
         {
             int count = Math.Min(Stripe, rows - row);
-            _mix.Multiply(normal[(row * Width)..], Width, 3, margin, count, mixed);
+            _mix.Multiply(normal, row, Dilation, count, mixed);
             for (int r = 0; r < count; r++)
             {
                 Gate(mixed.Slice(r * _mix.PaddedOutputs, 2 * Width), x.Slice((row + r) * Width, Width));
@@ -67,14 +71,35 @@ public sealed class GatedConvolution
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Gate(ReadOnlySpan<float> mixed, Span<float> x)
     {
         ReadOnlySpan<Vector256<float>> values = MemoryMarshal.Cast<float, Vector256<float>>(mixed[..x.Length]);
-        ReadOnlySpan<Vector256<float>> gates = MemoryMarshal.Cast<float, Vector256<float>>(mixed[x.Length..]);
+        ReadOnlySpan<Vector256<float>> gates = MemoryMarshal.Cast<float, Vector256<float>>(mixed.Slice(x.Length, x.Length));
         Span<Vector256<float>> sums = MemoryMarshal.Cast<float, Vector256<float>>(x);
         for (int i = 0; i < sums.Length; i++)
         {
-            sums[i] += values[i] / (Vector256<float>.One + Vector256.Exp(-gates[i]));
+            sums[i] += values[i] / (Vector256<float>.One + Exponential(-gates[i]));
         }
+    }
+
+    /// <summary>
+    /// e to the power of x, off by less than four units in the last place: 2ⁿ · 2ᶠ with |f| ≤ ½, the latter by its Taylor series. Below −87 and above 87 it stays, where a gate is shut or open.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Exponential(Vector256<float> x)
+    {
+        // Adding 1.5 · 2²³ rounds to a whole number, which then stands in the lowest bits.
+        Vector256<float> shift = Vector256.Create(12582912f);
+        x = Vector256.MinNative(Vector256.MaxNative(x, Vector256.Create(-87f)), Vector256.Create(87f)) * 1.44269504f;
+        Vector256<float> shifted = x + shift;
+        Vector256<float> f = x - (shifted - shift);
+        Vector256<float> power = Vector256.FusedMultiplyAdd(Vector256.Create(1.5403530e-4f), f, Vector256.Create(1.3333558e-3f));
+        power = Vector256.FusedMultiplyAdd(power, f, Vector256.Create(9.6181291e-3f));
+        power = Vector256.FusedMultiplyAdd(power, f, Vector256.Create(5.5504109e-2f));
+        power = Vector256.FusedMultiplyAdd(power, f, Vector256.Create(2.4022651e-1f));
+        power = Vector256.FusedMultiplyAdd(power, f, Vector256.Create(6.9314718e-1f));
+        power = Vector256.FusedMultiplyAdd(power, f, Vector256<float>.One);
+        return (power.AsInt32() + (shifted.AsInt32() << 23)).AsSingle();
     }
 }

@@ -62,6 +62,9 @@ public sealed class LayerNorm
     }
 
     /// <summary>Adds the eight lanes in a fixed order.</summary>
-    private static float Sum(Vector256<float> v) =>
-        ((v[0] + v[4]) + (v[2] + v[6])) + ((v[1] + v[5]) + (v[3] + v[7]));
+    private static float Sum(Vector256<float> v)
+    {
+        Vector128<float> four = v.GetLower() + v.GetUpper();
+        return (four[0] + four[2]) + (four[1] + four[3]);
+    }
 }

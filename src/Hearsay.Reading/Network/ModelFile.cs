@@ -132,10 +132,32 @@ public sealed class ModelFile
     /// <exception cref="InvalidDataException">The model has no such fields.</exception>
     public EmbeddingTable Table(string name) => new(MemoryMarshal.Cast<byte, sbyte>(Data(name, 2)).ToArray(), Floats(name + ".scale"));
 
+    /// <summary>Several tables of one width as one, and at which of its rows each of them begins.</summary>
+    /// <exception cref="InvalidDataException">The model has no such fields.</exception>
+    public EmbeddingTable Table(ReadOnlySpan<string> names, out int[] starts)
+    {
+        var values = new List<sbyte>();
+        var scales = new List<float>();
+        starts = new int[names.Length];
+        for (int i = 0; i < names.Length; i++)
+        {
+            starts[i] = scales.Count;
+            values.AddRange(SignedBytes(names[i]));
+            scales.AddRange(Floats(names[i] + ".scale"));
+        }
+
+        return new EmbeddingTable([.. values], [.. scales]);
+    }
+
     /// <summary>A matrix stored as NAME.weight (outputs × inputs) and, where it has one, NAME.bias.</summary>
     /// <exception cref="InvalidDataException">The model has no such fields.</exception>
     public Matrix Matrix(string name) =>
         new(MemoryMarshal.Cast<byte, float>(Data(name + ".weight", 1)), Has(name + ".bias") ? Floats(name + ".bias") : [], Shape(name + ".weight")[0]);
+
+    /// <summary>The same in eight bits, for rows of <paramref name="segments"/> segments.</summary>
+    /// <exception cref="InvalidDataException">The model has no such fields.</exception>
+    public ByteMatrix ByteMatrix(string name, int segments = 1) =>
+        new(MemoryMarshal.Cast<byte, float>(Data(name + ".weight", 1)), Has(name + ".bias") ? Floats(name + ".bias") : [], Shape(name + ".weight")[0], segments);
 
     /// <summary>A normalisation stored as NAME.weight and NAME.bias.</summary>
     /// <exception cref="InvalidDataException">The model has no such fields.</exception>
@@ -144,7 +166,7 @@ public sealed class ModelFile
     /// <summary>The blocks NAME.0, NAME.1, …; their dilations are in the field NAME.dilations.</summary>
     /// <exception cref="InvalidDataException">The model has no such fields.</exception>
     public GatedConvolution[] Blocks(string name) =>
-        [.. Floats(name + ".dilations").Select((dilation, i) => new GatedConvolution(Norm($"{name}.{i}.norm"), Matrix($"{name}.{i}.mix"), (int)dilation))];
+        [.. Floats(name + ".dilations").Select((dilation, i) => new GatedConvolution(Norm($"{name}.{i}.norm"), ByteMatrix($"{name}.{i}.mix", 3), (int)dilation))];
 
     /// <summary>The dimensions of a field.</summary>
     /// <exception cref="InvalidDataException">The model has no such field.</exception>

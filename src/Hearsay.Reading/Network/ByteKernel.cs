@@ -1,0 +1,14 @@
+namespace Hearsay.Reading.Network;
+
+/// <summary>The ways in which a <see cref="ByteMatrix"/> multiplies.</summary>
+internal enum ByteKernel
+{
+    /// <summary>128 bits: any machine.</summary>
+    Narrow,
+
+    /// <summary>256 bits: AVX2.</summary>
+    Middle,
+
+    /// <summary>512 bits: AVX-512 BW.</summary>
+    Wide,
+}
