@@ -42,6 +42,9 @@ internal sealed record EvaluationReport(
     /// <summary>Wire copies, or null when they were not measured.</summary>
     public CopyScores? Copies { get; init; }
 
+    /// <summary>Text and particulars of web pages, or null when they were not measured.</summary>
+    public PageScores? Pages { get; init; }
+
     /// <summary>For people.</summary>
     public string ToTable()
     {
@@ -105,6 +108,7 @@ internal sealed record EvaluationReport(
 
         Events?.ToTable(to);
         Copies?.ToTable(to);
+        Pages?.ToTable(to);
         return to.ToString();
     }
 
@@ -147,6 +151,7 @@ internal sealed record EvaluationReport(
             ["coreference"] = CoreferenceSection.ToJson(Coreference),
             ["events"] = Events?.ToJson(),
             ["copies"] = Copies?.ToJson(),
+            ["html"] = Pages?.ToJson(),
         };
         return report.ToJsonString(new JsonSerializerOptions(JsonSerializerDefaults.General) { WriteIndented = true }) + "\n";
     }
