@@ -44,11 +44,11 @@ public sealed class EventCoder
             var found = new List<(int Depth, CodedEvent Event)>();
             for (int index = 0; index < drafts.Count; index++)
             {
-                if (!IsInner(drafts, index) && !reader.IsSameAct(drafts, index) && Compose(reader, drafts, index) is { } one)
+                if (!IsInner(drafts, index) && !reader.IsSameAct(drafts, index) && Compose(reader, drafts, index) is { } one && Named(doc, parties, drafts[index].Predicate, one) is var whole)
                 {
                     int depth = DepthOf(doc, words, drafts[index].Predicate);
                     least = Math.Min(least, depth);
-                    found.Add((depth, one));
+                    found.Add((depth, whole));
                 }
             }
 
@@ -117,6 +117,41 @@ public sealed class EventCoder
     {
         string? country = place?.Country ?? (other.Length > 0 ? other[0].Country : null);
         return country is null || side.All(one => one.Country is not null || one.Party is not null) ? side : [.. side.Select(one => one.Country is null && one.Party is null ? one with { Country = country } : one)];
+    }
+
+    /// <summary>Where nobody is found on the other side, the next party of another state that the event's own clause names: coders look no closer.</summary>
+    private static CodedEvent Named(Document doc, PartyMentions parties, int predicate, CodedEvent one)
+    {
+        if (!one.Recipients.IsEmpty || one.Type is EventType.Retreat or EventType.Mobilize or EventType.Aid or EventType.Cooperate)
+        {
+            return one;
+        }
+
+        TokenRange clause = doc.Syntax.Yield(predicate);
+        foreach (PartyMention mention in parties.Inside(new TokenRange(predicate, clause.End)))
+        {
+            if (mention.Party.Country != (one.Actors.Length > 0 ? one.Actors[0].Country : null) && mention.Party.Sort is not (PartySort.Agency or PartySort.Outlet) && !IsAside(doc, mention.Tokens.End - 1, predicate))
+            {
+                TextSpan span = doc.Tokens.Span(mention.Tokens);
+                return one with { Recipients = [new Participant(new Evidence(span, doc.Article.Text.Words(span)), mention.Party.Name, mention.Party.Country, mention.Party.Id)] };
+            }
+        }
+
+        return one;
+    }
+
+    /// <summary>True for words in a clause that says when, why or on what condition.</summary>
+    private static bool IsAside(Document doc, int token, int predicate)
+    {
+        for (int at = token, steps = 0; at >= 0 && at != predicate && steps < LongestChain; at = doc.Syntax.Heads[at], steps++)
+        {
+            if (doc.Syntax.Relation(at) is DependencyRelation.AclRelcl or DependencyRelation.Parataxis || (doc.Syntax.Relation(at) == DependencyRelation.Advcl && doc.Syntax.Dependent(at, DependencyRelation.Nsubj) >= 0))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Clauses between the event and the main clause; what only says when, why or which counts as far away.</summary>

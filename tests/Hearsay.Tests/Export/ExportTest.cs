@@ -18,6 +18,7 @@ using Hearsay.Export.WebAnnotation;
 namespace Hearsay.Tests.Export;
 
 /// <summary>What each format writes, and what it says it has lost.</summary>
+[Collection(nameof(MemoryTest))]
 public sealed class ExportTest
 {
     private delegate Task Writer(Stream[] to, LossReport losses, int times);

@@ -45,7 +45,7 @@ public sealed class EventSpecTest
     }
 
     [Fact]
-    public void There_are_examples() => Assert.True(Examples().Count >= 8);
+    public void There_are_examples() => Assert.True(Examples().Count >= 80);
 
     private static string Line(Proposition proposition, int columns)
     {
