@@ -93,6 +93,22 @@ public sealed class ClaimExtractor
         return Finish(doc, words, resolver, drafts, firstDraft);
     }
 
+    /// <summary>What <paramref name="doc"/> says in its own voice: events of passages that it attributes to nobody, as claims of its outlet ("unnamed" where that is not known), in text order.</summary>
+    public ImmutableArray<Claim> Narrate(Document doc)
+    {
+        ArgumentNullException.ThrowIfNull(doc);
+        if (doc.Tokens.Count == 0 || doc.Syntax.Count == 0)
+        {
+            return [];
+        }
+
+        var words = new WordView(doc);
+        DateOnly? on = doc.Article.Published?.Day;
+        var parties = new PartyMentions(words, _registry, on);
+        var reader = new PropositionReader(doc, words, parties, new PersonIndex(words, parties, _registry, _titles, on));
+        return new NarrationReader(doc, words, reader, _registry).Read();
+    }
+
     /// <summary>What <paramref name="doc"/> says of who holds which post, in the order in which it names the persons; also where it has no attributions.</summary>
     public ImmutableArray<LearntTitle> Learn(Document doc)
     {
@@ -149,6 +165,7 @@ public sealed class ClaimExtractor
         }
 
         IReadOnlyList<List<int>> answers = new AnswerFinder(doc, words, resolver.Parties, resolver.Persons, candidates).Find();
+        ImmutableArray<Proposition>[] propositions = PropositionsOf(drafts, answers, new PropositionReader(doc, words, resolver.Parties, resolver.Persons));
         var claims = ImmutableArray.CreateBuilder<Claim>(drafts.Count);
         var seen = new HashSet<ClaimId>();
         for (int index = 0; index < drafts.Count; index++)
@@ -172,7 +189,7 @@ public sealed class ClaimExtractor
                 draft.Form,
                 draft.Stance,
                 [.. answers[index].Select(answer => ids[answer]).Where(id => id != ids[index]).Distinct()],
-                [],
+                propositions[index],
                 parent >= 0 && ids[parent] != ids[index] ? ids[parent] : null,
                 draft.Sentence,
                 doc.Reader,
@@ -180,6 +197,27 @@ public sealed class ClaimExtractor
         }
 
         return claims.ToImmutable();
+    }
+
+    /// <summary>What each content says happened; "the accusations" say what the claims say that they answer.</summary>
+    private static ImmutableArray<Proposition>[] PropositionsOf(List<Draft> drafts, List<List<int>> answers, PropositionReader reader)
+    {
+        var found = new ImmutableArray<Proposition>[drafts.Count];
+        for (int index = 0; index < drafts.Count; index++)
+        {
+            found[index] = reader.Read(drafts[index].Cue, drafts[index].Content, drafts[index].Sources[0], drafts[index].Stance);
+        }
+
+        PropositionReader.Complete(found);
+        for (int index = 0; index < drafts.Count; index++)
+        {
+            if (found[index].IsEmpty && drafts[index].Stance == Stance.Denies && reader.PointsBack(drafts[index].Content))
+            {
+                found[index] = [.. answers[index].SelectMany(answer => found[answer]).Select(PropositionReader.Denied).DistinctBy(PropositionReader.Key)];
+            }
+        }
+
+        return found;
     }
 
     /// <summary>The first claim of the nearest attribution around this one that gave a claim; −1 for none.</summary>

@@ -55,6 +55,7 @@ internal static class ReadCommand
             HelpName = "FILE",
         };
         var output = new Option<string>("--output", "-o") { Description = "Writes to this file, which appears only when it is whole.", HelpName = "FILE" };
+        var narration = new Option<bool>("--narration") { Description = "Also prints what an article says in its own voice: events that it attributes to nobody, as claims of the outlet." };
         FetchArguments fetching = new();
         var noProgress = new Option<bool>("--no-progress") { Description = "No progress line. It is only drawn on a terminal anyway." };
         format.AcceptOnlyFromAmong(Formats);
@@ -85,7 +86,7 @@ internal static class ReadCommand
             ],
         };
         command.Arguments.Add(files);
-        foreach (Option option in (Option[])[format, published, outlet, spans, confidence, threads, parties, titles, .. fetching.Options, output, noProgress])
+        foreach (Option option in (Option[])[format, published, outlet, spans, confidence, narration, threads, parties, titles, .. fetching.Options, output, noProgress])
         {
             command.Options.Add(option);
         }
@@ -111,6 +112,7 @@ internal static class ReadCommand
                 Parties = parsed.GetValue(parties) is { } own ? PartyFiles.Registry(own, terminal) : null,
                 Titles = PartyFiles.Titles(register, terminal),
                 LearnTitles = register is not null,
+                Narration = parsed.GetValue(narration),
                 Fetching = fetching.Read(parsed),
             };
             return RunAsync(terminal, parsed.GetValue(files) ?? [], settings, made, path, register, !parsed.GetValue(noProgress), cancellationToken);

@@ -26,7 +26,7 @@ internal sealed class Evaluation(string shared, Reader reader, Terminal terminal
     private int _failures;
 
     /// <summary>The parts, in the order of the report.</summary>
-    public static ImmutableArray<string> Parts { get; } = ["attribution", "claims", "treebanks", "names", "times", "coreference", "factuality", "copies", "html"];
+    public static ImmutableArray<string> Parts { get; } = ["attribution", "claims", "treebanks", "names", "times", "coreference", "factuality", "copies", "html", "events"];
 
     /// <summary>Measures everything, or one part.</summary>
     /// <param name="part">One of <see cref="Parts"/>, or null for all.</param>
@@ -45,11 +45,15 @@ internal sealed class Evaluation(string shared, Reader reader, Terminal terminal
             List<(string, NameScore)> names = Wanted("names") ? Names(cancellationToken) : [];
             TimeScores? times = Wanted("times") ? await new TimeEvaluation(shared).RunAsync(work.FullName, cancellationToken) : null;
             IReadOnlyList<(string, CoreferenceScore)> coreference = Wanted("coreference") ? new CoreferenceEvaluation(shared).Run(reader, cancellationToken) : [];
+            EventScores? events = Wanted("events") ? new EventEvaluation(shared).Run(reader, null, cancellationToken) : null;
             PageScores? pages = Wanted("html") ? await new PageEvaluation(shared).RunAsync(work.FullName, cancellationToken) : null;
             CopyScores? copies = Wanted("copies") ? await new CopyEvaluation(shared).RunAsync(cancellationToken) : null;
             (double, int)? factuality = Wanted("factuality") ? new FactualityEvaluation(shared).Run(reader, cancellationToken) : null;
             string? commit = repository is null ? null : await CommitAsync(repository, cancellationToken);
-            return new EvaluationReport(terminal.Clock.GetUtcNow(), commit, reader.Version.Version, reader.Version.Model, _failures, attribution, claims, treebanks, names) { Times = times, Coreference = coreference, Factuality = factuality, Copies = copies, Pages = pages };
+            return new EvaluationReport(terminal.Clock.GetUtcNow(), commit, reader.Version.Version, reader.Version.Model, _failures, attribution, claims, treebanks, names)
+            {
+                Times = times, Coreference = coreference, Factuality = factuality, Copies = copies, Events = events, Pages = pages,
+            };
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException or InvalidDataException)
         {

@@ -39,6 +39,9 @@ internal sealed record EvaluationReport(
     /// <summary>Pearson's r with people's judgements on UDS It-Happened's development part, and the number of predicates; null when it was not measured.</summary>
     public (double Correlation, int Predicates)? Factuality { get; init; }
 
+    /// <summary>Event coding of sentences, or null when it was not measured.</summary>
+    public EventScores? Events { get; init; }
+
     /// <summary>Wire copies, or null when they were not measured.</summary>
     public CopyScores? Copies { get; init; }
 
@@ -63,14 +66,14 @@ internal sealed record EvaluationReport(
         if (Claims.Count > 0)
         {
             Line("");
-            Line($"{"claims",-28}{"P",9}{"R",9}{"F1",9}{"whole",9}{"name",9}{"stance",9}{"form",9}{"source",9}{"answers",9}{"gold",9}{"system",9}");
+            Line($"{"claims",-28}{"P",9}{"R",9}{"F1",9}{"whole",9}{"name",9}{"stance",9}{"form",9}{"source",9}{"answers",9}{"events",9}{"gold",9}{"system",9}");
         }
 
         foreach ((string name, JsonObject score) in Claims)
         {
             JsonNode? content = score["content_PRF"];
             JsonNode? found = score["of_found"];
-            Line($"{name,-28}{Cell(content?[0])}{Cell(content?[1])}{Cell(content?[2])}{Cell(score["whole_claim_PRF"]?[2])}{Cell(found?["name"])}{Cell(found?["stance"])}{Cell(found?["form"])}{Cell(found?["source"])}{Cell(score["answers_PRF"]?[2])}{Cell(score["claims"]?["gold"])}{Cell(score["claims"]?["system"])}");
+            Line($"{name,-28}{Cell(content?[0])}{Cell(content?[1])}{Cell(content?[2])}{Cell(score["whole_claim_PRF"]?[2])}{Cell(found?["name"])}{Cell(found?["stance"])}{Cell(found?["form"])}{Cell(found?["source"])}{Cell(score["answers_PRF"]?[2])}{Cell(score["events_PRF"]?[2])}{Cell(score["claims"]?["gold"])}{Cell(score["claims"]?["system"])}");
         }
 
         if (Treebanks.Count > 0)
@@ -113,6 +116,7 @@ internal sealed record EvaluationReport(
             Line($"{"UDS It-Happened dev",-28}{factuality.Correlation.ToString("F3", CultureInfo.InvariantCulture),12}{factuality.Predicates.ToString(CultureInfo.InvariantCulture),12}");
         }
 
+        Events?.ToTable(to);
         Copies?.ToTable(to);
         Pages?.ToTable(to);
         return to.ToString();
@@ -156,6 +160,7 @@ internal sealed record EvaluationReport(
             ["times"] = Times?.ToJson(),
             ["coreference"] = CoreferenceSection.ToJson(Coreference),
             ["factuality"] = Factuality is { } measured ? new JsonObject { ["pearson_r"] = Math.Round(measured.Correlation, 3, MidpointRounding.AwayFromZero), ["predicates"] = measured.Predicates } : null,
+            ["events"] = Events?.ToJson(),
             ["copies"] = Copies?.ToJson(),
             ["html"] = Pages?.ToJson(),
         };

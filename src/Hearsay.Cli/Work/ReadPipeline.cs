@@ -273,6 +273,11 @@ internal sealed class ReadPipeline(ReadSettings settings, Lazy<Reader> reader, I
 
         Document doc = reader.Value.Read(article);
         ImmutableArray<Claim> claims = _extractor.Extract(doc);
+        if (settings.Narration)
+        {
+            claims = [.. claims.AddRange(_extractor.Narrate(doc)).OrderBy(claim => claim.Sentence)];
+        }
+
         float least = settings.MinimumConfidence;
         return new ReadArticle(article, doc, least > 0 ? [.. claims.Where(claim => claim.Confidence >= least)] : claims, corpus) { Titles = settings.LearnTitles ? _extractor.Learn(doc) : [] };
     }

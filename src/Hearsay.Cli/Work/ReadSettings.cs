@@ -21,4 +21,7 @@ internal sealed record ReadSettings(IngestOptions Ingest, float MinimumConfidenc
 
     /// <summary>Whether results carry the titles that their articles teach.</summary>
     public bool LearnTitles { get; init; }
+
+    /// <summary>Whether results hold what articles say in their own voice.</summary>
+    public bool Narration { get; init; }
 }

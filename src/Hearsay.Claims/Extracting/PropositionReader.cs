@@ -1,0 +1,922 @@
+using System.Collections.Immutable;
+using Hearsay.Claims.Coding;
+using Hearsay.Claims.Parties;
+using Hearsay.Claims.Transfers;
+using Hearsay.Text;
+using Hearsay.Text.Layers;
+
+namespace Hearsay.Claims.Extracting;
+
+/// <summary>
+/// Reads the events that a stretch of text speaks of: predicates of the lexicon, their participants and goods by the tree, the names and the coreference of one document, and how
+/// the words put them. Opinion gives none.
+/// </summary>
+internal sealed class PropositionReader
+{
+    /// <summary>Most events read out of one content: a long quotation has a dozen, a list made to cost time has thousands.</summary>
+    private const int Most = 64;
+
+    private const int LongestChain = 8;
+
+    /// <summary>How many claims before an event, and half as many after, may name the side that it lacks.</summary>
+    private const int CompletionReach = 12;
+
+    /// <summary>How many claims on either side speak of the same attack when they do not say on whom.</summary>
+    private const int NextTo = 2;
+
+    /// <summary>Words of the longest content that only points at what others said.</summary>
+    private const int PointerReach = 6;
+
+    private static readonly WordClass Accusations = WordClasses.Of("noun.accusation");
+
+    private static readonly WordClass Nominalising = new(
+    [
+        "report", "plan", "threat", "possibility", "risk", "call", "accusation", "allegation", "claim", "evidence", "charge", "prospect", "suspicion", "rumour", "rumor", "preparation", "proposal", "series", "wave", "number", "campaign", "attempt", "case",
+        "programme", "program", "resumption", "start", "beginning", "end", "halt", "suspension", "continuation", "increase", "decision", "promise", "offer", "request", "demand", "discussion", "talk", "idea", "act", "form", "question", "denial", "warning",
+        "responsibility", "involvement", "role", "plot", "investigation", "order", "agreement", "deal", "package", "hundreds", "round", "information", "speculation", "desire", "effort", "intention", "readiness", "commitment", "contract", "announcement",
+    ]);
+
+    private static readonly WordClass Happening = new(["take", "occur", "happen", "begin", "continue", "start", "go", "follow", "resume", "end", "cease", "stop", "cause", "kill", "come", "be", "last", "target", "hit", "intensify", "remain", "constitute", "be", "fail", "leave", "include"]);
+
+    private static readonly WordClass OfVerbs = new(["accuse", "blame", "charge", "warn", "threaten", "call", "push", "press", "engage", "participate", "involve", "agree", "lead", "speak", "talk", "ask", "appeal", "respond", "result", "implicate", "suspect", "convict", "discuss", "refer", "insist", "condemn", "criticise", "criticize"]);
+
+    private readonly Document _doc;
+    private readonly WordView _words;
+    private readonly PartyRegistry _registry;
+    private readonly ParticipantResolver _participants;
+    private readonly ArgumentReader _arguments;
+    private readonly FactualityReader _factuality;
+    private readonly StatusReader _status;
+    private readonly ThingReader _things;
+    private readonly CircumstanceReader _circumstances;
+    private readonly TransferReader _transfers;
+
+    /// <summary>Works on one document.</summary>
+    public PropositionReader(Document doc, WordView words, PartyMentions parties, PersonIndex persons)
+    {
+        _doc = doc;
+        _words = words;
+        _registry = parties.Registry;
+        _participants = new ParticipantResolver(doc, words, parties, persons);
+        _arguments = new ArgumentReader(doc, words);
+        _factuality = new FactualityReader(doc, words);
+        _status = new StatusReader(doc, words);
+        _things = new ThingReader(doc, words, _registry);
+        _circumstances = new CircumstanceReader(doc, words, parties, _arguments);
+        _transfers = new TransferReader(doc, words, _participants, _circumstances);
+    }
+
+    /// <summary>What a claim's content says happened.</summary>
+    /// <param name="cue">The cue: what it says itself may be done by it ("banned the airline from flying"); may be empty.</param>
+    /// <param name="content">The content, in text order.</param>
+    /// <param name="speaker">Who says so.</param>
+    /// <param name="stance">How.</param>
+    public ImmutableArray<Proposition> Read(TokenRange cue, IReadOnlyList<TokenRange> content, Speaker speaker, Stance stance)
+    {
+        var found = ImmutableArray.CreateBuilder<Proposition>();
+        if (!cue.IsEmpty)
+        {
+            foreach (EventDraft draft in Drafts([cue], speaker, Stance.Asserts))
+            {
+                if (!IsSpeech(draft.Type) && draft.Recipients.Count > 0)
+                {
+                    found.Add(Finish(draft, Stance.Asserts));
+                }
+            }
+        }
+
+        List<EventDraft> drafts = Drafts(content, speaker, stance);
+        var told = new List<EventDraft>(drafts.Count);
+        for (int index = 0; index < drafts.Count; index++)
+        {
+            EventDraft draft = drafts[index];
+            if (!IsOnlySaid(drafts, index) && !IsSameAct(drafts, index) && (draft.Recipients.Count > 0 || !NeedsRecipient(draft)) && !told.Exists(other => Same(other, draft)) && !(IsOpen(stance) && IsBackground(draft.Predicate)))
+            {
+                told.Add(draft);
+                found.Add(Finish(draft, stance));
+            }
+        }
+
+        return found.DrainToImmutable();
+    }
+
+    /// <summary>
+    /// Completes events that lack one of their sides ("the shelling", "the ban was no part of a plan") from the nearest event of the same kind in the document that has both and shares
+    /// the other side: texts name who and whom once.
+    /// </summary>
+    /// <param name="all">The propositions of each claim, in the order of the text; completed in place.</param>
+    public static void Complete(ImmutableArray<Proposition>[] all)
+    {
+        for (int claim = 0; claim < all.Length; claim++)
+        {
+            for (int index = 0; index < all[claim].Length; index++)
+            {
+                Proposition here = all[claim][index];
+                if (here.Type is not (EventType.Assault or EventType.Aid or EventType.Sanction or EventType.Coerce or EventType.Retreat) || (here.Actors.IsEmpty == here.Recipients.IsEmpty))
+                {
+                    continue;
+                }
+
+                if (Nearest(all, claim, here) is { } other)
+                {
+                    all[claim] = all[claim].SetItem(index, here with { Actors = Understood(here.Actors, other.Actors), Recipients = Understood(here.Recipients, other.Recipients) });
+                }
+            }
+        }
+    }
+
+    private static ImmutableArray<Participant> Understood(ImmutableArray<Participant> own, ImmutableArray<Participant> other) => own.IsEmpty ? [.. other.Select(participant => participant with { Mention = null })] : own;
+
+    private static Proposition? Nearest(ImmutableArray<Proposition>[] all, int claim, Proposition here)
+    {
+        for (int step = 1; step <= CompletionReach; step++)
+        {
+            foreach (int at in (ReadOnlySpan<int>)[claim - step, step <= CompletionReach / 2 ? claim + step : -1])
+            {
+                if (at < 0 || at >= all.Length)
+                {
+                    continue;
+                }
+
+                foreach (Proposition other in all[at])
+                {
+                    // Two sides that blame each other speak of one attack.
+                    if (other.Type == EventType.Assault && here.Type == EventType.Assault && here.Recipients.IsEmpty && step <= NextTo && !other.Recipients.IsEmpty && !Share(here.Actors, other.Recipients))
+                    {
+                        return other;
+                    }
+
+                    if (other.Type == here.Type && !other.Actors.IsEmpty && !other.Recipients.IsEmpty && (here.Actors.IsEmpty ? Share(here.Recipients, other.Recipients) : Share(here.Actors, other.Actors)))
+                    {
+                        return other;
+                    }
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static bool Share(ImmutableArray<Participant> one, ImmutableArray<Participant> other) => one.Any(participant => other.Any(same => same.Name == participant.Name));
+
+    /// <summary>Stances that do not put all of their content as so.</summary>
+    private static bool IsOpen(Stance stance) => stance is Stance.Urges or Stance.Pledges or Stance.Threatens or Stance.Asks or Stance.Denies;
+
+    /// <summary>True in a relative clause: "release the ships that it seized" urges nobody to seize.</summary>
+    private bool IsBackground(int predicate)
+    {
+        for (int at = predicate, steps = 0; at >= 0 && steps < LongestChain; at = _doc.Syntax.Heads[at], steps++)
+        {
+            if (_doc.Syntax.Relation(at) == DependencyRelation.AclRelcl)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsSpeech(EventType type) => type is EventType.Agree or EventType.Consult or EventType.Request or EventType.Accuse or EventType.Reject or EventType.Threaten or EventType.Support or EventType.Concede;
+
+    /// <summary>An act of speech without the one it is meant for says too little to be an event.</summary>
+    private static bool NeedsRecipient(EventDraft draft) => IsSpeech(draft.Type) && !(draft.Type == EventType.Threaten && draft.Actors.Count > 0);
+
+    /// <summary>The events of a stretch of text, in text order, governing words included.</summary>
+    public List<EventDraft> Drafts(IReadOnlyList<TokenRange> ranges, Speaker? speaker, Stance stance)
+    {
+        var drafts = new List<EventDraft>();
+        if (_doc.Syntax.Count == 0)
+        {
+            return drafts;
+        }
+
+        foreach (TokenRange range in ranges)
+        {
+            for (int token = range.Start; token < range.End && drafts.Count < Most; token++)
+            {
+                if (FrameOf(token, ranges) is { Type: { } type } frame && Draft(token, frame, type, speaker, stance) is { } draft)
+                {
+                    drafts.Add(draft);
+                }
+            }
+        }
+
+        for (int index = 0; index < drafts.Count; index++)
+        {
+            drafts[index].Governor = GovernorOf(drafts, index);
+        }
+
+        return drafts;
+    }
+
+    /// <summary>The proposition of an event, with when, where, how much and the transfer frame.</summary>
+    /// <param name="draft">The event.</param>
+    /// <param name="stance">The stance of its source: what is denied is negative, what is urged is open.</param>
+    public Proposition Finish(EventDraft draft, Stance stance)
+    {
+        (Factuality factuality, EventStatus status) = Under(stance, draft);
+        ImmutableArray<EventObject> objects = [.. draft.Things.SelectMany(_things.Objects)];
+        EventTime? time = _circumstances.TimeOf(draft.Predicate);
+        EventPlace? place = _circumstances.PlaceOf(draft);
+        ArmsTransfer? transfer = _transfers.Of(draft, _things.AreArms(draft.Things), factuality, status, time, place);
+        string? cameo = draft.Type == draft.Frame.Type ? draft.Frame.Cameo : draft.Type == EventType.Request ? "101" : draft.Frame.Cameo;
+        return new Proposition(
+            draft.Type,
+            draft.Type == draft.Frame.Type ? draft.Frame.Mode : null,
+            transfer is not null && !draft.Frame.Contexts.Contains("military") ? [.. draft.Frame.Contexts, "military"] : draft.Frame.Contexts,
+            cameo,
+            WordsOf(new TokenRange(draft.Predicate, draft.Predicate + 1)),
+            [.. draft.Actors],
+            [.. draft.Recipients],
+            objects,
+            _circumstances.QuantityOf(draft.Things),
+            time,
+            place,
+            factuality.Certainty,
+            factuality.Polarity,
+            status,
+            transfer);
+    }
+
+    /// <summary>True when the content only points at what others said: "the accusations", "all these reports as slander".</summary>
+    public bool PointsBack(IReadOnlyList<TokenRange> content)
+    {
+        for (int token = content[0].Start; content[^1].End - content[0].Start <= PointerReach && token < content[0].End; token++)
+        {
+            if (Accusations.Has(_words[token]))
+            {
+                return true;
+            }
+
+            if (_doc.Words.Count > 0 && _doc.Words[token] is PartOfSpeech.Verb)
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The same event as one who denies it puts it.</summary>
+    public static Proposition Denied(Proposition claimed) => claimed with { Certainty = Certainty.Certain, Polarity = Polarity.Negative, Status = EventStatus.NotHappened };
+
+    /// <summary>What makes two propositions of one claim the same.</summary>
+    public static (EventType Type, string Actors, string Recipients) Key(Proposition proposition) =>
+        (proposition.Type, string.Join('|', proposition.Actors.Select(actor => actor.Name)), string.Join('|', proposition.Recipients.Select(recipient => recipient.Name)));
+
+    private static (Factuality Factuality, EventStatus Status) Under(Stance stance, EventDraft draft)
+    {
+        switch (stance)
+        {
+            case Stance.Denies when draft.Factuality.Polarity == Polarity.Positive && draft.Status != EventStatus.Conditional:
+                return (draft.Factuality with { Polarity = Polarity.Negative }, EventStatus.NotHappened);
+            case Stance.Urges or Stance.Asks when draft.Status is EventStatus.Happened or EventStatus.Planned && draft.Factuality.Polarity == Polarity.Positive:
+                return (draft.Factuality with { Certainty = Certainty.Unknown }, EventStatus.Possible);
+            case Stance.Pledges or Stance.Threatens when draft.Status == EventStatus.Happened:
+                return (draft.Factuality.Certainty == Certainty.Certain ? draft.Factuality with { Certainty = Certainty.Probable } : draft.Factuality, EventStatus.Planned);
+            case Stance.Admits when draft.Factuality.Certainty == Certainty.Unknown:
+                return (draft.Factuality with { Certainty = Certainty.Certain }, draft.Status);
+            default:
+                return (draft.Factuality, draft.Status);
+        }
+    }
+
+    /// <summary>True when a word above the predicate says that it was stopped: "suspended deliveries".</summary>
+    public bool IsHalted(int predicate)
+    {
+        for (int at = predicate, steps = 0; at >= 0 && steps < LongestChain; at = _doc.Syntax.Heads[at], steps++)
+        {
+            if (_doc.Words.Lemma(at) is "stop" or "halt" or "suspend" or "cease" or "cancel" or "suspension" or "cut" or "freeze" or "sever" or "break" or "end")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"agreed" of "agreed to supply": the words of another event that it governs say more.</summary>
+    private static bool IsOnlySaid(List<EventDraft> drafts, int index) =>
+        drafts[index].Type is EventType.Agree or EventType.Request or EventType.Accuse or EventType.Reject or EventType.Threaten && drafts.Exists(other => other.Governor == index);
+
+    /// <summary>"provide assistance", "lift sanctions", "suspend aid": verb and noun say one thing.</summary>
+    public bool IsSameAct(List<EventDraft> drafts, int index)
+    {
+        if (drafts[index].Governor is not (>= 0 and int governor))
+        {
+            return false;
+        }
+
+        EventType above = drafts[governor].Type;
+        return (_doc.Words[drafts[index].Predicate] == PartOfSpeech.Noun && above == drafts[index].Type && drafts[governor].Recipients.Count + 1 > drafts[index].Recipients.Count)
+            || (_doc.Words[drafts[index].Predicate] == PartOfSpeech.Noun && _doc.Syntax.Heads[drafts[index].Predicate] == drafts[governor].Predicate && above is EventType.Retreat or EventType.Concede or EventType.Sanction or EventType.Cooperate or EventType.Mobilize);
+    }
+
+    /// <summary>True when a verb of possibility stands before the predicate: "may", "could".</summary>
+    public bool IsModal(int predicate)
+    {
+        for (int child = _doc.Syntax.FirstDependent(predicate); child >= 0 && child < predicate; child = _doc.Syntax.NextDependent(child))
+        {
+            if (_doc.Syntax.Relation(child) == DependencyRelation.Aux && _words[child] is "may" or "might" or "could" or "can")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Same(EventDraft one, EventDraft other) => one.Type == other.Type && one.Actors.Select(actor => actor.Name).SequenceEqual(other.Actors.Select(actor => actor.Name))
+        && one.Recipients.Select(recipient => recipient.Name).SequenceEqual(other.Recipients.Select(recipient => recipient.Name)) && one.Factuality.Polarity == other.Factuality.Polarity;
+
+    private int GovernorOf(List<EventDraft> drafts, int index)
+    {
+        int at = drafts[index].Predicate;
+        for (int steps = 0; steps < LongestChain && _doc.Syntax.Heads[at] is >= 0 and int head; steps++)
+        {
+            if (_doc.Syntax.Relation(at) is DependencyRelation.AclRelcl or DependencyRelation.Conj or DependencyRelation.Parataxis or DependencyRelation.Nsubj)
+            {
+                return -1;
+            }
+
+            int found = drafts.FindIndex(draft => draft.Predicate == head);
+            if (found >= 0 && found != index)
+            {
+                return found;
+            }
+
+            at = head;
+        }
+
+        return -1;
+    }
+
+    private PredicateFrame? FrameOf(int token, IReadOnlyList<TokenRange> content)
+    {
+        PartOfSpeech tag = _doc.Words[token];
+        if (tag is not (PartOfSpeech.Verb or PartOfSpeech.Noun))
+        {
+            return null;
+        }
+
+        ReadOnlySpan<PredicateFrame> frames = PredicateLexicon.Of(_doc.Words.Lemma(token), tag, _words[token]);
+        if (frames.IsEmpty || (tag == PartOfSpeech.Noun ? !IsEvent(token, content, 0) : (_doc.Syntax.Relation(token) is DependencyRelation.Amod && _doc.Syntax.Dependent(token, DependencyRelation.Nsubj) < 0) || _doc.Syntax.Relation(token) is DependencyRelation.Compound or DependencyRelation.Case or DependencyRelation.Fixed))
+        {
+            return null;
+        }
+
+        List<Argument>? arguments = null;
+        foreach (PredicateFrame frame in frames)
+        {
+            if (frame.Particle is { } particle && !HasParticle(token, particle))
+            {
+                continue;
+            }
+
+            bool fits = true;
+            foreach (Condition condition in frame.Conditions)
+            {
+                arguments ??= _arguments.Of(token);
+                if (!Holds(condition, token, arguments))
+                {
+                    fits = false;
+                    break;
+                }
+            }
+
+            if (fits)
+            {
+                return frame;
+            }
+        }
+
+        return null;
+    }
+
+    private bool HasParticle(int token, string particle)
+    {
+        int space = particle.IndexOf(' ', StringComparison.Ordinal);
+        if (space >= 0)
+        {
+            return _words.Is(token + 1, particle[..space]) && _words.Is(token + 2, particle[(space + 1)..]);
+        }
+
+        if (_words.Is(token + 1, particle))
+        {
+            return true;
+        }
+
+        int child = _doc.Syntax.Dependent(token, DependencyRelation.CompoundPrt);
+        return child >= 0 && _words.Is(child, particle);
+    }
+
+    private bool Holds(Condition condition, int token, List<Argument> arguments)
+    {
+        if (condition.Needs != Slot.None)
+        {
+            foreach (Argument argument in arguments)
+            {
+                if (argument.Slot == condition.Needs)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        bool found = false;
+        if (condition.Of == Slot.Modifier)
+        {
+            for (int child = _doc.Syntax.FirstDependent(token); child >= 0 && child < token && !found; child = _doc.Syntax.NextDependent(child))
+            {
+                found = _doc.Syntax.Relation(child) is DependencyRelation.Amod or DependencyRelation.Compound && (condition.Has(_doc.Words.Lemma(child)) || (condition.Arms && _things.IsArms(child)));
+            }
+
+            return found != condition.Negated;
+        }
+
+        bool noun = _doc.Words[token] == PartOfSpeech.Noun;
+        bool direct = !noun && arguments.Exists(static argument => argument is { Slot: Slot.Object, Depth: 0 });
+        foreach (Argument argument in arguments)
+        {
+            bool looked = noun ? argument is { Slot: Slot.Of or Slot.Modifier or Slot.For or Slot.In or Slot.From, Depth: 0 }
+                : direct ? argument is { Slot: Slot.Object, Depth: 0 } || (argument is { Slot: Slot.With, Depth: 0 } && condition.Arms)
+                : argument is { Slot: Slot.From or Slot.Of or Slot.In or Slot.Into or Slot.With or Slot.At or Slot.On or Slot.To, Depth: 0 };
+            if (looked)
+            {
+                int thing = _arguments.ThingOf(argument.Head);
+                if (condition.Has(_doc.Words.Lemma(thing)) || (thing != argument.Head && condition.Has(_doc.Words.Lemma(argument.Head))) || (condition.Arms && _things.IsArms(thing)))
+                {
+                    found = true;
+                    break;
+                }
+            }
+        }
+
+        return found != condition.Negated;
+    }
+
+    /// <summary>True when a noun stands for an event that the text speaks of, not for when, where or of what kind something else is.</summary>
+    private bool IsEvent(int noun, IReadOnlyList<TokenRange> content, int depth)
+    {
+        int head = _doc.Syntax.Heads[noun];
+        if (head < 0)
+        {
+            return true;
+        }
+
+        DependencyRelation relation = _doc.Syntax.Relation(noun);
+        ReadOnlySpan<char> lemma = _doc.Words.Lemma(head);
+        bool inside = false;
+        foreach (TokenRange range in content)
+        {
+            inside |= range.Contains(head);
+        }
+
+        if (!inside)
+        {
+            return relation is not (DependencyRelation.Compound or DependencyRelation.Amod);
+        }
+
+        switch (relation)
+        {
+            case DependencyRelation.Obj or DependencyRelation.NsubjPass or DependencyRelation.Xcomp or DependencyRelation.Ccomp:
+                return ArgumentReader.DoingVerbs.Has(lemma) || PredicateLexicon.Of(lemma, PartOfSpeech.Verb).IsEmpty || IsVerbal(lemma);
+            case DependencyRelation.Nsubj:
+                return Happening.Has(lemma) || _doc.Words[head] is not PartOfSpeech.Verb || _doc.Syntax.Dependent(head, DependencyRelation.Expl) >= 0;
+            case DependencyRelation.Obl or DependencyRelation.OblAgent or DependencyRelation.Nmod when _arguments.SlotOf(noun) == Slot.Through:
+                return true;
+            case DependencyRelation.Obl or DependencyRelation.OblAgent:
+                return OfVerbs.Has(lemma) && _arguments.SlotOf(noun) is Slot.Of or Slot.For or Slot.Against or Slot.In or Slot.To or Slot.With or Slot.On or Slot.About;
+            case DependencyRelation.Nmod:
+                return _arguments.SlotOf(noun) is Slot.Of or Slot.For or Slot.About or Slot.On or Slot.To or Slot.In && (Nominalising.Has(lemma) || InPastReports(head));
+            case DependencyRelation.Conj or DependencyRelation.Appos or DependencyRelation.List or DependencyRelation.Dep:
+                return depth < LongestChain && _doc.Words[head] == PartOfSpeech.Noun && IsEvent(head, content, depth + 1);
+            case DependencyRelation.Root or DependencyRelation.Parataxis:
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>"reports in the past about …": the reader hung the phrase on the last noun.</summary>
+    private bool InPastReports(int noun) => _doc.Syntax.Relation(noun) == DependencyRelation.Nmod && _doc.Syntax.Heads[noun] is >= 0 and int head && Nominalising.Has(_doc.Words.Lemma(head));
+
+    private static bool IsVerbal(ReadOnlySpan<char> lemma)
+    {
+        foreach (PredicateFrame frame in PredicateLexicon.Of(lemma, PartOfSpeech.Verb))
+        {
+            if (frame.Type is EventType.Agree or EventType.Request or EventType.Accuse or EventType.Reject or EventType.Threaten or EventType.Support)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private EventDraft? Draft(int predicate, PredicateFrame frame, EventType type, Speaker? speaker, Stance stance)
+    {
+        var actors = new List<Participant>(2);
+        var recipients = new List<Participant>(2);
+        var things = new List<int>(1);
+        bool noun = _doc.Words[predicate] == PartOfSpeech.Noun;
+        Argument[] around = [.. _arguments.Of(predicate)];
+        if (noun)
+        {
+            around = [.. around, .. LightVerb(predicate)];
+        }
+
+        SplitObjects(around);
+        int used = -1;
+        if (frame.IsMutual && Find(around, Slot.Between) is { } between)
+        {
+            _participants.Resolve(between.Head, speaker, actors);
+            used = between.Head;
+        }
+
+        if (actors.Count == 0)
+        {
+            int subject = noun ? NounActor(predicate, frame, around) : _arguments.SubjectOf(predicate);
+            if (subject < 0 && !noun && _arguments.IsPassive(predicate) && Find(around, Slot.By) is { } agent)
+            {
+                subject = agent.Head;
+            }
+
+            if (subject >= 0 && !noun && type == EventType.Assault && !CanStrike(subject))
+            {
+                return null;
+            }
+
+            if (subject >= 0)
+            {
+                AddActor(subject, speaker, actors, noun || type is EventType.Assault or EventType.Coerce or EventType.Mobilize);
+            }
+
+            if (actors.Count == 0 && noun)
+            {
+                AddState(StateBefore(predicate), actors);
+            }
+        }
+
+        if (type == EventType.Request && !noun)
+        {
+            AddAddressee(predicate, speaker, recipients);
+        }
+
+        foreach (Slot slot in recipients.Count > 0 ? [] : frame.Recipient)
+        {
+            // Slot by slot, of each the phrase that hangs nearest.
+            Argument? best = null;
+            foreach (Argument argument in around)
+            {
+                if (argument.Slot == slot && argument.Head != used && (best is null || argument.Depth < best.Value.Depth) && IsRecipient(argument, type, frame))
+                {
+                    best = argument;
+                }
+            }
+
+            if (best is { } chosen)
+            {
+                AddRecipient(chosen.Head, speaker, recipients, type);
+                if (recipients.Count > 0)
+                {
+                    used = chosen.Head;
+                    break;
+                }
+            }
+        }
+
+        if (recipients.Count == 0 && type is not (EventType.Mobilize or EventType.Consult or EventType.Cooperate))
+        {
+            AddOwner(around, speaker, recipients, type);
+        }
+
+        foreach (Slot slot in frame.Object)
+        {
+            Argument? best = null;
+            foreach (Argument argument in around)
+            {
+                if (argument.Slot == slot && argument.Head != used && (best is null || argument.Depth < best.Value.Depth) && IsThing(argument, slot))
+                {
+                    best = argument;
+                }
+            }
+
+            if (best is { } goods)
+            {
+                things.Add(goods.Head);
+                break;
+            }
+        }
+
+        if (frame.IsMutual && recipients.Count == 0 && actors.Count > 1)
+        {
+            recipients.AddRange(actors[1..]);
+            actors.RemoveRange(1, actors.Count - 1);
+        }
+
+        recipients.RemoveAll(recipient => actors.Exists(actor => actor.Name == recipient.Name));
+        Factuality factuality = _factuality.Of(predicate);
+        EventStatus status = _status.Of(predicate, factuality);
+        if (frame.Buys && things.Count > 0 && recipients.Count == 0)
+        {
+            AddState(_participants.StateOf(_arguments.ThingOf(things[0]), speaker), recipients);
+        }
+
+        if (frame.Buys && type == EventType.Aid)
+        {
+            if (status is EventStatus.Happened or EventStatus.Ongoing or EventStatus.NotHappened && stance is not (Stance.Urges or Stance.Pledges) && recipients.Count > 0 && !IsWanted(predicate))
+            {
+                (actors, recipients) = (recipients, actors);
+            }
+            else
+            {
+                type = EventType.Request;
+            }
+        }
+        else if (type == EventType.Request && recipients.Count == 0 && things.Count > 0 && frame.Kind == TransferKind.Interest)
+        {
+            AddState(_participants.StateOf(_arguments.ThingOf(things[0]), speaker), recipients);
+        }
+
+        if (actors.Count == 0 && frame.IsMutual && noun && recipients.Count > 0 && speaker is { Kind: SpeakerKind.Person or SpeakerKind.Government, Country: not null } && _registry.State(speaker.Country) is { } home && !recipients.Exists(other => other.Country == home.Country))
+        {
+            // "There were no talks with X", says one of the other side.
+            actors.Add(new Participant(null, home.Name, home.Country, home.Id));
+        }
+
+        if (actors is [{ } sole] && type is EventType.Sanction or EventType.Mobilize or EventType.Aid or EventType.Cooperate && speaker is { Kind: SpeakerKind.Person, Country: not null } && sole.Name == speaker.Name && _registry.State(speaker.Country) is { } led)
+        {
+            // What an official says that he will do with arms, troops or sanctions his state does.
+            actors[0] = new Participant(sole.Mention, led.Name, led.Country, led.Id);
+        }
+
+        if (actors.Count == 0 && stance is Stance.Admits or Stance.Pledges or Stance.Threatens && speaker is { Kind: not SpeakerKind.Unnamed } && (noun || _arguments.IsPassive(predicate)))
+        {
+            // Who admits or promises what nobody is said to do speaks of his own side.
+            Party? own = speaker.Kind is SpeakerKind.Person or SpeakerKind.Government or SpeakerKind.Group ? _registry.State(speaker.Country) : null;
+            actors.Add(own is null ? new Participant(null, speaker.Name, speaker.Country, speaker.Party) : new Participant(null, own.Name, own.Country, own.Id));
+        }
+
+        return actors.Count == 0 && recipients.Count == 0 ? null : new EventDraft(predicate, frame, type, actors, recipients, things, factuality, status, around);
+    }
+
+    /// <summary>Whom a demand is made of: the subject of what is demanded ("demanded that the council act"), or whose it is ("the withdrawal of Serbian forces").</summary>
+    private void AddAddressee(int predicate, Speaker? speaker, List<Participant> recipients)
+    {
+        for (int child = _doc.Syntax.FirstDependent(predicate); child >= 0 && recipients.Count == 0; child = _doc.Syntax.NextDependent(child))
+        {
+            if (_doc.Syntax.Relation(child) is DependencyRelation.Ccomp or DependencyRelation.Xcomp or DependencyRelation.Advcl
+                && (_doc.Syntax.Dependent(child, DependencyRelation.Nsubj) is >= 0 and int subject || (subject = _doc.Syntax.Dependent(child, DependencyRelation.NsubjPass)) >= 0) && _participants.CanAct(subject))
+            {
+                _participants.Resolve(subject, speaker, recipients);
+            }
+            else if (_doc.Syntax.Relation(child) == DependencyRelation.Obj && _doc.Words[child] == PartOfSpeech.Noun && PredicateLexicon.Of(_doc.Words.Lemma(child), PartOfSpeech.Noun) is [{ Type: EventType.Retreat or EventType.Concede }, ..])
+            {
+                for (int of = _doc.Syntax.FirstDependent(child); of >= 0 && recipients.Count == 0; of = _doc.Syntax.NextDependent(of))
+                {
+                    if (_doc.Syntax.Relation(of) == DependencyRelation.Nmod && _arguments.SlotOf(of) is Slot.Of or Slot.By && _participants.CanAct(of))
+                    {
+                        _participants.Resolve(of, speaker, recipients);
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>Of two objects the first is the one who gets the second ("offered Iran support"); of a sum and its unit the unit counts.</summary>
+    private void SplitObjects(Argument[] around)
+    {
+        int first = Array.FindIndex(around, static argument => argument is { Slot: Slot.Object, Depth: 0 });
+        int second = first < 0 ? -1 : Array.FindIndex(around, first + 1, static argument => argument is { Slot: Slot.Object, Depth: 0 });
+        if (second >= 0)
+        {
+            around[first] = around[first] with { Slot = _participants.CanAct(around[first].Head) && !_participants.CanAct(around[second].Head) ? Slot.Indirect : _doc.Words[around[first].Head] == PartOfSpeech.Sym ? Slot.None : Slot.Object };
+        }
+    }
+
+    /// <summary>"shown interest in purchasing", "a plan to buy": the goods are not bought.</summary>
+    private bool IsWanted(int predicate)
+    {
+        int head = _doc.Syntax.Heads[predicate];
+        return head >= 0 && _doc.Words.Lemma(head) is "interest" or "plot" or "plan" or "want" or "seek" or "hope" or "wish" or "interested" or "talk" or "order" or "try" or "attempt" or "request" or "consider";
+    }
+
+    /// <summary>The phrases of the verb that a noun is the object of: "gave an apology to Estonia".</summary>
+    private IEnumerable<Argument> LightVerb(int noun)
+    {
+        int head = _doc.Syntax.Heads[noun];
+        if (head < 0 || _doc.Words[head] != PartOfSpeech.Verb || _doc.Syntax.Relation(noun) is not (DependencyRelation.Obj or DependencyRelation.NsubjPass or DependencyRelation.Nsubj or DependencyRelation.Obl) || !ArgumentReader.DoingVerbs.Has(_doc.Words.Lemma(head)) && !Happening.Has(_doc.Words.Lemma(head)))
+        {
+            yield break;
+        }
+
+        foreach (Argument argument in _arguments.Of(head).ToArray())
+        {
+            if (argument.Head != noun && argument.Slot is not (Slot.Subject or Slot.Object or Slot.Of or Slot.By or Slot.Modifier or Slot.Owner))
+            {
+                yield return argument with { Depth = argument.Depth + 1 };
+            }
+        }
+    }
+
+    private int NounActor(int noun, PredicateFrame frame, Argument[] around)
+    {
+        foreach (Argument argument in around)
+        {
+            if (argument.Depth == 0 && argument.Slot == Slot.Owner)
+            {
+                return argument.Head;
+            }
+        }
+
+        if (Find(around, Slot.By) is { } agent)
+        {
+            return agent.Head;
+        }
+
+        if (StateBefore(noun) is not null)
+        {
+            return -1;
+        }
+
+        if (!frame.TakesObject && Find(around, Slot.Of) is { Depth: 0 } of && _participants.CanAct(of.Head))
+        {
+            return of.Head;
+        }
+
+        return _arguments.NounsSubject(noun);
+    }
+
+    /// <summary>The state that an adjective before a noun names: "an Israeli attack".</summary>
+    private Party? StateBefore(int noun)
+    {
+        for (int child = _doc.Syntax.FirstDependent(noun); child >= 0 && child < noun; child = _doc.Syntax.NextDependent(child))
+        {
+            if (_doc.Syntax.Relation(child) is DependencyRelation.Amod or DependencyRelation.Compound && _participants.Adjective(child) is { } state)
+            {
+                return state;
+            }
+        }
+
+        return null;
+    }
+
+    private static Argument? Find(Argument[] around, Slot slot)
+    {
+        Argument? best = null;
+        foreach (Argument argument in around)
+        {
+            if (argument.Slot == slot && (best is null || argument.Depth < best.Value.Depth))
+            {
+                best = argument;
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>"sanctions targeting", "a storm hit": no force is used by what is neither party nor arms nor another act of force.</summary>
+    private bool CanStrike(int subject)
+    {
+        int head = _arguments.ThingOf(subject);
+        if (_participants.CanAct(head) || _participants.CanAct(subject) || _things.IsArms(head) || _participants.StateOf(head, null) is not null)
+        {
+            return !(_doc.Words.Lemma(head) is "sanction" or "sanctions" or "embargo" or "tariff" or "crisis" or "measure");
+        }
+
+        foreach (PredicateFrame frame in PredicateLexicon.Of(_doc.Words.Lemma(head), PartOfSpeech.Noun))
+        {
+            if (frame.Type == EventType.Assault)
+            {
+                return true;
+            }
+        }
+
+        return _doc.Words.Lemma(head) is "explosion" or "blast" or "fire" or "shell" or "bomber" or "round" or "minefield" or "device";
+    }
+
+    private void AddActor(int subject, Speaker? speaker, List<Participant> actors, bool things)
+    {
+        int head = _arguments.ThingOf(subject);
+        if (_participants.CanAct(subject) || _participants.CanAct(head))
+        {
+            _participants.Resolve(_participants.CanAct(head) ? head : subject, speaker, actors);
+        }
+        else if (things || _things.IsArms(head))
+        {
+            // "Russian missiles hit", "Israeli strikes killed": whose they are.
+            AddState(_participants.StateOf(head, speaker), actors);
+        }
+    }
+
+    private bool IsRecipient(Argument argument, EventType type, PredicateFrame frame)
+    {
+        int head = _arguments.ThingOf(argument.Head);
+        bool arms = _things.IsArms(head) && !Craft.Has(_doc.Words.Lemma(head));
+        if (_participants.CanAct(head) && !arms)
+        {
+            // What hangs on the object belongs to a demand or a promise inside it.
+            if (argument.Depth > 0 && type is EventType.Request or EventType.Agree or EventType.Threaten && argument.Slot is Slot.To or Slot.For or Slot.In or Slot.On or Slot.From)
+            {
+                return type == EventType.Request && argument.Depth == 1 && argument.Slot == Slot.From;
+            }
+
+            return argument.Slot is not (Slot.In or Slot.At) || argument.Depth == 0 || type is EventType.Mobilize;
+        }
+
+        if (_doc.Words[head] is not (PartOfSpeech.Noun or PartOfSpeech.Propn) || _arguments.IsTime(head))
+        {
+            return false;
+        }
+
+        bool owned = _participants.StateOf(head, null) is not null;
+        return type switch
+        {
+            EventType.Assault => (argument.Depth == 0 || argument.Slot is Slot.On or Slot.At or Slot.Against) && (!arms || owned),
+            EventType.Coerce => argument.Depth == 0 && !arms,
+            EventType.Consult or EventType.Request or EventType.Agree or EventType.Threaten => false,
+            EventType.Reject or EventType.Concede when argument.Slot is Slot.By or Slot.From or Slot.Of => owned,
+            EventType.Sanction when argument.Slot is Slot.On or Slot.Against => owned && !arms,
+            _ => argument.Depth == 0 && !arms && owned && argument.Slot is not (Slot.Object or Slot.In or Slot.Indirect) || (argument.Depth == 0 && !arms && owned && type is EventType.Accuse or EventType.Support or EventType.Reject or EventType.Sanction or EventType.Retreat),
+        };
+    }
+
+    /// <summary>What has a flag: it is attacked or seized as its state's.</summary>
+    private static readonly WordClass Craft = new(["ship", "vessel", "boat", "tanker", "plane", "aircraft", "airplane", "helicopter", "trawler", "freighter"]);
+
+    private void AddRecipient(int head, Speaker? speaker, List<Participant> recipients, EventType type)
+    {
+        int thing = _arguments.ThingOf(head);
+        bool craft = Craft.Has(_doc.Words.Lemma(thing));
+        if (_participants.CanAct(thing) && !craft)
+        {
+            _participants.Resolve(thing, speaker, recipients);
+        }
+        else if (_participants.StateOf(thing, speaker) is { } state)
+        {
+            AddState(state, recipients);
+        }
+        else if (type is EventType.Assault or EventType.Coerce || craft)
+        {
+            _participants.Resolve(thing, speaker, recipients);
+        }
+    }
+
+    /// <summary>
+    /// Whose the object is, where nobody else is named: "suspended the airline's permit", "rejected an Indian proposal"; and the one before the thing given, "gave Estonia missiles", where the
+    /// reader takes both for one name.
+    /// </summary>
+    private void AddOwner(Argument[] around, Speaker? speaker, List<Participant> recipients, EventType type)
+    {
+        foreach (Argument argument in around)
+        {
+            if (argument is not { Depth: 0, Slot: Slot.Object or Slot.Of or Slot.For or Slot.Against or Slot.Over })
+            {
+                continue;
+            }
+
+            int thing = _arguments.ThingOf(argument.Head);
+            if (_doc.Syntax.Dependent(thing, DependencyRelation.NmodPoss) is >= 0 and int owner && (_participants.CanAct(owner) || _doc.Words[owner] == PartOfSpeech.Propn))
+            {
+                _participants.Resolve(owner, speaker, recipients);
+            }
+            else if (type == EventType.Aid && argument.Slot == Slot.Object && _doc.Syntax.Dependent(thing, DependencyRelation.Compound) is >= 0 and int first && _participants.CanAct(first) && _participants.Adjective(first) is null)
+            {
+                _participants.Resolve(first, speaker, recipients);
+            }
+            else if (type is EventType.Reject or EventType.Accuse or EventType.Support or EventType.Protest && !_things.IsArms(thing))
+            {
+                AddState(_participants.StateOf(thing, speaker), recipients);
+            }
+
+            if (recipients.Count > 0)
+            {
+                return;
+            }
+        }
+    }
+
+    private static void AddState(Party? state, List<Participant> to)
+    {
+        if (state is not null && !to.Exists(other => other.Name == state.Name))
+        {
+            to.Add(new Participant(null, state.Name, state.Country, state.Id));
+        }
+    }
+
+    private bool IsThing(Argument argument, Slot slot)
+    {
+        int head = _arguments.ThingOf(argument.Head);
+        return _doc.Words[head] is PartOfSpeech.Noun or PartOfSpeech.Propn or PartOfSpeech.Num or PartOfSpeech.Sym && !_arguments.IsTime(head)
+            && (slot is not (Slot.In or Slot.On or Slot.For or Slot.With) || _things.IsArms(head) || slot == Slot.With || !_participants.CanAct(head));
+    }
+
+    private Evidence WordsOf(TokenRange range)
+    {
+        TextSpan span = _doc.Tokens.Span(range);
+        return new Evidence(span, _doc.Article.Text.Words(span));
+    }
+}
