@@ -45,6 +45,9 @@ internal sealed record EvaluationReport(
     /// <summary>Whether confidence means what it says, or null when it was not measured.</summary>
     public ConfidenceScores? Confidence { get; init; }
 
+    /// <summary>Text and particulars of web pages, or null when they were not measured.</summary>
+    public PageScores? Pages { get; init; }
+
     /// <summary>For people.</summary>
     public string ToTable()
     {
@@ -109,6 +112,7 @@ internal sealed record EvaluationReport(
         }
 
         Copies?.ToTable(to);
+        Pages?.ToTable(to);
         return to.ToString();
     }
 
@@ -151,6 +155,7 @@ internal sealed record EvaluationReport(
             ["times"] = Times?.ToJson(),
             ["coreference"] = CoreferenceSection.ToJson(Coreference),
             ["copies"] = Copies?.ToJson(),
+            ["html"] = Pages?.ToJson(),
         };
         return report.ToJsonString(new JsonSerializerOptions(JsonSerializerDefaults.General) { WriteIndented = true }) + "\n";
     }
