@@ -19,9 +19,6 @@ public sealed record Arrival(Article Article, ReadOnlyMemory<byte> Bytes, string
     /// <summary>What the reader found, in the order of the text.</summary>
     public ImmutableArray<ReadClaim> Claims { get; init; } = [];
 
-    /// <summary>Keys of the text's fingerprint: texts that share some may be copies of each other. Empty when none were made.</summary>
-    public ImmutableArray<long> Sketch { get; init; } = [];
-
     /// <summary>SHA-256 over the bytes and all that is known of the publication, 64 hexadecimal digits: the same arrival twice is the same hash.</summary>
     public string Hash => _hash.Value;
 

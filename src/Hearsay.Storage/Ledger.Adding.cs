@@ -274,11 +274,6 @@ public sealed partial class Ledger
 
         SearchWords.Append(words, text.AsSpan());
         await IndexAsync(session, "body_words", body, words.ToString(), cancellationToken);
-        foreach (long key in arrival.Sketch.Distinct())
-        {
-            await session.ExecuteAsync("INSERT INTO sketch(key, body) VALUES($1, $2)", [key, body], cancellationToken);
-        }
-
         return body;
     }
 
@@ -320,9 +315,10 @@ public sealed partial class Ledger
         return string.Join(' ', places.Select(pair => $"'{pair.Key}':{string.Join(',', pair.Value)}"));
     }
 
-    private async Task<long> OutletAsync(Session session, string name, CancellationToken cancellationToken) =>
-        await session.NumberAsync("SELECT pk FROM outlet WHERE name = $1", [name], cancellationToken)
-        ?? (await session.NumberAsync("INSERT INTO outlet(name, words) VALUES($1, $2) RETURNING pk", [name, $" {string.Join(' ', SearchWords.Of(name))} "], cancellationToken))!.Value;
+    private static ValueTask<long> OutletAsync(Session session, string name, CancellationToken cancellationToken) => session.RowAsync(
+        "outlet " + name,
+        async () => await session.NumberAsync("SELECT pk FROM outlet WHERE name = $1", [name], cancellationToken)
+            ?? (await session.NumberAsync("INSERT INTO outlet(name, words) VALUES($1, $2) RETURNING pk", [name, $" {string.Join(' ', SearchWords.Of(name))} "], cancellationToken))!.Value);
 
     private static async Task<(long Reading, bool IsNew)> ReadingAsync(Session session, long body, ReaderVersion reader, int claims, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -473,11 +469,13 @@ public sealed partial class Ledger
         }
 
         string id = named.Party ?? "candidate:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{string.Join(' ', SearchWords.Of(named.Name))}\n{named.Country}")).AsSpan(0, 6));
-        return await session.NumberAsync("SELECT pk FROM party WHERE id = $1", [id], cancellationToken)
-            ?? await session.NumberAsync(
-                "INSERT INTO party(id, name, kind, country, state, since) VALUES($1, $2, $3, $4, $5, $6) RETURNING pk",
-                [id, named.Name, named.Kind ?? "unknown", named.Country, named.Party is null ? "candidate" : "registered", now],
-                cancellationToken);
+        return await session.RowAsync(
+            "party " + id,
+            async () => await session.NumberAsync("SELECT pk FROM party WHERE id = $1", [id], cancellationToken)
+                ?? (await session.NumberAsync(
+                    "INSERT INTO party(id, name, kind, country, state, since) VALUES($1, $2, $3, $4, $5, $6) RETURNING pk",
+                    [id, named.Name, named.Kind ?? "unknown", named.Country, named.Party is null ? "candidate" : "registered", now],
+                    cancellationToken))!.Value);
     }
 
     private sealed record RevisionRow(long Pk, int Number, long Body, string? Title, long? Outlet, string? Published, string? OutletName);

@@ -1,114 +1,219 @@
-using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
+using Hearsay.Claims.Origins;
+using Hearsay.Claims.Parties;
+using Hearsay.Text;
+using Hearsay.Text.Similarity;
 
 namespace Hearsay.Storage;
 
-/// <content>Copies, and where a story comes from. What is a copy is decided elsewhere, in pure code; the ledger finds candidates and keeps the verdict.</content>
+/// <content>Copies, and where a story comes from. What is a copy is decided by pure code (<see cref="CopyDetector"/>); the ledger finds candidates by their keys and keeps the verdict.</content>
 public sealed partial class Ledger
 {
-    /// <summary>Most documents that a key may be in to count: a key that so many share is a boilerplate line, and would make the search grow with the ledger.</summary>
-    private const int CommonKey = 1000;
+    /// <summary>Texts kept at hand while comparing: copies come in swarms, and each is compared with the same ones. Some 20 MB at most for ordinary articles.</summary>
+    private const int TextsAtHand = 500;
 
-    /// <summary>Documents whose current texts share keys of their fingerprints (<see cref="Arrival.Sketch"/>) with a text, most shared keys first.</summary>
-    /// <param name="sketch">Keys of the text.</param>
-    /// <param name="least">Fewest keys shared, 1 or more.</param>
+    private readonly Dictionary<long, Candidate> _atHand = [];
+    private long _comparedTo;
+
+    /// <summary>Compares documents that were not compared yet with all others, joins the families of copies and notes origins. When this returns it is durable; what a crash prevented is done the next time.</summary>
+    /// <param name="registry">Knows outlets and agencies.</param>
     /// <param name="most">At most so many documents.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    public Task<IReadOnlyList<NearText>> NearAsync(IReadOnlyCollection<long> sketch, int least = 1, int most = 50, CancellationToken cancellationToken = default)
+    /// <param name="cancellationToken">Ends the call before anything of it is kept.</param>
+    /// <returns>Documents compared; fewer than <paramref name="most"/> when none is left.</returns>
+    public Task<int> CompareAsync(PartyRegistry registry, int most = 64, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(sketch);
-        return ReadAsync<IReadOnlyList<NearText>>(
+        ArgumentNullException.ThrowIfNull(registry);
+        return WriteAsync(
             async session =>
             {
-                Dictionary<long, int> shared = [];
-                foreach (long key in sketch.Distinct())
+                List<long> revisions = await session.ListAsync(
+                    "SELECT r.pk FROM revision r LEFT JOIN compared k ON k.revision = r.pk WHERE r.pk > $1 AND r.until IS NULL AND k.revision IS NULL ORDER BY r.pk LIMIT $2", [_comparedTo, most], row => row.GetInt64(0), cancellationToken);
+                DateTimeOffset now = _clock.GetUtcNow();
+                foreach (long revision in revisions)
                 {
-                    List<long> bodies = await session.ListAsync("SELECT body FROM sketch WHERE key = $1 LIMIT $2", [key, CommonKey + 1], row => row.GetInt64(0), cancellationToken);
-                    if (bodies.Count <= CommonKey)
-                    {
-                        foreach (long body in bodies)
-                        {
-                            shared[body] = shared.GetValueOrDefault(body) + 1;
-                        }
-                    }
+                    await CompareAsync(session, registry, revision, now, cancellationToken);
+                    await session.ExecuteAsync("INSERT INTO compared(revision, at) VALUES($1, $2)", [revision, now], cancellationToken);
                 }
 
-                List<NearText> near = [];
-                foreach ((long body, int count) in shared.Where(pair => pair.Value >= least).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Take(most))
-                {
-                    near.AddRange(await session.ListAsync(
-                        "SELECT d.id, b.sha256 FROM revision r JOIN document d ON d.pk = r.document JOIN body b ON b.pk = r.body WHERE r.body = $1 AND r.until IS NULL ORDER BY d.pk",
-                        [body], row => new NearText(row.GetString(0), row.GetString(1), count), cancellationToken));
-                }
-
-                return near;
+                _comparedTo = revisions.Count > 0 ? revisions[^1] : _comparedTo;
+                return revisions.Count;
             },
             cancellationToken);
     }
 
-    /// <summary>Puts two documents into one family; families that meet become one. Saying it again changes nothing.</summary>
-    /// <param name="document">Id of the one that came later.</param>
-    /// <param name="other">Id of the one that it was compared with.</param>
-    /// <param name="relation">How <paramref name="document"/> stands to it.</param>
-    /// <param name="score">How alike they are, 0 … 1.</param>
-    /// <param name="cancellationToken">Ends the call before anything is kept.</param>
-    /// <returns>Id of the family.</returns>
-    /// <exception cref="LedgerException">A document is not there.</exception>
-    public Task<string> JoinAsync(string document, string other, FamilyRelation relation, double score, CancellationToken cancellationToken = default) => WriteAsync(
-        async session =>
-        {
-            DateTimeOffset now = _clock.GetUtcNow();
-            long one = await DocumentAsync(session, document, cancellationToken);
-            long two = await DocumentAsync(session, other, cancellationToken);
-            long? family = await FamilyAsync(session, two, cancellationToken);
-            if (family is null)
-            {
-                string id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("hearsay.family/1\n" + other)).AsSpan(0, 16));
-                family = await session.NumberAsync("INSERT INTO family(id, since) VALUES($1, $2) RETURNING pk", [id, now], cancellationToken);
-                await MemberAsync(session, two, family!.Value, FamilyRelation.Copy, 1, now, cancellationToken);
-            }
-
-            if (await FamilyAsync(session, one, cancellationToken) is { } older && older != family)
-            {
-                await session.ExecuteAsync("UPDATE family_member SET family = $1 WHERE family = $2", [family, older], cancellationToken);
-            }
-
-            await MemberAsync(session, one, family.Value, relation, score, now, cancellationToken);
-            return (string)(await session.ScalarAsync("SELECT id FROM family WHERE pk = $1", [family], cancellationToken))!;
-        },
-        cancellationToken);
-
-    /// <summary>Notes where a document's story comes from.</summary>
-    /// <param name="document">Id of the document.</param>
-    /// <param name="name">Whom it is credited to: an agency, an outlet, a statement.</param>
-    /// <param name="basis">What says so: "credit", "according to", "derived".</param>
-    /// <param name="other">Id of the document that it comes from, or null where the ledger has none.</param>
-    /// <param name="score">How sure it is, 0 … 1.</param>
-    /// <param name="cancellationToken">Ends the call before anything is kept.</param>
-    public Task OriginateAsync(string document, string name, string basis, string? other, double score, CancellationToken cancellationToken = default) => WriteAsync(
-        async session => await session.ExecuteAsync(
-            "INSERT INTO origin(document, name, basis, other, score) VALUES($1, $2, $3, $4, $5) ON CONFLICT(document, name, basis) DO UPDATE SET other = excluded.other, score = excluded.score",
-            [await DocumentAsync(session, document, cancellationToken), name, basis, other is null ? null : await DocumentAsync(session, other, cancellationToken), score], cancellationToken),
-        cancellationToken);
-
-    /// <summary>The other documents of a document's family with their relation and score; empty when it has none.</summary>
+    /// <summary>The documents of a document's family, itself among them, in the order in which they came; empty when it has no copies.</summary>
     /// <param name="document">Id of the document.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<IReadOnlyList<(string Document, FamilyRelation Relation, double Score)>> FamilyAsync(string document, CancellationToken cancellationToken = default) => ReadAsync<IReadOnlyList<(string, FamilyRelation, double)>>(
+    public Task<IReadOnlyList<FamilyMember>> FamilyAsync(string document, CancellationToken cancellationToken = default) => ReadAsync<IReadOnlyList<FamilyMember>>(
         async session => await session.ListAsync(
-            "SELECT o.id, n.relation, n.score FROM document d JOIN family_member m ON m.document = d.pk JOIN family_member n ON n.family = m.family AND n.document <> m.document JOIN document o ON o.pk = n.document WHERE d.id = $1 ORDER BY o.pk",
-            [document], row => (row.GetString(0), RelationOf(row), row.GetDouble(2)), cancellationToken),
+            "SELECT o.id, n.relation, n.score FROM document d JOIN family_member m ON m.document = d.pk JOIN family_member n ON n.family = m.family JOIN document o ON o.pk = n.document WHERE d.id = $1 ORDER BY o.pk",
+            [document], row => new FamilyMember(row.GetString(0), Enum.Parse<CopyRelation>(row.GetString(1), ignoreCase: true), row.GetDouble(2)), cancellationToken),
         cancellationToken);
 
-    private static FamilyRelation RelationOf(DbDataReader row) => Enum.Parse<FamilyRelation>(row.GetString(1).Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
+    /// <summary>What is known of where a document's story comes from.</summary>
+    /// <param name="document">Id of the document.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<IReadOnlyList<DocumentOrigin>> OriginsAsync(string document, CancellationToken cancellationToken = default) => ReadAsync<IReadOnlyList<DocumentOrigin>>(
+        async session => await session.ListAsync(
+            "SELECT g.name, g.basis, o.id, g.score FROM origin g JOIN document d ON d.pk = g.document LEFT JOIN document o ON o.pk = g.other WHERE d.id = $1 ORDER BY g.basis, g.score DESC, g.name",
+            [document], row => new DocumentOrigin(row.GetString(0), row.GetString(1), TextOf(row, 2), row.GetDouble(3)), cancellationToken),
+        cancellationToken);
+
+    private async Task CompareAsync(Session session, PartyRegistry registry, long revision, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        Candidate? self = await CandidateAsync(session, registry, revision, cancellationToken);
+        if (self is null)
+        {
+            return;
+        }
+
+        foreach (Credit credit in self.Lineage.Credits)
+        {
+            await OriginateAsync(session, self.Document, credit.Agency.Name, "credit", null, 1, cancellationToken);
+        }
+
+        // Keys are stored once per text; the other documents with this very text share all of them.
+        if (await session.NumberAsync("SELECT 1 FROM fingerprint WHERE body = $1", [self.Body], cancellationToken) is null)
+        {
+            await session.ExecuteAsync("INSERT INTO fingerprint(body, bytes) VALUES($1, $2)", [self.Body, self.Fingerprint.ToBytes()], cancellationToken);
+            foreach (ulong band in self.Fingerprint.Bands)
+            {
+                await session.ExecuteAsync("INSERT INTO sketch(key, body) VALUES($1, $2) ON CONFLICT DO NOTHING", [unchecked((long)band), self.Body], cancellationToken);
+            }
+        }
+
+        foreach (long other in await NearAsync(session, self, cancellationToken))
+        {
+            if (await CandidateAsync(session, registry, other, cancellationToken) is not { } candidate || candidate.Document == self.Document)
+            {
+                continue;
+            }
+
+            CopyVerdict verdict = CopyDetector.Judge(self.Fingerprint, self.Lineage, candidate.Fingerprint, candidate.Lineage);
+            if (CopyFamilies.Joins(verdict))
+            {
+                await JoinAsync(session, self, candidate, verdict, now, cancellationToken);
+            }
+            else if (verdict is { Relation: CopyRelation.Derived, Cited: { } cited })
+            {
+                // Whoever cites the outlet rests on the one whose outlet or agency it is.
+                bool cites = self.Lineage.Citations.Any(citation => citation.Outlet.Id == cited.Id);
+                await OriginateAsync(session, cites ? self.Document : candidate.Document, cited.Name, "derived", cites ? candidate.Document : self.Document, verdict.Score, cancellationToken);
+            }
+            else if (verdict.Relation == CopyRelation.SameStatement)
+            {
+                await OriginateAsync(session, self.Document, candidate.Name, "same-statement", candidate.Document, verdict.Score, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Current revisions, compared before, whose texts share keys with a text.</summary>
+    private static async Task<SortedSet<long>> NearAsync(Session session, Candidate self, CancellationToken cancellationToken)
+    {
+        SortedSet<long> near = [];
+        SortedSet<long> bodies = [self.Body];
+        foreach (ulong band in self.Fingerprint.Bands)
+        {
+            List<long> sharing = await session.ListAsync("SELECT body FROM sketch WHERE key = $1 LIMIT $2", [unchecked((long)band), CopyFamilies.MostShared + 1], row => row.GetInt64(0), cancellationToken);
+            if (sharing.Count <= CopyFamilies.MostShared)
+            {
+                bodies.UnionWith(sharing);
+            }
+        }
+
+        foreach (long body in bodies)
+        {
+            near.UnionWith(await session.ListAsync(
+                "SELECT r.pk FROM revision r JOIN compared k ON k.revision = r.pk WHERE r.body = $1 AND r.until IS NULL AND r.document <> $2", [body, self.Document], row => row.GetInt64(0), cancellationToken));
+        }
+
+        return near;
+    }
+
+    /// <summary>What a revision is compared by; null when its text is not there or cannot be unpacked, which 'verify' tells.</summary>
+    private async Task<Candidate?> CandidateAsync(Session session, PartyRegistry registry, long revision, CancellationToken cancellationToken)
+    {
+        if (_atHand.TryGetValue(revision, out Candidate? known))
+        {
+            return known;
+        }
+
+        var found = await FirstAsync(
+            session,
+            "SELECT r.document, r.body, b.sha256, r.name, r.title, o.name, r.published, d.address, b.language FROM revision r JOIN document d ON d.pk = r.document JOIN body b ON b.pk = r.body LEFT JOIN outlet o ON o.pk = r.outlet WHERE r.pk = $1",
+            [revision],
+            row => new StoredFacts(row.GetInt64(0), row.GetInt64(1), row.GetString(2), row.GetString(3), TextOf(row, 4), TextOf(row, 5), TextOf(row, 6), TextOf(row, 7), row.GetString(8)),
+            cancellationToken);
+        byte[]? utf8 = null;
+        try
+        {
+            utf8 = found is null ? null : await BytesAsync(session, found.Sha256, cancellationToken);
+        }
+        catch (LedgerException damaged) when (damaged.Code == StorageErrors.Bytes)
+        {
+            return null;
+        }
+
+        if (found is null || utf8 is null)
+        {
+            return null;
+        }
+
+        var text = new RawText(Encoding.UTF8.GetString(utf8));
+        var article = new Article(found.Name, text, found.Title, found.Outlet, PublicationDate.TryParse(found.Published), found.Address is null ? null : new Uri(found.Address), found.Language);
+        var made = new Candidate(found.Document, found.Body, found.Name, Fingerprint.Of(text), Lineage.Find(article, registry));
+        if (_atHand.Count >= TextsAtHand)
+        {
+            _atHand.Clear();
+        }
+
+        return _atHand[revision] = made;
+    }
+
+    /// <summary>Puts two documents into one family; families that meet become the one of the document that came first.</summary>
+    private static async Task JoinAsync(Session session, Candidate self, Candidate other, CopyVerdict verdict, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        long family = await FamilyAsync(session, other.Document, cancellationToken) ?? await FoundFamilyAsync(session, other.Document, now, cancellationToken);
+        if (await FamilyAsync(session, self.Document, cancellationToken) is not { } own)
+        {
+            await session.ExecuteAsync(
+                "INSERT INTO family_member(document, family, relation, score, since) VALUES($1, $2, $3, $4, $5)",
+                [self.Document, family, verdict.Relation.ToString().ToLowerInvariant(), verdict.Score, now], cancellationToken);
+        }
+        else if (own != family)
+        {
+            long older = Math.Min(own, family);
+            long newer = Math.Max(own, family);
+            await session.ExecuteAsync("UPDATE family_member SET family = $1 WHERE family = $2", [older, newer], cancellationToken);
+        }
+        else
+        {
+            // What it is most like says how it stands in the family.
+            await session.ExecuteAsync(
+                "UPDATE family_member SET relation = $1, score = $2 WHERE document = $3 AND score < $4", [verdict.Relation.ToString().ToLowerInvariant(), verdict.Score, self.Document, verdict.Score], cancellationToken);
+        }
+    }
+
+    /// <summary>A family with its first document, which gives it its id.</summary>
+    private static async Task<long> FoundFamilyAsync(Session session, long document, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        object? first = await session.ScalarAsync("SELECT id FROM document WHERE pk = $1", [document], cancellationToken);
+        string id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"hearsay.family/1\n{first}")).AsSpan(0, 16));
+        long family = await session.NumberAsync("SELECT pk FROM family WHERE id = $1", [id], cancellationToken)
+            ?? (await session.NumberAsync("INSERT INTO family(id, since) VALUES($1, $2) RETURNING pk", [id, now], cancellationToken))!.Value;
+        await session.ExecuteAsync("INSERT INTO family_member(document, family, relation, score, since) VALUES($1, $2, 'copy', 1, $3)", [document, family, now], cancellationToken);
+        return family;
+    }
+
+    private static Task<int> OriginateAsync(Session session, long document, string name, string basis, long? other, double score, CancellationToken cancellationToken) => session.ExecuteAsync(
+        "INSERT INTO origin(document, name, basis, other, score) VALUES($1, $2, $3, $4, $5) ON CONFLICT(document, name, basis) DO UPDATE SET other = excluded.other, score = excluded.score WHERE excluded.score > origin.score",
+        [document, name, basis, other, score], cancellationToken);
 
     private static Task<long?> FamilyAsync(Session session, long document, CancellationToken cancellationToken) => session.NumberAsync("SELECT family FROM family_member WHERE document = $1", [document], cancellationToken);
 
-    private static Task<int> MemberAsync(Session session, long document, long family, FamilyRelation relation, double score, DateTimeOffset now, CancellationToken cancellationToken) => session.ExecuteAsync(
-        "INSERT INTO family_member(document, family, relation, score, since) VALUES($1, $2, $3, $4, $5) ON CONFLICT(document, family) DO UPDATE SET relation = excluded.relation, score = excluded.score",
-        [document, family, relation == FamilyRelation.SameStatement ? "same-statement" : relation.ToString().ToLowerInvariant(), score, now], cancellationToken);
+    /// <summary>A document as it is compared.</summary>
+    private sealed record Candidate(long Document, long Body, string Name, Fingerprint Fingerprint, Lineage Lineage);
 
-    private static async Task<long> DocumentAsync(Session session, string id, CancellationToken cancellationToken) =>
-        await session.NumberAsync("SELECT pk FROM document WHERE id = $1", [id], cancellationToken) ?? throw new LedgerException(StorageErrors.Unknown, id, "the ledger has no such document; 'hearsay documents' lists them");
+    private sealed record StoredFacts(long Document, long Body, string Sha256, string Name, string? Title, string? Outlet, string? Published, string? Address, string Language);
 }

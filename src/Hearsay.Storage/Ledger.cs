@@ -82,15 +82,16 @@ public sealed partial class Ledger : IAsyncDisposable
         await _writing.WaitAsync();
         try
         {
+            while (_readers.TryTake(out Session? reader))
+            {
+                await reader.DisposeAsync();
+            }
+
+            // The writer last: SQLite folds the write-ahead log into the file when the last connection goes, which one for reading cannot.
             if (_writer is { } writer)
             {
                 _writer = null;
                 await writer.DisposeAsync();
-            }
-
-            while (_readers.TryTake(out Session? reader))
-            {
-                await reader.DisposeAsync();
             }
         }
         finally

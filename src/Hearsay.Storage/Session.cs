@@ -12,11 +12,34 @@ internal sealed class Session(DbConnection connection, Dialect dialect) : IAsync
     /// <summary>Statements kept prepared; queries of users are all different and must not pile up.</summary>
     private const int MostStatements = 200;
 
+    /// <summary>Rows kept in mind: some 10 MB at most, and more parties than a year of news names.</summary>
+    private const int MostRows = 100_000;
+
     private readonly Dictionary<string, DbCommand> _commands = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _rows = new(StringComparer.Ordinal);
     private DbTransaction? _transaction;
 
     /// <summary>The database that it is a session of.</summary>
     public Dialect Dialect => dialect;
+
+    /// <summary>The row of something that is never deleted, kept in mind once it was found or made.</summary>
+    /// <param name="key">What it is, over all tables.</param>
+    /// <param name="find">Finds or makes it.</param>
+    public async ValueTask<long> RowAsync(string key, Func<Task<long>> find)
+    {
+        if (!_rows.TryGetValue(key, out long row))
+        {
+            row = await find();
+            if (_rows.Count >= MostRows)
+            {
+                _rows.Clear();
+            }
+
+            _rows[key] = row;
+        }
+
+        return row;
+    }
 
     /// <summary>Begins a transaction that may write: the only one at a time.</summary>
     public async Task BeginAsync(CancellationToken cancellationToken)
@@ -41,6 +64,8 @@ internal sealed class Session(DbConnection connection, Dialect dialect) : IAsync
     {
         if (_transaction is { } open)
         {
+            // What was made in the transaction is there no longer.
+            _rows.Clear();
             _transaction = null;
             try
             {

@@ -17,7 +17,7 @@ internal static class ClaimsCommand
     private static readonly string[] Columns =
     [
         "id", "document", "revision", "name", "title", "outlet", "published", "address", "speaker", "kind", "country", "stance", "form", "content", "cue", "type", "actor", "recipient", "object", "status", "confidence",
-        "review", "reliability", "credibility", "copy_of",
+        "review", "reliability", "credibility", "copy_of", "family",
     ];
 
     /// <summary>The command with its options.</summary>
@@ -119,7 +119,7 @@ internal static class ClaimsCommand
             claim.Id, claim.Document, Number(claim.Revision), claim.Name, claim.Title, claim.Outlet, claim.Published, claim.Address, Speaker(root, "name"), Speaker(root, "kind"), Speaker(root, "country"),
             root.GetProperty("stance").GetString(), root.GetProperty("form").GetString(), Content(root), Text(root.GetProperty("cue"), "text"), fact is { } first ? Text(first, "type") : null, Names("actor"), Names("recipient"),
             Names("object"), fact is { } only ? Text(only, "status") : null, claim.Confidence.ToString("0.###", CultureInfo.InvariantCulture), claim.Verdict, claim.Reliability?.ToString(),
-            claim.Credibility?.ToString(CultureInfo.InvariantCulture), claim.CopyOf,
+            claim.Credibility?.ToString(CultureInfo.InvariantCulture), claim.CopyOf, claim.Family,
         ];
     }
 
@@ -149,6 +149,7 @@ internal static class ClaimsCommand
             }
 
             json.WriteString("copy_of", claim.CopyOf);
+            json.WriteString("family", claim.Family);
             json.WriteEndObject();
         }
 

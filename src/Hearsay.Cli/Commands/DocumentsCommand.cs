@@ -16,12 +16,15 @@ internal static class DocumentsCommand
 
     private static readonly string[] Shown = ["id", "published", "outlet", "rev", "claims", "name", "title…"];
 
-    private static readonly string[] Columns = ["id", "name", "title", "outlet", "published", "address", "language", "revision", "sha256", "original", "claims", "added"];
+    private static readonly string[] FamilyColumns = ["document", "relation", "score", "name", "outlet", "published"];
+
+    private static readonly string[] Columns = ["id", "name", "title", "outlet", "published", "address", "language", "revision", "sha256", "original", "claims", "family", "added"];
 
     /// <summary>The command with its options.</summary>
     public static Command Create(Terminal terminal)
     {
         var revisions = new Option<string>("--revisions") { Description = "Lists the revisions of one document instead, and what each says no longer and says now.", HelpName = "ID" };
+        var family = new Option<string>("--family") { Description = "Shows the copies of one document instead, and where its story comes from.", HelpName = "ID" };
         var text = new Option<string>("--text") { Description = "Prints the stored text of one document instead: what all offsets refer to.", HelpName = "ID" };
         var original = new Option<string>("--original") { Description = "Prints the original bytes of one document instead, as they came in.", HelpName = "ID" };
         var command = new GuidedCommand("documents", "Finds documents in the ledger.")
@@ -32,12 +35,13 @@ internal static class DocumentsCommand
                 ("hearsay documents outlet:reuters after:2022-10", "By publication."),
                 ("hearsay documents 'speaker:\"Vladimir Putin\"' --format csv", "Documents in which somebody speaks."),
                 ("hearsay documents --revisions 929d37c8", "What was changed in an article, and which claims came and went."),
+                ("hearsay documents --family 929d37c8", "Who printed the same text, and which agency it is credited to."),
                 ("hearsay documents --original 929d37c8 > page.html", "The bytes as they came in."),
             ],
             ExitCodes = [(ExitCode.Found, "documents were found"), (ExitCode.Nothing, "none were"), (ExitCode.Error, "the query or the ledger is at fault")],
         };
         LedgerOptions options = LedgerOptions.AddQuery(command, pages: true);
-        foreach (Option option in (Option[])[revisions, text, original])
+        foreach (Option option in (Option[])[revisions, family, text, original])
         {
             command.Options.Add(option);
         }
@@ -61,6 +65,11 @@ internal static class DocumentsCommand
                 await target.WriteAsync(await HistoryAsync(ledger, await ledger.DocumentIdAsync(one, cancellationToken), options.Format(parsed, terminal), terminal.Width, cancellationToken), flush: true, cancellationToken);
                 await target.CompleteAsync();
                 return ExitCode.Found;
+            }
+
+            if (parsed.GetValue(family) is { } copy)
+            {
+                return await ShowFamilyAsync(ledger, await ledger.DocumentIdAsync(copy, cancellationToken), options.Listing(parsed, terminal, FamilyColumns, FamilyColumns), target, cancellationToken);
             }
 
             Query query = options.Understand(parsed);
@@ -89,6 +98,41 @@ internal static class DocumentsCommand
         return command;
     }
 
+    /// <summary>The members of a family, then the origins of the document.</summary>
+    private static async Task<int> ShowFamilyAsync(Ledger ledger, string document, Listing listing, OutputTarget target, CancellationToken cancellationToken)
+    {
+        List<string?[]> rows = [];
+        foreach (FamilyMember member in await ledger.FamilyAsync(document, cancellationToken))
+        {
+            FoundDocument found = (await ledger.RevisionsAsync(member.Document, cancellationToken))[^1];
+            rows.Add([member.Document, member.Relation.ToString().ToLowerInvariant(), Share(member.Score), found.Name, found.Outlet, found.Published]);
+        }
+
+        foreach (DocumentOrigin origin in await ledger.OriginsAsync(document, cancellationToken))
+        {
+            rows.Add([origin.Other, origin.Basis, Share(origin.Score), origin.Name, null, null]);
+        }
+
+        await target.WriteAsync(
+            listing.Page(
+                rows, row => row, row => row,
+                (json, row) =>
+                {
+                    json.WriteStartObject();
+                    for (int at = 0; at < FamilyColumns.Length; at++)
+                    {
+                        json.WriteString(FamilyColumns[at], row[at]);
+                    }
+
+                    json.WriteEndObject();
+                }),
+            flush: true, cancellationToken);
+        await target.CompleteAsync();
+        return rows.Count > 0 ? ExitCode.Found : ExitCode.Nothing;
+    }
+
+    private static string Share(double score) => score.ToString("0.00", CultureInfo.InvariantCulture);
+
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static string?[] Row(FoundDocument document) =>
@@ -96,7 +140,7 @@ internal static class DocumentsCommand
 
     private static string?[] Values(FoundDocument document) =>
     [
-        document.Id, document.Name, document.Title, document.Outlet, document.Published, document.Address, document.Language, Number(document.Revision), document.Sha256, document.Original, Number(document.Claims),
+        document.Id, document.Name, document.Title, document.Outlet, document.Published, document.Address, document.Language, Number(document.Revision), document.Sha256, document.Original, Number(document.Claims), document.Family,
         document.Added.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
     ];
 
@@ -120,6 +164,7 @@ internal static class DocumentsCommand
         json.WriteString("sha256", document.Sha256);
         json.WriteString("original", document.Original);
         json.WriteNumber("claims", document.Claims);
+        json.WriteString("family", document.Family);
         json.WriteString("added", document.Added.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
     }
 

@@ -348,6 +348,15 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
     private static Prepared Refused(string origin, Defect defect, ReadOnlyMemory<byte> bytes) =>
         defect.Severity == DefectSeverity.Error ? new Prepared(null, false, new Rejection(origin, defect, bytes), [Notice.Of(origin, defect)]) : new Prepared(null, false, null, [Notice.Of(origin, defect)]);
 
+    /// <summary>Finds the copies of what has come in, also in a run that did not come so far.</summary>
+    private async Task CompareAsync(CancellationToken cancellationToken)
+    {
+        while (await ledger.CompareAsync(settings.Parties ?? PartyRegistry.Standard, BatchArticles, cancellationToken) == BatchArticles)
+        {
+            // As many as were asked for: there may be more.
+        }
+    }
+
     /// <summary>Adds what was prepared, and reports it when it is durable.</summary>
     private async Task FlushAsync(List<Prepared> batch, AddTotals totals, Func<Prepared, Added?, ValueTask> report, CancellationToken cancellationToken)
     {
@@ -359,6 +368,8 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
         {
             outcomes = await ledger.AddAsync(new Delivery(arrivals) { Rejections = rejections, Finished = finished }, cancellationToken);
         }
+
+        await CompareAsync(cancellationToken);
 
         int at = 0;
         foreach (Prepared item in batch)

@@ -40,4 +40,7 @@ public enum Facet
 
     /// <summary>Document.</summary>
     Document,
+
+    /// <summary>Family of copies; a document without copies is one of its own, under its own id.</summary>
+    Family,
 }

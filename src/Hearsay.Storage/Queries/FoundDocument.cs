@@ -13,6 +13,8 @@ namespace Hearsay.Storage.Queries;
 /// <param name="Sha256">SHA-256 of the text.</param>
 /// <param name="Original">SHA-256 of the original bytes, or null.</param>
 /// <param name="Claims">Claims in it.</param>
+/// <param name="Family">Id of the family of copies that it belongs to, or null when it has no copies.</param>
 /// <param name="Added">When it came in.</param>
 public sealed record FoundDocument(
-    long Number, string Id, string Name, string? Title, string? Outlet, string? Published, string? Address, string Language, int Revision, string Sha256, string? Original, long Claims, DateTimeOffset Added);
+    long Number, string Id, string Name, string? Title, string? Outlet, string? Published, string? Address, string Language, int Revision, string Sha256, string? Original, long Claims, string? Family,
+    DateTimeOffset Added);

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text;
 using System.Text.Json.Nodes;
+using Hearsay.Claims.Parties;
 using Hearsay.Claims.Reviewing;
 using Hearsay.Storage;
 using Hearsay.Storage.Queries;
@@ -388,26 +389,61 @@ public sealed class LedgerTest(PostgresServer server)
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task Families_meet_and_are_found_by_their_sketch(string kind)
+    public async Task Copies_are_families_whatever_came_first_and_whatever_broke_off(string kind)
+    {
+        const string Report = "The freighter left the harbour of Sund before dawn with forty crates in its hold and no papers for any of them. Customs officers followed it as far as the outer reef and turned back when fog came in. "
+            + "Its owner, a company of three people with an address above a bakery, answered no calls on Tuesday. The crew was paid in cash a week before.";
+        const string Other = "Rain fell over Oruvia for a ninth day and two bridges on the northern road were closed to lorries. Farmers moved their animals to higher ground. The water is expected to fall by the weekend.";
+        string[] texts = [Report, "HALDEN (AFP) - " + Report + " More was to follow.", Other, Report, "Halden was quiet. " + Report[100..]];
+        foreach (int[] order in new[] { new[] { 0, 1, 2, 3, 4 }, [4, 2, 3, 1, 0] })
+        {
+            await using TestLedger test = await TestLedger.CreateAsync(kind, server);
+            string[] ids = new string[texts.Length];
+            foreach (int at in order)
+            {
+                ids[at] = (await test.AddAsync(TestLedger.Article($"d{at}", texts[at], outlet: $"Outlet {at}"))).Document;
+                if (at == order[1])
+                {
+                    // Two come in before they are compared, as after a crash.
+                    continue;
+                }
+
+                await test.Ledger.CompareAsync(PartyRegistry.Standard, cancellationToken: Token);
+            }
+
+            await test.ReopenAsync();
+            Assert.Equal(0, await test.Ledger.CompareAsync(PartyRegistry.Standard, cancellationToken: Token));
+            foreach (int at in new[] { 0, 1, 3, 4 })
+            {
+                Assert.Equal(new[] { ids[0], ids[1], ids[3], ids[4] }.Order(StringComparer.Ordinal), (await test.Ledger.FamilyAsync(ids[at], Token)).Select(member => member.Document).Order(StringComparer.Ordinal));
+            }
+
+            Assert.Empty(await test.Ledger.FamilyAsync(ids[2], Token));
+            Assert.Equal(("credit", null), (await test.Ledger.OriginsAsync(ids[1], Token)).Select(origin => (origin.Basis, origin.Other)).Single());
+            IReadOnlyList<FoundDocument> documents = (await test.Ledger.DocumentsAsync(Query.Everything, cancellationToken: Token)).Items;
+            string family = Assert.Single(documents.Select(document => document.Family).OfType<string>().Distinct());
+            Assert.Equal(4, (await test.Ledger.DocumentsAsync(Query.Parse("family:" + family), cancellationToken: Token)).Items.Count);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Every_older_schema_opens(string kind)
     {
         await using TestLedger test = await TestLedger.CreateAsync(kind, server);
-        string[] ids = new string[4];
-        for (int at = 0; at < 4; at++)
+        await test.AddAsync(TestLedger.Article("a", Story));
+        await test.Ledger.CompareAsync(PartyRegistry.Standard, cancellationToken: Token);
+        string[] newer = ["DROP TABLE fingerprint; DROP TABLE compared"];
+        for (int schema = newer.Length; schema > 0; schema--)
         {
-            ids[at] = (await test.AddAsync(TestLedger.Article($"d{at}", $"Iran denies that case {at} is true.") with { Sketch = [at, at + 1, long.MinValue, long.MaxValue - at] })).Document;
+            await TamperAsync(test, $"{newer[schema - 1]}; DELETE FROM migration WHERE number = {schema + 1}");
+            await test.ReopenAsync(LedgerAccess.Read);
+            Assert.Equal(3, (await test.Ledger.ClaimsAsync(Query.Everything, cancellationToken: Token)).Items.Count);
+            Assert.Empty((await test.Ledger.VerifyAsync(cancellationToken: Token)).Findings);
         }
 
-        Assert.Equal([(ids[1], 3), (ids[0], 2), (ids[2], 2)], (await test.Ledger.NearAsync([1, 2, long.MinValue], least: 2, cancellationToken: Token)).Select(near => (near.Document, near.Shared)));
-        string one = await test.Ledger.JoinAsync(ids[1], ids[0], FamilyRelation.Copy, 0.9, Token);
-        string two = await test.Ledger.JoinAsync(ids[3], ids[2], FamilyRelation.SameStatement, 0.5, Token);
-        Assert.NotEqual(one, two);
-        Assert.Equal(one, await test.Ledger.JoinAsync(ids[1], ids[0], FamilyRelation.Edited, 0.8, Token));
-        Assert.Equal([(ids[1], FamilyRelation.Edited, 0.8)], await test.Ledger.FamilyAsync(ids[0], Token));
-        Assert.Equal(two, await test.Ledger.JoinAsync(ids[1], ids[3], FamilyRelation.Partial, 0.6, Token));
-        Assert.Equal(3, (await test.Ledger.FamilyAsync(ids[0], Token)).Count);
-        Assert.Equal(4, (await test.Ledger.ClaimsAsync(Query.Parse("family:" + two), cancellationToken: Token)).Items.Count);
-        await test.Ledger.OriginateAsync(ids[0], "Coast Wire", "credit", ids[1], 0.9, Token);
-        await test.Ledger.OriginateAsync(ids[0], "Coast Wire", "credit", null, 1, Token);
+        await test.ReopenAsync();
+        Assert.Equal(1, await test.Ledger.CompareAsync(PartyRegistry.Standard, cancellationToken: Token));
     }
 
     [Fact]
@@ -438,6 +474,18 @@ public sealed class LedgerTest(PostgresServer server)
         Assert.Equal(before, await File.ReadAllBytesAsync(foreign, Token));
         Assert.Equal("HS0507", await Code("Host=127.0.0.1;Port=1;Database=x;Username=y;Password=secret;Timeout=2", LedgerAccess.Read));
         Assert.DoesNotContain("secret", (await Assert.ThrowsAsync<LedgerException>(() => Ledger.OpenAsync("Host=127.0.0.1;Bad Key=secret", LedgerAccess.Read, TimeProvider.System, Token))).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_closed_ledger_is_one_file()
+    {
+        await using TestLedger test = await TestLedger.CreateAsync("sqlite", server);
+        await test.AddAsync(TestLedger.Article("a", Story));
+        Assert.Single((await test.Ledger.ClaimsAsync(Query.Parse("speaker:iran"), cancellationToken: Token)).Items);
+        await test.Ledger.DisposeAsync();
+        Assert.Equal([Path.GetFileName(test.Place)], Directory.GetFiles(Path.GetDirectoryName(test.Place)!).Select(Path.GetFileName));
+        await test.ReopenAsync();
+        Assert.Equal(3, (await test.Ledger.ClaimsAsync(Query.Everything, cancellationToken: Token)).Items.Count);
     }
 
     [Theory]
