@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 """Trains the attribution model: encoder, cue head, role head. Reads the arrays that `Hearsay.Training features` wrote, writes weights/*.npy.
 
-usage: attribution.py WORK [--epochs N] [--threads N] [--seed N] [--minutes M] [--out NAME]
+usage: attribution.py WORK --out NAME [--epochs N] [--seed N] [--extra FOLDER] …
+       attribution.py WORK --teachers A,B,… --read FOLDER      what an ensemble reads in texts without annotation, as arrays to learn from
 The network is the one of src/Hearsay.Reading (Encoder, CueHead, RoleHead); layouts are given there. One run with the same seed and one
 thread gives the same weights. Interrupted, it goes on from the last epoch kept in WORK/NAME/checkpoint.pt.
 """
@@ -19,6 +20,7 @@ TAG_ROWS, RELATION_ROWS, ARC_ROWS, NAME_ROWS = 17, 51, 11, 15
 BRANCH_ROWS, DEPTH_ROWS, TWIG_ROWS, QUOTATION_ROWS = 209, 7, 52, 15
 TABLES = ("word", "prefix", "suffix", "shape", "place", "tag", "relation", "arc", "name", "child")
 SPARSE = ("word", "prefix", "suffix")       # tables of which a batch touches few rows
+LEAST_TAUGHT = 0                            # log odds of a cue from which its roles are learnt from a teacher
 EVERY = 4                                   # steps after which their average is brought up to date
 TAGS = ("O", "B-source", "I-source", "B-content", "I-content", "B-cue", "I-cue")
 SENTENCES = 5                               # sentence distance to the cue, -2 … 2
@@ -135,6 +137,42 @@ class Network(nn.Module):
         return torch.stack(best[::-1], 1)
 
 
+class Ensemble:
+    """Several networks as one: the mean of their scores."""
+    def __init__(self, nets):
+        self.nets = nets; self.transitions, self.start = (torch.stack([getattr(n, k).data for n in nets]).mean(0) for k in ("transitions", "start"))
+
+    viterbi, log_probability = Network.viterbi, Network.log_probability
+
+    def encode(self, b): return [n.encode(b) for n in self.nets]
+
+    def cue(self, h): return torch.stack([n.cue(x) for n, x in zip(self.nets, h)]).mean(0)
+
+    def roles(self, h, b, cues):
+        e = [n.roles(x, b, cues) for n, x in zip(self.nets, h)]
+        return torch.stack([x for x, _ in e]).mean(0), e[0][1]
+
+
+def load(work, name):
+    state = torch.load(f"{work}/{name}/best.pt"); net = Network(len(state["word.weight"]), json.load(open(f"{work}/{name}/best.json"))["settings"])
+    net.load_state_dict(state); net.eval(); return net
+
+
+@torch.no_grad()
+def read(work, teachers, folder):
+    """Writes what the teachers find: attributions as the corpus has them, their head words and probability; and of every token the probability that it is the head word of a cue."""
+    net, split = Ensemble([load(work, n) for n in teachers]), Split(folder); odds, attributions, contents, extra = [], [], [], []
+    for d in range(len(split.of_document)):
+        start = int(split.documents[d]); b = split.batch([d]); found_ = found(net, split, d, LEAST_TAUGHT)
+        scores = net.cue(net.encode(b))[:int(split.documents[d + 1]) - start]; odds.append(torch.softmax(scores, -1)[:, 1])
+        for r in found_:
+            s = r.source or (-1 - start, -1 - start); contents += [[len(attributions), x + start, y + start] for x, y in sorted(r.content)]
+            attributions.append([r.cue[0] + start, r.cue[1] + start, s[0] + start, s[1] + start]); extra.append([r.head + start, torch.sigmoid(torch.tensor(r.odds)).item()])
+    save = lambda n, a, t: np.save(f"{folder}/{n}.npy", np.array(a, t))
+    save("attributions", attributions, np.int32); save("contents", contents, np.int32); save("taught", extra, np.float32); np.save(f"{folder}/cues.npy", torch.cat(odds).numpy())
+    print(f"{folder}: {len(attributions):,} attributions in {len(split.of_document):,} documents")
+
+
 class Batch: pass
 
 
@@ -153,6 +191,9 @@ class Split:
         self.pairs = torch.cumsum(lengths[self.sentence], 0) - lengths[self.sentence]
         document = torch.searchsorted(self.documents, torch.arange(n), right=True) - 1
         self.heads = torch.where(self.heads >= 0, self.heads + self.documents[document], self.heads.long())       # the corpus counts within the document
+        taught = np.load(f"{folder}/taught.npy") if os.path.exists(f"{folder}/taught.npy") else None
+        self.heads_of = None if taught is None else taught[:, 0].astype(np.int64).tolist(); self.weights = None if taught is None else taught[:, 1].tolist()
+        self.cues = None if taught is None else torch.from_numpy(np.load(f"{folder}/cues.npy"))
         self.contents = [[] for _ in range(len(self.attributions))]
         for k, s, e in contents.tolist(): self.contents[k].append((s, e))
         self.of_document = [[] for _ in range(len(self.documents) - 1)]
@@ -175,11 +216,13 @@ class Split:
         b.sentence_start = self.sentences[self.sentence[safe]] + move
         b.pairs = self.pairs[safe]
         b.quotations, b.nearest, b.paragraphs = (x[safe].long() for x in (self.quotations, self.nearest, self.paragraphs))
+        b.cues = None if self.cues is None else torch.where(idx >= 0, self.cues[safe], torch.zeros(()))
         b.items = [(k, o) for d, o in shift for k in self.of_document[d]]
         return b
 
     def head(self, k):
-        """The first word of the cue that depends on one outside."""
+        """The first word of the cue that depends on one outside; what the teacher took for it, where there was one."""
+        if self.heads_of is not None: return self.heads_of[k]
         a, b = self.attributions[k, :2].tolist()
         return next((i for i in range(a, b) if not a <= int(self.heads[i]) < b), a)
 
@@ -226,7 +269,7 @@ def found(net, split, document, least=0.0):
     if not len(heads_): return out
     e, where = net.roles(h, b, heads_); tags = net.viterbi(e)
     for c, t, p in zip(heads_.tolist(), tags.tolist(), net.log_probability(e, tags).tolist()):
-        r = Found(); base = c - BEFORE; runs = [(k, x + base, y + base) for k, x, y in spans(t)]; r.odds, r.probability = float(odds[c]), p
+        r = Found(); r.head = c; base = c - BEFORE; runs = [(k, x + base, y + base) for k, x, y in spans(t)]; r.odds, r.probability = float(odds[c]), p
         r.cue = [(x, y) for k, x, y in runs if k == 2 and x <= c < y][0]; r.source = next(((x, y) for k, x, y in runs if k == 0), None); r.content = frozenset((x, y) for k, x, y in runs if k == 1)
         r.soft = False; out.append(r)
     jaccard = lambda a, b: len(a & b) / len(a | b) if a | b else 1.0
@@ -260,14 +303,30 @@ def evaluate(net, split):
     return dict(source=f1(n["S"]), cue=f1(n["K"]), content=f1(n["C"]), strict=f1(strict), soft=f1([soft, strict[1], strict[2]]), found=strict[1])
 
 
+def batches(train, share, extra, extra_share, rows, rng):
+    """Documents of both splits in random order, as batches of about so many rows, each of one split."""
+    out = []
+    for split, part in ((train, share), (extra, extra_share)):
+        if split is None: continue
+        docs, size = [], 0; order = rng.permutation(len(split.of_document)); order = order[:round(len(order) * part)]
+        for j, d in enumerate(order.tolist()):
+            docs.append(d); size += int(split.documents[d + 1] - split.documents[d])
+            if size >= rows or j + 1 == len(order): out.append((split, docs)); docs, size = [], 0
+    return [out[i] for i in rng.permutation(len(out))]
+
+
 def main():
     p = argparse.ArgumentParser(); p.add_argument("work"); p.add_argument("--epochs", type=int, default=24); p.add_argument("--threads", type=int, default=1)
     p.add_argument("--seed", type=int, default=1); p.add_argument("--minutes", type=float, default=1e9); p.add_argument("--out", default="attribution"); p.add_argument("--rows", type=int, default=4096)
     p.add_argument("--rate", type=float, default=2e-3); p.add_argument("--drop", type=float, default=0.3)
     p.add_argument("--dilations", default="1,3,9"); p.add_argument("--role-dilations", default="1,3,9"); p.add_argument("--role-width", type=int, default=64)
-    a = p.parse_args(); torch.set_num_threads(a.threads); torch.manual_seed(a.seed); rng = np.random.RandomState(a.seed)
+    p.add_argument("--teachers"); p.add_argument("--read"); p.add_argument("--extra", default=""); p.add_argument("--extra-share", type=float, default=0.33)
+    a = p.parse_args(); torch.set_num_threads(a.threads)
+    if a.read: return read(a.work, a.teachers.split(","), f"{a.work}/{a.read}")
+    torch.manual_seed(a.seed); rng = np.random.RandomState(a.seed)
     out = f"{a.work}/{a.out}"; os.makedirs(out, exist_ok=True)
     train, dev = Split(f"{a.work}/train"), Split(f"{a.work}/dev")
+    extra = Split(f"{a.work}/{a.extra}") if a.extra else None
     vectors = np.load(f"{a.work}/word.npy")
     net = Network(len(vectors) + 1, vars(a), vectors); average = Network(len(vectors) + 1, vars(a)); average.load_state_dict(net.state_dict())
     counts = torch.bincount(train.features[0], minlength=len(vectors) + 1).float(); forget = 0.3 / (0.3 + counts); forget[0] = 0
@@ -277,18 +336,17 @@ def main():
     first, best, since, begun = 0, None, 0, time.time(); checkpoint = f"{out}/checkpoint.pt"
     if os.path.exists(checkpoint):
         c = torch.load(checkpoint); net.load_state_dict(c["net"]); average.load_state_dict(c["average"]); [o.load_state_dict(x) for o, x in zip(opts, c["opt"])]; first, best = c["epoch"], c["best"]; rng.set_state(c["rng"]); torch.set_rng_state(c["torch"])
-    recipe = {k: v for k, v in vars(a).items() if k not in ("work", "out", "minutes")}     # what the weights depend on
+    recipe = {k: v for k, v in vars(a).items() if k not in ("work", "out", "minutes", "teachers", "read")}     # what the weights depend on
     print(json.dumps(recipe), sum(q.numel() for q in dense), "dense", sum(q.numel() for q in tables + sparse), "table parameters", flush=True)
-    steps_per_epoch = math.ceil(int(train.documents[-1]) / a.rows); total = steps_per_epoch * a.epochs; step = first * steps_per_epoch
+    taught = int(extra.documents[-1] * a.extra_share) if extra else 0
+    steps_per_epoch = math.ceil((int(train.documents[-1]) + taught) / a.rows); total = steps_per_epoch * a.epochs; step = first * steps_per_epoch
     for epoch in range(first, a.epochs):
-        order = rng.permutation(len(train.of_document)); net.train(); pools.clear(); t0 = time.time(); sums = [0.0, 0.0]; n = 0; docs, size = [], 0
-        for j, d in enumerate(order.tolist()):
-            docs.append(d); size += int(train.documents[d + 1] - train.documents[d])
-            if size < a.rows and j + 1 < len(order): continue
-            b = train.batch(docs); f, mask, items = b.features, b.mask, b.items; docs, size = [], 0
+        net.train(); pools.clear(); t0 = time.time(); sums = [0.0, 0.0]; n = 0
+        for split, docs in batches(train, 1.0, extra, a.extra_share, a.rows, rng):
+            b = split.batch(docs); f, mask, items = b.features, b.mask, b.items
             gone = torch.rand(len(f[0])) < forget[f[0]]; f[0] = f[0].masked_fill(gone, 0)
             f[3] = torch.where(torch.rand(len(f[3])) < 0.05, f[3][0], f[3])
-            cue, cues, roles = train.targets(items, len(mask))
+            cue, cues, roles = split.targets(items, len(mask)); cue = F.one_hot(cue, 2).float() if b.cues is None else torch.stack([1 - b.cues, b.cues], -1)
             progress = min(1.0, step / total); scale = min(1.0, (step + 1) / 200) * (0.5 * (1 + math.cos(math.pi * progress)) * 0.98 + 0.02)
             for o in opts:
                 for g in o.param_groups: g["lr"] = a.rate * scale
@@ -297,7 +355,8 @@ def main():
             loss = cue_loss * 10
             if len(items):
                 e, where = net.roles(h, b, cues, a.drop * 0.7)
-                role_loss = -net.log_probability(e, torch.where(where >= 0, roles, torch.zeros_like(roles))).mean(); loss = loss + role_loss * 0.3; sums[1] += role_loss.item()
+                weights = torch.ones(len(items)) if split.weights is None else torch.tensor([split.weights[k] for k, _ in items])
+                role_loss = -(net.log_probability(e, torch.where(where >= 0, roles, torch.zeros_like(roles))) * weights).mean(); loss = loss + role_loss * 0.3; sums[1] += role_loss.item()
             for o in opts: o.zero_grad()
             loss.backward(); nn.utils.clip_grad_norm_(tables + dense, 2.0)
             for o in opts: o.step()

@@ -20,10 +20,16 @@ def confidence(net, dev):
     with torch.no_grad():
         for d in range(len(dev.of_document)):
             for r in A.found(net, dev, d, LEAST): rows.append([1, r.odds, max(FLOOR, r.probability), r.source is None]); right.append(r.soft)
-    x, y = np.array(rows, np.float64), np.array(right, np.float64); w = np.zeros(4)
-    for _ in range(30):
-        p = 1 / (1 + np.exp(-x @ w)); w -= np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + 1e-3 * np.eye(4), x.T @ (p - y) + 1e-3 * w)
-    p = 1 / (1 + np.exp(-x @ w)); gold = len(dev.attributions)
+    x, y = np.array(rows, np.float64), np.array(right, np.float64); likely = lambda x, w: 1 / (1 + np.exp(-x @ w))
+    def fit(x, y):
+        w = np.zeros(4)
+        for _ in range(30): p = likely(x, w); w -= np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + 1e-3 * np.eye(4), x.T @ (p - y) + 1e-3 * w)
+        return w
+    half = np.arange(len(x)) < len(x) // 2
+    for fitted, name in ((half, "second"), (~half, "first")):
+        p, r = likely(x[~fitted], fit(x[fitted], y[fitted])), y[~fitted]; bins = np.minimum(9, (p * 10).astype(int))
+        print(f"calibration error of the {name} half of the documents, fitted on the other: {100 * sum(abs((p - r)[bins == b].sum()) for b in range(10)) / len(p):.1f}")
+    w = fit(x, y); p = likely(x, w); gold = len(dev.attributions)
     for t in np.arange(0.2, 0.7, 0.05): k = p >= t; print(f"confidence {t:.2f}: {k.sum()} found, precision {100 * y[k].mean():.1f}, recall {100 * y[k].sum() / gold:.1f}, F1 {200 * y[k].sum() / (k.sum() + gold):.1f}")
     return w.astype(np.float32)
 

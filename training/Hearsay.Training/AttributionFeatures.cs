@@ -20,6 +20,14 @@ internal static class AttributionFeatures
     /// <summary>Files of the columns, in the order of <see cref="FeatureColumn"/>.</summary>
     public static readonly string[] Names = ["words", "prefixes", "suffixes", "shorts", "longs", "shapes", "places"];
 
+    /// <summary>Characters of a document of open text: shorter ones are titles, longer ones speeches and transcripts.</summary>
+    private const int ShortestOpen = 600;
+    private const int LongestOpen = 8000;
+
+    /// <summary>Every so many of these documents are taken, so that all parts of the text are in, up to so many tokens.</summary>
+    private const int OpenStep = 10;
+    private const int OpenTokens = 800_000;
+
     /// <summary>The columns of the base reading.</summary>
     private static readonly string[] ReadingNames = ["tags", "relations", "arcs", "names", "quotations", "nearest", "paragraphs", "heads"];
 
@@ -48,6 +56,43 @@ internal static class AttributionFeatures
         }
 
         Npy.Write<float>(Path.Combine(work, "word.npy"), ordered, words.Length, shape[1]);
+    }
+
+    /// <summary>Writes the same columns for documents of the open text, which a trained network then annotates: short ones, where press releases and news are.</summary>
+    public static void WriteOpen(string shared, string work)
+    {
+        Write(Open(Path.Combine(shared, "data/unlabelled/open-political-text.txt.xz")), Path.Combine(work, "open"));
+    }
+
+    /// <summary>Documents stand between empty lines, their paragraphs one per line.</summary>
+    private static IEnumerable<JsonElement> Open(string path)
+    {
+        using var empty = JsonDocument.Parse("[]");
+        var paragraphs = new List<string>();
+        int documents = 0;
+        int tokens = 0;
+        foreach (string line in Corpus.XzLines(path))
+        {
+            if (line.Length > 0)
+            {
+                paragraphs.Add(line);
+                continue;
+            }
+
+            string text = string.Join("\n\n", paragraphs);
+            paragraphs.Clear();
+            if (text.Length is < ShortestOpen or > LongestOpen || ++documents % OpenStep != 0)
+            {
+                continue;
+            }
+
+            yield return JsonSerializer.SerializeToElement(new { text, attributions = empty.RootElement });
+            tokens += Tokenizer.Tokenize(new RawText(text)).Count;
+            if (tokens > OpenTokens)
+            {
+                yield break;
+            }
+        }
     }
 
     /// <summary>Writes the same columns for one plain text without attributions.</summary>

@@ -200,7 +200,7 @@ public sealed class ClaimExtractor
     }
 
     /// <summary>What each content says happened; "the accusations" say what the claims say that they answer.</summary>
-    private static ImmutableArray<Proposition>[] PropositionsOf(List<Draft> drafts, List<List<int>> answers, PropositionReader reader)
+    private static ImmutableArray<Proposition>[] PropositionsOf(List<Draft> drafts, IReadOnlyList<List<int>> answers, PropositionReader reader)
     {
         var found = new ImmutableArray<Proposition>[drafts.Count];
         for (int index = 0; index < drafts.Count; index++)

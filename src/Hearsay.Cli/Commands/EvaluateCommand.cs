@@ -15,12 +15,14 @@ internal static class EvaluateCommand
         var only = new Option<string>("--only") { Description = "Measures one part. Usual: all.", HelpName = string.Join('|', Evaluation.Parts) };
         only.AcceptOnlyFromAmong([.. Evaluation.Parts]);
         var save = new Option<bool>("--save") { Description = "Writes the numbers to quality/evaluation.json, with date, commit and model." };
+        var diagram = new Option<string>("--diagram") { Description = "Writes the reliability diagram of the confidence to this file, as SVG.", HelpName = "FILE" };
         Option<float> confidence = CommandLine.ConfidenceOption();
         var command = new GuidedCommand("evaluate", "Measures the reader on the development data and prints one table.")
         {
             Details =
             [
                 "Attribution is scored on the development part of PolNeAR and claims on hand-annotated articles, each by its own scorer, a Python script that needs python3. The data is not part of the repository.",
+                "FactAppeal has sources and contents in single sentences; a span is right when its first and last words are. Confidence is measured on PolNeAR dev: how many attributions of each tenth of the scale are right (cue overlaps, source and content share half their words), and what each --min-confidence finds.",
                 "Tokens, sentences, tags, lemmas and trees are scored on the development parts of EWT and GUM, by the measures of the CoNLL 2018 shared task: from raw text, and over the treebank's own words. LAS compares relations without subtype; the column beside it with.",
                 "Names are scored on UNER-EWT, re3d, CrossNER politics and Wikigold, from raw text: a name is right when its borders and kind are; 'overlap' asks for the kind and one common character. A leading article does not count, and kinds that a corpus does not mark are left out. re3d also marks groups and places without a name, as 'rebels': they are ignored, but for the row 'with descriptions'. All but UNER-EWT dev are also training data: their rows show what was learnt, not how well it carries over.",
                 "Coreference is scored on the development part of GUM, in GUM's scheme and that of OntoNotes: over the treebank's words and trees, over trees that the reader draws on those words, and from raw text. A mention is right when both borders are; the packed corpus is opened with tar.",
@@ -34,6 +36,7 @@ internal static class EvaluateCommand
                 ("hearsay evaluate", "Prints the table."),
                 ("hearsay evaluate --shared ~/shared --save", "Also keeps the numbers."),
                 ("hearsay evaluate --only names", "Measures names and nothing else."),
+                ("hearsay evaluate --only confidence --diagram docs/confidence.svg", "Draws how far the confidence can be trusted."),
             ],
             ExitCodes = [(ExitCode.Found, "everything was measured"), (ExitCode.Error, "the data is not there, a scorer failed, or a document could not be read")],
         };
@@ -41,11 +44,12 @@ internal static class EvaluateCommand
         command.Options.Add(only);
         command.Options.Add(save);
         command.Options.Add(confidence);
-        command.SetAction((parsed, cancellationToken) => RunAsync(terminal, parsed.GetValue(shared), parsed.GetValue(only), parsed.GetValue(save), parsed.GetValue(confidence), cancellationToken));
+        command.Options.Add(diagram);
+        command.SetAction((parsed, cancellationToken) => RunAsync(terminal, parsed.GetValue(shared), parsed.GetValue(only), parsed.GetValue(save), parsed.GetValue(confidence), parsed.GetValue(diagram), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(Terminal terminal, string? folder, string? part, bool save, float confidence, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(Terminal terminal, string? folder, string? part, bool save, float confidence, string? diagram, CancellationToken cancellationToken)
     {
         string? root = RepositoryRoot();
         folder ??= root is null ? null : Path.Combine(Path.GetDirectoryName(root) ?? root, "shared");
@@ -64,9 +68,19 @@ internal static class EvaluateCommand
             throw new CommandFailure(CliErrors.Usage, null, "--save keeps all numbers together: leave out --only");
         }
 
+        if (diagram is not null && part is not null and not "confidence")
+        {
+            throw new CommandFailure(CliErrors.Usage, null, "--diagram draws the confidence: leave out --only, or write --only confidence");
+        }
+
         Reader reader = CommandLine.LoadReader(confidence);
         EvaluationReport report = await new Evaluation(folder, reader, terminal).RunAsync(part, root, cancellationToken);
         terminal.Output.Write(Encoding.UTF8.GetBytes(report.ToTable()));
+        if (diagram is not null && report.Confidence is { } measured)
+        {
+            await File.WriteAllTextAsync(diagram, measured.ToSvg(), cancellationToken);
+        }
+
         if (save)
         {
             string path = Path.Combine(root!, "quality", "evaluation.json");

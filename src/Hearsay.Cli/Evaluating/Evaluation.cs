@@ -26,7 +26,7 @@ internal sealed class Evaluation(string shared, Reader reader, Terminal terminal
     private int _failures;
 
     /// <summary>The parts, in the order of the report.</summary>
-    public static ImmutableArray<string> Parts { get; } = ["attribution", "claims", "treebanks", "names", "times", "coreference", "factuality", "copies", "html", "events"];
+    public static ImmutableArray<string> Parts { get; } = ["attribution", "confidence", "claims", "treebanks", "names", "times", "coreference", "factuality", "copies", "html", "events"];
 
     /// <summary>Measures everything, or one part.</summary>
     /// <param name="part">One of <see cref="Parts"/>, or null for all.</param>
@@ -40,6 +40,8 @@ internal sealed class Evaluation(string shared, Reader reader, Terminal terminal
         {
             bool Wanted(string name) => part is null || part == name;
             JsonObject? attribution = Wanted("attribution") ? await AttributionAsync(work.FullName, cancellationToken) : null;
+            SentenceAttributions? sentences = Wanted("attribution") ? SentenceAttributions.Of(shared, reader, cancellationToken) : null;
+            ConfidenceScores? confidence = Wanted("confidence") ? new ConfidenceEvaluation(shared).Run(cancellationToken) : null;
             List<(string, JsonObject)> claims = Wanted("claims") ? await ClaimsAsync(work.FullName, cancellationToken) : [];
             List<TreebankScore> treebanks = Wanted("treebanks") ? Treebanks(cancellationToken) : [];
             List<(string, NameScore)> names = Wanted("names") ? Names(cancellationToken) : [];
@@ -52,7 +54,7 @@ internal sealed class Evaluation(string shared, Reader reader, Terminal terminal
             string? commit = repository is null ? null : await CommitAsync(repository, cancellationToken);
             return new EvaluationReport(terminal.Clock.GetUtcNow(), commit, reader.Version.Version, reader.Version.Model, _failures, attribution, claims, treebanks, names)
             {
-                Times = times, Coreference = coreference, Factuality = factuality, Copies = copies, Events = events, Pages = pages,
+                Times = times, Coreference = coreference, Factuality = factuality, Copies = copies, Events = events, Pages = pages, Sentences = sentences, Confidence = confidence,
             };
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException or InvalidDataException)

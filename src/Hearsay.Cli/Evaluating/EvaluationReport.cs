@@ -45,6 +45,12 @@ internal sealed record EvaluationReport(
     /// <summary>Wire copies, or null when they were not measured.</summary>
     public CopyScores? Copies { get; init; }
 
+    /// <summary>Sources and contents in FactAppeal's development part, or null when they were not measured.</summary>
+    public SentenceAttributions? Sentences { get; init; }
+
+    /// <summary>Whether confidence means what it says, or null when it was not measured.</summary>
+    public ConfidenceScores? Confidence { get; init; }
+
     /// <summary>Text and particulars of web pages, or null when they were not measured.</summary>
     public PageScores? Pages { get; init; }
 
@@ -63,6 +69,8 @@ internal sealed record EvaluationReport(
             Line($"{"PolNeAR dev",-28}{Cell(exact?["source"])}{Cell(exact?["cue"])}{Cell(exact?["content"])}{Cell(Attribution["found"])}{Cell(Attribution["soft"])}{Cell(Attribution["attributions"]?["gold"])}{Cell(Attribution["attributions"]?["system"])}");
         }
 
+        Sentences?.ToTable(to);
+        Confidence?.ToTable(to);
         if (Claims.Count > 0)
         {
             Line("");
@@ -152,7 +160,8 @@ internal sealed record EvaluationReport(
             ["commit"] = Commit,
             ["reader"] = new JsonObject { ["version"] = Version, ["model"] = Model },
             ["failures"] = Failures,
-            ["attribution"] = new JsonObject { ["polnear-dev"] = Attribution?.DeepClone() },
+            ["attribution"] = new JsonObject { ["polnear-dev"] = Attribution?.DeepClone(), ["factappeal-dev"] = Sentences?.ToJson() },
+            ["confidence"] = Confidence?.ToJson(),
             ["claims"] = claims,
             ["segmentation"] = segmentation,
             ["syntax"] = syntax,
