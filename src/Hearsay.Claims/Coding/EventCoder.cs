@@ -44,7 +44,7 @@ public sealed class EventCoder
             var found = new List<(int Depth, CodedEvent Event)>();
             for (int index = 0; index < drafts.Count; index++)
             {
-                if (!IsInner(drafts, index) && !reader.IsSameAct(drafts, index) && Compose(reader, drafts, index) is { } one && Named(doc, parties, drafts[index].Predicate, one) is var whole)
+                if (!IsInner(drafts, index) && !reader.IsSameAct(drafts, index) && Compose(reader, drafts, index) is { } one && Named(doc, parties, drafts[index].Predicate, Placed(doc, parties, one)) is var whole)
                 {
                     int depth = DepthOf(doc, words, drafts[index].Predicate);
                     least = Math.Min(least, depth);
@@ -52,7 +52,7 @@ public sealed class EventCoder
                 }
             }
 
-            coded.AddRange(found.Where(one => one.Depth == least).Select(one => one.Event).DistinctBy(one => (one.Type, string.Join('|', one.Actors.Select(actor => actor.Name)), string.Join('|', one.Recipients.Select(recipient => recipient.Name)))));
+            coded.AddRange(found.Where(one => one.Depth == least).Select(one => Local(one.Event)).DistinctBy(one => (one.Type, string.Join('|', one.Actors.Select(actor => actor.Name)), string.Join('|', one.Recipients.Select(recipient => recipient.Name)))));
         }
 
         return coded.ToImmutable();
@@ -98,7 +98,7 @@ public sealed class EventCoder
         }
         else if (outer.Status == EventStatus.Planned || (outer.Status is EventStatus.Conditional or EventStatus.Possible && reader.IsModal(draft.Predicate)))
         {
-            type = IsHostile(type) ? type == EventType.Reject ? type : EventType.Threaten : IsSpeech(type) ? type : EventType.Agree;
+            type = reader.IsUltimatum(draft.Predicate) ? EventType.Threaten : IsHostile(type) ? type == EventType.Reject ? type : EventType.Threaten : IsSpeech(type) ? type : EventType.Agree;
         }
 
         if (recipients.IsEmpty && (outer.Place ?? (inner is null ? null : reader.Finish(inner, Stance.Asserts).Place)) is { Country: { } country } place && !outer.Actors.Any(actor => actor.Country == country && type == EventType.Mobilize))
@@ -107,27 +107,85 @@ public sealed class EventCoder
             recipients = [new Participant(place.Words, place.Words.Quote, country, null)];
         }
 
-        ImmutableArray<Participant> actors = At(outer.Actors, recipients, outer.Place);
         return outer.Actors.IsEmpty && recipients.IsEmpty ? null
-            : new CodedEvent(type, type == draft.Type ? outer.Mode : null, outer.Contexts, type == draft.Type ? outer.Cameo : CameoCoding.Of(type), actors, At(recipients, actors, outer.Place), outer.Predicate);
+            : new CodedEvent(type, type == draft.Type ? outer.Mode : null, outer.Contexts, type == draft.Type ? outer.Cameo : CameoCoding.Of(type), outer.Actors, recipients, outer.Predicate);
     }
 
-    /// <summary>People of whom no state is told belong where it happens, or to the state of the other side: "the authorities arrested students".</summary>
-    private static ImmutableArray<Participant> At(ImmutableArray<Participant> side, ImmutableArray<Participant> other, EventPlace? place)
+    /// <summary>Gives those of whom no state is told the state or organisation that their own phrase names: "workers of a company of Tehran", "X, secretary-general of the United Nations".</summary>
+    private static CodedEvent Placed(Document doc, PartyMentions parties, CodedEvent one) => one with { Actors = [.. one.Actors.Select(actor => Placed(doc, parties, actor))], Recipients = [.. one.Recipients.Select(recipient => Placed(doc, parties, recipient))] };
+
+    private static Participant Placed(Document doc, PartyMentions parties, Participant participant)
     {
-        string? country = place?.Country ?? (other.Length > 0 ? other[0].Country : null);
-        return country is null || side.All(one => one.Country is not null || one.Party is not null) ? side : [.. side.Select(one => one.Country is null && one.Party is null ? one with { Country = country } : one)];
+        if (participant.Country is not null || participant.Party is not null || participant.Mention is not { } mention)
+        {
+            return participant;
+        }
+
+        int last = doc.Tokens.Starts.BinarySearch(mention.Span.End);
+        last = (last < 0 ? ~last : last) - 1;
+        while (last > 0 && doc.Syntax.Heads[last] is >= 0 and int head && doc.Tokens.Starts[head] >= mention.Span.Start && doc.Tokens.Ends[head] <= mention.Span.End)
+        {
+            last = head;
+        }
+
+        foreach (PartyMention named in parties.Inside(doc.Syntax.Yield(Math.Max(0, last))))
+        {
+            if (!IsAside(doc, named.Tokens.End - 1, last))
+            {
+                return participant with { Country = named.Party.Country, Party = named.Party.Country is null ? named.Party.Id : null };
+            }
+        }
+
+        return participant;
     }
+
+    /// <summary>People of whom no state is told belong to the state of the other side: "the authorities arrested students".</summary>
+    private static CodedEvent Local(CodedEvent one)
+    {
+        ImmutableArray<Participant> actors = Local(one.Actors, one.Recipients);
+        if (one.Type == EventType.Protest && one.Recipients.IsEmpty && actors.FirstOrDefault() is { Country: not null } protester)
+        {
+            // Who protests against nobody that is named does so at home.
+            return one with { Actors = actors, Recipients = [new Participant(null, protester.Name, protester.Country, null)] };
+        }
+
+        return one with { Actors = actors, Recipients = Local(one.Recipients, actors) };
+    }
+
+    private static ImmutableArray<Participant> Local(ImmutableArray<Participant> side, ImmutableArray<Participant> other) =>
+        other.FirstOrDefault()?.Country is not { } country ? side : [.. side.Select(one => one.Country is null && one.Party is null ? one with { Country = country } : one)];
 
     /// <summary>Where nobody is found on the other side, the next party of another state that the event's own clause names: coders look no closer.</summary>
     private static CodedEvent Named(Document doc, PartyMentions parties, int predicate, CodedEvent one)
     {
-        if (!one.Recipients.IsEmpty || one.Type is EventType.Retreat or EventType.Mobilize or EventType.Aid or EventType.Cooperate)
+        if (one.Actors.IsEmpty && doc.Words[predicate] == PartOfSpeech.Verb && doc.Syntax.Dependent(predicate, DependencyRelation.AuxPass) < 0 && doc.Syntax.Heads[predicate] is var above
+            && (above < 0 || doc.Syntax.Relation(predicate) is DependencyRelation.Ccomp or DependencyRelation.Conj or DependencyRelation.Acl))
+        {
+            // A subject that the reader hung elsewhere: the party that the clause begins with.
+            TokenRange before = new(doc.Syntax.Yield(above >= 0 && doc.Syntax.Relation(predicate) == DependencyRelation.Acl ? above : predicate).Start, predicate);
+            foreach (PartyMention mention in parties.Inside(before))
+            {
+                if (!one.Recipients.Any(recipient => recipient.Country == mention.Party.Country))
+                {
+                    TextSpan span = doc.Tokens.Span(mention.Tokens);
+                    one = one with { Actors = [new Participant(new Evidence(span, doc.Article.Text.Words(span)), mention.Party.Name, mention.Party.Country, mention.Party.Id)] };
+                    break;
+                }
+            }
+        }
+
+        if (!one.Recipients.IsEmpty || one.Type is EventType.Retreat or EventType.Concede or EventType.Mobilize or EventType.Aid or EventType.Cooperate)
         {
             return one;
         }
 
-        TokenRange clause = doc.Syntax.Yield(predicate);
+        int verb = predicate;
+        for (int steps = 0; steps < LongestChain && doc.Words[verb] is not PartOfSpeech.Verb && doc.Syntax.Heads[verb] is >= 0 and int head; steps++)
+        {
+            verb = head;
+        }
+
+        TokenRange clause = doc.Syntax.Yield(verb);
         foreach (PartyMention mention in parties.Inside(new TokenRange(predicate, clause.End)))
         {
             if (mention.Party.Country != (one.Actors.Length > 0 ? one.Actors[0].Country : null) && mention.Party.Sort is not (PartySort.Agency or PartySort.Outlet) && !IsAside(doc, mention.Tokens.End - 1, predicate))

@@ -312,6 +312,20 @@ internal sealed class PropositionReader
             || (_doc.Words[drafts[index].Predicate] == PartOfSpeech.Noun && _doc.Syntax.Heads[drafts[index].Predicate] == drafts[governor].Predicate && above is EventType.Retreat or EventType.Concede or EventType.Sanction or EventType.Cooperate or EventType.Mobilize);
     }
 
+    /// <summary>True when the event comes unless something else does: "will withdraw unless".</summary>
+    public bool IsUltimatum(int predicate)
+    {
+        for (int child = _doc.Syntax.FirstDependent(predicate); child >= 0; child = _doc.Syntax.NextDependent(child))
+        {
+            if (_doc.Syntax.Relation(child) == DependencyRelation.Advcl && _doc.Syntax.Dependent(child, DependencyRelation.Mark) is >= 0 and int mark && _words.Is(mark, "unless"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>True when a verb of possibility stands before the predicate: "may", "could".</summary>
     public bool IsModal(int predicate)
     {
@@ -840,6 +854,7 @@ internal sealed class PropositionReader
             EventType.Consult or EventType.Request or EventType.Agree or EventType.Threaten => false,
             EventType.Reject or EventType.Concede when argument.Slot is Slot.By or Slot.From or Slot.Of => owned,
             EventType.Sanction when argument.Slot is Slot.On or Slot.Against => owned && !arms,
+            EventType.Accuse when argument.Slot is Slot.Over or Slot.About => owned,
             _ => argument.Depth == 0 && !arms && owned && argument.Slot is not (Slot.Object or Slot.In or Slot.Indirect) || (argument.Depth == 0 && !arms && owned && type is EventType.Accuse or EventType.Support or EventType.Reject or EventType.Sanction or EventType.Retreat),
         };
     }
