@@ -9,10 +9,13 @@ namespace Hearsay.Ingest.Pdf;
 /// The decompression filters of a PDF with an account of what they give: a stream of a megabyte can expand to a gigabyte, and filters can be chained. Streams are measured before they are
 /// decompressed. Pictures are never decompressed, since they are never asked for.
 /// </summary>
-internal sealed class BoundedFilters : ILookupFilterProvider
+/// <param name="functions">Takes the functions in object streams into account.</param>
+internal sealed class BoundedFilters(FunctionGuard functions) : ILookupFilterProvider
 {
     private readonly IFilterProvider _filters = DefaultFilterProvider.Instance;
     private long _left = IngestLimits.PdfUnpackedBytes;
+
+    private FunctionGuard Functions { get; } = functions;
 
     /// <inheritdoc/>
     public IReadOnlyList<IFilter> GetFilters(DictionaryToken dictionary) => Bounded(_filters.GetFilters(dictionary));
@@ -67,7 +70,7 @@ internal sealed class BoundedFilters : ILookupFilterProvider
 
             Memory<byte> output = inner.Decode(input, streamDictionary, filterProvider, filterIndex);
             account.Take(output.Length);
-            return ReferenceGuard.HasBareReference(streamDictionary, output.Span) ? throw new InvalidDataException(PdfReader.PointsAtItself) : output;
+            return ReferenceGuard.HasBareReference(streamDictionary, output.Span, account.Functions) ? throw new InvalidDataException(PdfReader.PointsAtItself) : output;
         }
 
         /// <summary>How many bytes a Flate stream gives, counted as far as <paramref name="most"/>; damage ends the counting, as it ends the decompressing.</summary>

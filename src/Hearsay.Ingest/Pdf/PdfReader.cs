@@ -19,7 +19,7 @@ internal static class PdfReader
     internal const string ExpandsTooFar = "its streams expand beyond the limit";
 
     /// <summary>Message of the failure when objects are nothing but references.</summary>
-    internal const string PointsAtItself = "an object is nothing but a reference to another";
+    internal const string PointsAtItself = "an object is nothing but a reference to another, or a function is made of such functions";
 
     /// <summary>Message of the failure when <see cref="IngestLimits.PdfTime"/> is over.</summary>
     private const string TakesTooLong = "it takes too long";
@@ -104,12 +104,13 @@ internal static class PdfReader
     {
         var defects = new List<Defect>();
         var clock = Stopwatch.StartNew();
-        if (ReferenceGuard.HasBareReference(bytes.Span))
+        var functions = new FunctionGuard();
+        if (ReferenceGuard.HasBareReference(bytes.Span, functions))
         {
             throw new InvalidDataException(PointsAtItself);
         }
 
-        using PdfDocument pdf = PdfDocument.Open(bytes.ToArray(), new ParsingOptions { UseLenientParsing = true, SkipMissingFonts = true, FilterProvider = new BoundedFilters() });
+        using PdfDocument pdf = PdfDocument.Open(bytes.ToArray(), new ParsingOptions { UseLenientParsing = true, SkipMissingFonts = true, FilterProvider = new BoundedFilters(functions) });
         var pages = new List<IReadOnlyList<IReadOnlyList<TextLine>>>();
         var heights = new List<double>();
         int failed = 0;

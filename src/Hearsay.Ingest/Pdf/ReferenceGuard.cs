@@ -10,13 +10,16 @@ namespace Hearsay.Ingest.Pdf;
 internal static class ReferenceGuard
 {
     /// <summary>True when an object outside of compressed streams is a bare reference, <c>5 0 obj 6 0 R</c>, or may hold one.</summary>
-    public static bool HasBareReference(ReadOnlySpan<byte> pdf)
+    /// <param name="pdf">All bytes of the PDF.</param>
+    /// <param name="functions">Takes its functions into account.</param>
+    public static bool HasBareReference(ReadOnlySpan<byte> pdf, FunctionGuard functions)
     {
         int at = 0;
         while (pdf[at..].IndexOf("obj"u8) is int next and >= 0)
         {
+            int number = NumberBefore(pdf[..(at + next)]);
             at += next + 3;
-            if (IsReference(pdf[at..]))
+            if (IsReference(pdf[at..]) || (number >= 0 && functions.Add(number, pdf[at..])))
             {
                 return true;
             }
@@ -41,7 +44,8 @@ internal static class ReferenceGuard
     /// <summary>True when one of the objects in the object stream (ISO 32000-1, 7.5.7) that <paramref name="decoded"/> is, is a bare reference.</summary>
     /// <param name="dictionary">The dictionary of the stream; another kind of stream has no objects.</param>
     /// <param name="decoded">Its bytes, decompressed.</param>
-    public static bool HasBareReference(DictionaryToken dictionary, ReadOnlySpan<byte> decoded)
+    /// <param name="functions">Takes its functions into account.</param>
+    public static bool HasBareReference(DictionaryToken dictionary, ReadOnlySpan<byte> decoded, FunctionGuard functions)
     {
         if (!dictionary.Data.TryGetValue("First", out IToken? token) || token is not NumericToken first || first.Int < 0 || first.Int > decoded.Length)
         {
@@ -51,15 +55,12 @@ internal static class ReferenceGuard
         // Pairs of object number and position, then the objects.
         ReadOnlySpan<byte> header = decoded[..first.Int];
         ReadOnlySpan<byte> objects = decoded[first.Int..];
-        bool isPosition = false;
-        while (NextNumber(ref header) is { } number)
+        while (NextNumber(ref header) is { } number && NextNumber(ref header) is { } position)
         {
-            if (isPosition && number <= objects.Length && IsReference(objects[number..]))
+            if (position <= objects.Length && (IsReference(objects[position..]) || functions.Add(number, objects[position..])))
             {
                 return true;
             }
-
-            isPosition = !isPosition;
         }
 
         return false;
@@ -81,6 +82,16 @@ internal static class ReferenceGuard
         }
 
         return AfterSpace(bytes).StartsWith("R"u8);
+    }
+
+    /// <summary>The object number in "12 0 " before "obj", or -1.</summary>
+    private static int NumberBefore(ReadOnlySpan<byte> before)
+    {
+        ReadOnlySpan<byte> generation = before.TrimEnd(" \t\r\n\f\0"u8);
+        int digits = generation.Length - generation.TrimEnd("0123456789"u8).Length;
+        ReadOnlySpan<byte> number = generation[..^digits].TrimEnd(" \t\r\n\f\0"u8);
+        int start = number.TrimEnd("0123456789"u8).Length;
+        return digits > 0 && Utf8Parser.TryParse(number[start..], out int value, out int used) && used == number.Length - start ? value : -1;
     }
 
     private static int? NextNumber(ref ReadOnlySpan<byte> bytes)

@@ -64,6 +64,7 @@ public sealed class PdfTests
         { "such a reference in an object stream", Raw("<</Type/Pages/Kids 5 0 R/Count 1>>", "4 0 obj <</Type/ObjStm/N 2/First 8/Length 20>> stream\n5 0 6 6 6 0 R 5 0 R \nendstream endobj\n") },
         { "a length that is its own stream", Raw("<</Type/Pages/Kids[3 0 R]/Count 1>>", "3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>> endobj\n4 0 obj <</Length 4 0 R>> stream\nBT ET\nendstream endobj\n") },
         { "a form that draws itself", Raw("<</Type/Pages/Kids[3 0 R]/Count 1>>", "3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Resources<</XObject<</X 4 0 R>>>>/Contents 5 0 R>> endobj\n4 0 obj <</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 4 0 R>>>>/Length 9>> stream\nq /X Do Q\nendstream endobj\n5 0 obj <</Length 5>> stream\n/X Do\nendstream endobj\n") },
+        { "functions made of themselves", Raw("<</Type/Pages/Kids[3 0 R]/Count 1>>", "3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Resources<</Pattern<</P 4 0 R>>>>>> endobj\n4 0 obj <</PatternType 2/Shading<</ShadingType 2/ColorSpace/DeviceGray/Coords[0 0 1 1]/Function 5 0 R>>>> endobj\n5 0 obj <</FunctionType 3/Domain[0 1]/#46unctions[5 0 R 5 0 R]/Bounds[.5]/Encode[0 1 0 1]>> endobj\n") },
         { "two thousand million pages", Raw("<</Type/Pages/Kids[]/Count 2000000000>>") },
     };
 
