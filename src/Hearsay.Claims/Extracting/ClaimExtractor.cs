@@ -103,6 +103,7 @@ public sealed class ClaimExtractor
         }
 
         var words = new WordView(doc);
+        doc = ClearCues.Complete(doc, words);
         DateOnly? on = doc.Article.Published?.Day;
         var parties = new PartyMentions(words, _registry, on);
         var reader = new PropositionReader(doc, words, parties, new PersonIndex(words, parties, _registry, _titles, on));
