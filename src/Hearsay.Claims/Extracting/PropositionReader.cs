@@ -46,7 +46,6 @@ internal sealed class PropositionReader
     private readonly ParticipantResolver _participants;
     private readonly ArgumentReader _arguments;
     private readonly FactualityReader _factuality;
-    private readonly StatusReader _status;
     private readonly ThingReader _things;
     private readonly CircumstanceReader _circumstances;
     private readonly TransferReader _transfers;
@@ -60,7 +59,6 @@ internal sealed class PropositionReader
         _participants = new ParticipantResolver(doc, words, parties, persons);
         _arguments = new ArgumentReader(doc, words);
         _factuality = new FactualityReader(doc, words);
-        _status = new StatusReader(doc, words);
         _things = new ThingReader(doc, words, _registry);
         _circumstances = new CircumstanceReader(doc, words, parties, _arguments);
         _transfers = new TransferReader(doc, words, _participants, _circumstances);
@@ -76,11 +74,13 @@ internal sealed class PropositionReader
         var found = ImmutableArray.CreateBuilder<Proposition>();
         if (!cue.IsEmpty)
         {
+            // "threatened to attack": what is threatened may stand in the cue, what is done by it ("banned") is done.
+            Stance cued = stance is Stance.Pledges or Stance.Threatens ? stance : Stance.Asserts;
             foreach (EventDraft draft in Drafts([cue], speaker, Stance.Asserts))
             {
                 if (!IsSpeech(draft.Type) && draft.Recipients.Count > 0)
                 {
-                    found.Add(Finish(draft, Stance.Asserts));
+                    found.Add(Finish(draft, cued));
                 }
             }
         }
@@ -194,7 +194,7 @@ internal sealed class PropositionReader
         {
             for (int token = range.Start; token < range.End && drafts.Count < Most; token++)
             {
-                if (FrameOf(token, ranges) is { Type: { } type } frame && Draft(token, frame, type, speaker, stance) is { } draft)
+                if (FrameOf(token, ranges) is { Type: { } type } frame && Draft(token, frame, type, ranges, speaker, stance) is { } draft)
                 {
                     drafts.Add(draft);
                 }
@@ -270,9 +270,9 @@ internal sealed class PropositionReader
         {
             case Stance.Denies when draft.Factuality.Polarity == Polarity.Positive && draft.Status != EventStatus.Conditional:
                 return (draft.Factuality with { Polarity = Polarity.Negative }, EventStatus.NotHappened);
-            case Stance.Urges or Stance.Asks when draft.Status is EventStatus.Happened or EventStatus.Planned && draft.Factuality.Polarity == Polarity.Positive:
+            case Stance.Urges or Stance.Asks:
                 return (draft.Factuality with { Certainty = Certainty.Unknown }, EventStatus.Possible);
-            case Stance.Pledges or Stance.Threatens when draft.Status == EventStatus.Happened:
+            case Stance.Pledges or Stance.Threatens when draft.Status is EventStatus.Happened or EventStatus.Ongoing or EventStatus.Possible:
                 return (draft.Factuality.Certainty == Certainty.Certain ? draft.Factuality with { Certainty = Certainty.Probable } : draft.Factuality, EventStatus.Planned);
             case Stance.Admits when draft.Factuality.Certainty == Certainty.Unknown:
                 return (draft.Factuality with { Certainty = Certainty.Certain }, draft.Status);
@@ -530,7 +530,7 @@ internal sealed class PropositionReader
         return false;
     }
 
-    private EventDraft? Draft(int predicate, PredicateFrame frame, EventType type, Speaker? speaker, Stance stance)
+    private EventDraft? Draft(int predicate, PredicateFrame frame, EventType type, IReadOnlyList<TokenRange> ranges, Speaker? speaker, Stance stance)
     {
         var actors = new List<Participant>(2);
         var recipients = new List<Participant>(2);
@@ -632,8 +632,8 @@ internal sealed class PropositionReader
         }
 
         recipients.RemoveAll(recipient => actors.Exists(actor => actor.Name == recipient.Name));
-        Factuality factuality = _factuality.Of(predicate);
-        EventStatus status = _status.Of(predicate, factuality);
+        Factuality factuality = _factuality.Of(predicate, ranges);
+        EventStatus status = _factuality.StatusOf(predicate, ranges);
         if (frame.Buys && things.Count > 0 && recipients.Count == 0)
         {
             AddState(_participants.StateOf(_arguments.ThingOf(things[0]), speaker), recipients);
