@@ -52,8 +52,11 @@ public sealed partial class Ledger
                     });
                 }
 
-                string by = order switch { Order.Newest => $"{key} DESC", Order.Oldest => $"{key} ASC", _ => $"c.published_day DESC NULLS LAST, {key} DESC" };
-                string text = $"SELECT {ClaimFields}{sql.Claims(ClaimJoins + standing)} ORDER BY {by} LIMIT {sql.Add(most + 1)}";
+                string By(string number) => order switch { Order.Newest => $"{number} DESC", Order.Oldest => $"{number} ASC", _ => $"c.published_day DESC NULLS LAST, {number} DESC" };
+
+                // First the rows alone, out of the indexes where they suffice; the records of those that are on the page afterwards.
+                string rows = $"SELECT {key} AS pk{sql.Claims("")} ORDER BY {By(key)} LIMIT {sql.Add(most + 1)}";
+                string text = $"SELECT {ClaimFields} FROM ({rows}) q JOIN claim c ON c.pk = q.pk{ClaimJoins}{standing} ORDER BY {By("c.pk")}";
                 List<FoundClaim> found = await session.ListAsync(text, sql.Values, ClaimOf, cancellationToken);
                 string? next = null;
                 if (found.Count > most)
@@ -80,7 +83,6 @@ public sealed partial class Ledger
             {
                 var sql = QuerySql.OfClaims(query, _dialect);
                 string standing = await StandingAsync(session, query, cancellationToken);
-                bool reviewed = facet == Facet.Review || query.Terms.Any(term => term.Field is QueryField.Review or QueryField.Reliability or QueryField.Credibility);
                 (string value, string joins) = facet switch
                 {
                     Facet.Speaker => ("c.speaker", ""),
@@ -98,7 +100,7 @@ public sealed partial class Ledger
                     Facet.Recipient => ("m.name", " JOIN mention m ON m.claim = c.pk AND m.role = 'recipient'"),
                     _ => throw new ArgumentOutOfRangeException(nameof(facet), facet, "no facet"),
                 };
-                string counted = $"SELECT {value} AS value, COUNT(*) AS n{sql.Claims(joins + (reviewed ? standing : ""))} GROUP BY {value}";
+                string counted = $"SELECT {value} AS value, COUNT(*) AS n{sql.Claims(joins + (facet == Facet.Review ? standing : ""))} GROUP BY {value}";
                 string limit = sql.Add(most);
                 string text = facet switch
                 {
@@ -125,6 +127,7 @@ public sealed partial class Ledger
             async session =>
             {
                 var sql = QuerySql.OfDocuments(query, _dialect);
+                await StandingAsync(session, query, cancellationToken);
                 if (cursor is not null)
                 {
                     sql.Require(long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out long number)
@@ -196,9 +199,9 @@ public sealed partial class Ledger
             async session =>
             {
                 var sql = QuerySql.OfClaims(query, _dialect);
-                string standing = await StandingAsync(session, query, cancellationToken);
+                await StandingAsync(session, query, cancellationToken);
                 string counted = "SELECT m.party, COUNT(DISTINCT CASE WHEN m.role = 'speaker' THEN c.pk END) AS speaks, COUNT(DISTINCT CASE WHEN m.role = 'actor' THEN c.pk END) AS acts, " +
-                    $"COUNT(DISTINCT CASE WHEN m.role = 'recipient' THEN c.pk END) AS receives{sql.Claims(" JOIN mention m ON m.claim = c.pk AND m.party IS NOT NULL" + standing)} GROUP BY m.party";
+                    $"COUNT(DISTINCT CASE WHEN m.role = 'recipient' THEN c.pk END) AS receives{sql.Claims(" JOIN mention m ON m.claim = c.pk AND m.party IS NOT NULL")} GROUP BY m.party";
                 string where = state is null ? "" : $" WHERE p.state = {sql.Add(state)}";
                 return await session.ListAsync(
                     $"SELECT p.id, p.name, p.kind, p.country, p.state, p.same_as, q.speaks, q.acts, q.receives FROM ({counted}) q JOIN party p ON p.pk = q.party{where} ORDER BY q.speaks + q.acts + q.receives DESC, p.id LIMIT {sql.Add(most)}",
@@ -220,8 +223,8 @@ public sealed partial class Ledger
             async session =>
             {
                 var sql = QuerySql.OfClaims(query, _dialect);
-                string standing = await StandingAsync(session, query, cancellationToken);
-                string from = sql.Claims(standing);
+                await StandingAsync(session, query, cancellationToken);
+                string from = sql.Claims("");
                 string limit = sql.Add(most);
                 List<(string Name, long Claims, long Documents, string? First, string? Last)> top = await session.ListAsync(
                     $"SELECT c.speaker, COUNT(*), COUNT(DISTINCT c.document), MIN(c.published_day), MAX(c.published_day){from} GROUP BY c.speaker ORDER BY COUNT(*) DESC, c.speaker LIMIT {limit}",

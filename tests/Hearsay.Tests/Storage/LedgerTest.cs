@@ -433,10 +433,10 @@ public sealed class LedgerTest(PostgresServer server)
         await using TestLedger test = await TestLedger.CreateAsync(kind, server);
         await test.AddAsync(TestLedger.Article("a", Story));
         await test.Ledger.CompareAsync(PartyRegistry.Standard, cancellationToken: Token);
-        string[] newer = ["DROP TABLE fingerprint; DROP TABLE compared"];
+        string[] newer = ["DROP TABLE fingerprint; DROP TABLE compared", "DROP INDEX claim_published; CREATE INDEX claim_published ON claim(published_day, pk)"];
         for (int schema = newer.Length; schema > 0; schema--)
         {
-            await TamperAsync(test, $"{newer[schema - 1]}; DELETE FROM migration WHERE number = {schema + 1}");
+            await TamperAsync(test, $"{string.Join("; ", newer[(schema - 1)..].Reverse())}; DELETE FROM migration WHERE number > {schema}");
             await test.ReopenAsync(LedgerAccess.Read);
             Assert.Equal(3, (await test.Ledger.ClaimsAsync(Query.Everything, cancellationToken: Token)).Items.Count);
             Assert.Empty((await test.Ledger.VerifyAsync(cancellationToken: Token)).Findings);
