@@ -10,32 +10,46 @@ import numpy as np
 import torch
 import attribution as A
 
-TABLES = ("word", "prefix", "suffix", "shape", "place")
+LEAST = -4                  # log odds below which the product looks at no cue
+FLOOR = -20                 # least log-probability of a sequence, as in the product
+
+
+def confidence(net, dev):
+    """Weights of the logistic regression that says how likely a found attribution is right: bias, log odds of the cue, log-probability of the tags, no source."""
+    rows, right = [], []
+    with torch.no_grad():
+        for d in range(len(dev.of_document)):
+            for r in A.found(net, dev, d, LEAST): rows.append([1, r.odds, max(FLOOR, r.probability), r.source is None]); right.append(r.soft)
+    x, y = np.array(rows, np.float64), np.array(right, np.float64); w = np.zeros(4)
+    for _ in range(30):
+        p = 1 / (1 + np.exp(-x @ w)); w -= np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + 1e-3 * np.eye(4), x.T @ (p - y) + 1e-3 * w)
+    p = 1 / (1 + np.exp(-x @ w)); gold = len(dev.attributions)
+    for t in np.arange(0.2, 0.7, 0.05): k = p >= t; print(f"confidence {t:.2f}: {k.sum()} found, precision {100 * y[k].mean():.1f}, recall {100 * y[k].sum() / gold:.1f}, F1 {200 * y[k].sum() / (k.sum() + gold):.1f}")
+    return w.astype(np.float32)
 
 
 def main(work, name, text=None):
     torch.set_num_threads(1); out = f"{work}/{name}/weights"; os.makedirs(out, exist_ok=True)
     state = torch.load(f"{work}/{name}/best.pt"); settings = json.load(open(f"{work}/{name}/best.json"))["settings"]
-    settings = {"dilations": "1,2,4,8,1", "role_dilations": "1,3,9", **settings}; net = A.Network(len(state["word.weight"]), settings); net.load_state_dict(state); net.eval()
+    net = A.Network(len(state["word.weight"]), settings); net.load_state_dict(state); net.eval()
     save = lambda n, a: np.save(f"{out}/{n}.npy", np.ascontiguousarray(a))
     for n, p in net.named_parameters():
         v = p.detach().numpy()
-        if n.split(".")[0] in TABLES:
+        if n.split(".")[0] in A.TABLES:
             scale = np.maximum(np.abs(v).max(1), 1e-8).astype(np.float32) / np.float32(127)
             q = np.clip(np.rint(v / scale[:, None]), -127, 127).astype(np.int8)
             save(n.split(".")[0], q.astype(np.int32)); save(n.split(".")[0] + ".scale", scale)
             p.data = torch.from_numpy(q.astype(np.float32) * scale[:, None])
         else: save(n, v.astype(np.float32))
     save("blocks.dilations", np.array(net.dilations, np.float32)); save("role_blocks.dilations", np.array(net.role_dilations, np.float32)); save("window", np.array([A.BEFORE, A.AFTER], np.float32))
+    save("confidence", confidence(net, A.Split(f"{work}/dev")))
     if text:
-        load = lambda n: torch.from_numpy(np.load(f"{text}/{n}.npy").astype(np.int64))
-        f = [load(n) for n in ("words", "prefixes", "suffixes", "shapes", "places")]; t = len(f[0]); mask = torch.ones(t, 1)
-        s = torch.zeros(t, dtype=torch.long); s[load("sentences")[:-1]] = 1; sentence = torch.cumsum(s, 0)
+        split = A.Split(text)
         with torch.no_grad():
-            h = net.encode(f, mask); logits = net.cue(h); cues = A.cue_spans(logits)
-            e, where = net.roles(h, mask, sentence, torch.tensor(cues)); tags = net.viterbi(e)
-        roles = [[[k, a + c[0] - A.BEFORE, b + c[0] - A.BEFORE] for k, a, b in A.spans(r)] for c, r in zip(cues, tags.tolist())]
-        json.dump(dict(cue_scores=[[round(x, 4) for x in r] for r in logits.tolist()], cues=cues, roles=roles), open(f"{text}/expected.json", "w"))
+            b = split.batch([0]); t = len(split.sentence); h = net.encode(b); logits = net.cue(h)[:t]; cues = A.heads(logits)
+            e, where = net.roles(h, b, cues); tags = net.viterbi(e); likely = net.log_probability(e, tags)
+        cues = cues.tolist(); roles = [[[k, a + c - A.BEFORE, b + c - A.BEFORE] for k, a, b in A.spans(r)] for c, r in zip(cues, tags.tolist())]
+        json.dump(dict(cue_scores=[[round(x, 4) for x in r] for r in logits.tolist()], cues=cues, roles=roles, role_log_probability=[round(x, 4) for x in likely.tolist()]), open(f"{text}/expected.json", "w"))
     print(f"{len(os.listdir(out))} arrays in {out}")
 
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Hearsay.Ingest.Jsonl;
+using Hearsay.Ingest.Mail;
 using Hearsay.Ingest.Plain;
 using Hearsay.Text;
 
@@ -20,15 +21,20 @@ internal sealed record FileNature(FileKind Kind, UnicodeForm? Unicode = null, De
 
     private static readonly string[] FeedStarts = ["<rss", "<feed", "<rdf:rdf"];
 
-    /// <summary>Decides by content first and by the extension of <paramref name="name"/> where the content leaves it open.</summary>
+    /// <summary>Decides by content first and by the extension of its name where the content leaves it open.</summary>
     /// <param name="prefix">The first <see cref="IngestLimits.PrefixBytes"/> bytes, or all when there are fewer.</param>
     /// <param name="isWhole">Whether <paramref name="prefix"/> is the whole file.</param>
-    /// <param name="name">Name of the file; only its extension is used.</param>
-    public static FileNature Of(ReadOnlySpan<byte> prefix, bool isWhole, string name)
+    /// <param name="envelope">What is known of the file; of its name only the extension is used, and that only where no media type is stated.</param>
+    public static FileNature Of(ReadOnlySpan<byte> prefix, bool isWhole, Envelope envelope)
     {
         if (prefix.IsEmpty)
         {
             return new FileNature(FileKind.Plain, Refusal: IngestDefects.ForNoText());
+        }
+
+        if (ContainerOf(prefix) is { } container)
+        {
+            return new FileNature(container);
         }
 
         if (BinarySignature.Find(prefix) is { } known)
@@ -43,7 +49,16 @@ internal sealed record FileNature(FileKind Kind, UnicodeForm? Unicode = null, De
         }
 
         string head = unicode is null ? Encoding.UTF8.GetString(prefix) : unicode.Encoding.GetString(prefix[unicode.MarkBytes..]);
-        string extension = Path.GetExtension(name).ToUpperInvariant();
+        string extension = envelope.MediaType switch
+        {
+            "text/html" or "application/xhtml+xml" => ".HTML",
+            "application/rss+xml" or "application/atom+xml" or "application/rdf+xml" => ".RSS",
+            "application/xml" or "text/xml" => ".XML",
+            "application/jsonl" or "application/x-ndjson" or "application/ndjson" => ".JSONL",
+            "message/rfc822" => ".EML",
+            "text/plain" => ".TXT",
+            _ => Path.GetExtension(envelope.Name).ToUpperInvariant(),
+        };
         if (extension is ".JSONL" or ".NDJSON")
         {
             return new FileNature(FileKind.Jsonl, unicode);
@@ -55,6 +70,11 @@ internal sealed record FileNature(FileKind Kind, UnicodeForm? Unicode = null, De
             return new FileNature(FileKind.Jsonl, unicode);
         }
 
+        if (extension == ".EML" ? MailStart.LooksLikeMail(head, fields: 1) : MailStart.LooksLikeMail(head, fields: 3))
+        {
+            return new FileNature(FileKind.Mail, unicode);
+        }
+
         if (start.StartsWith('<') || extension is ".HTML" or ".HTM" or ".XHTML" or ".RSS" or ".ATOM")
         {
             return OfMarkup(WithoutComments(start), extension, unicode);
@@ -62,6 +82,17 @@ internal sealed record FileNature(FileKind Kind, UnicodeForm? Unicode = null, De
 
         return new FileNature(FileKind.Plain, unicode);
     }
+
+    /// <summary>The kinds that are told by the number they begin with.</summary>
+    private static FileKind? ContainerOf(ReadOnlySpan<byte> prefix) =>
+        prefix.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]) ? FileKind.Gzip
+        : prefix.StartsWith("PK\u0003\u0004"u8) || prefix.StartsWith("PK\u0005\u0006"u8) ? FileKind.Zip
+        : prefix.StartsWith("WARC/1."u8) ? FileKind.Warc
+        : prefix[..Math.Min(prefix.Length, 1024)].IndexOf("%PDF-"u8) is 0 or (> 0 and < 1024) && IsPdf(prefix) ? FileKind.Pdf
+        : null;
+
+    /// <summary>The mark may stand behind up to a kilobyte of something else (ISO 32000-1, annex H.3.4.1); a text that speaks of it has no object behind it.</summary>
+    private static bool IsPdf(ReadOnlySpan<byte> prefix) => prefix.StartsWith("%PDF-"u8) || prefix.IndexOf(" obj"u8) > 0;
 
     private static FileNature OfMarkup(ReadOnlySpan<char> start, string extension, UnicodeForm? unicode)
     {
@@ -84,8 +115,9 @@ internal sealed record FileNature(FileKind Kind, UnicodeForm? Unicode = null, De
 
     private static FileNature Xml(ReadOnlySpan<char> body)
     {
-        bool feed = body[..Math.Min(body.Length, 4096)].Contains("<rss", StringComparison.OrdinalIgnoreCase) || StartsWithAny(body, FeedStarts);
-        return new FileNature(FileKind.Plain, Refusal: IngestDefects.ForXmlNotRead(feed ? "a feed (RSS or Atom)" : "XML"));
+        ReadOnlySpan<char> first = body[..Math.Min(body.Length, 4096)];
+        bool feed = StartsWithAny(body, FeedStarts) || (body.StartsWith("<!doctype", StringComparison.OrdinalIgnoreCase) && (first.Contains("<rss", StringComparison.OrdinalIgnoreCase) || first.Contains("<feed", StringComparison.OrdinalIgnoreCase)));
+        return feed ? new FileNature(FileKind.Feed) : new FileNature(FileKind.Plain, Refusal: IngestDefects.ForXmlNotRead("XML"));
     }
 
     private static bool StartsWithAny(ReadOnlySpan<char> text, ReadOnlySpan<string> starts)

@@ -24,13 +24,13 @@ public static class IngestDefects
     /// <summary>Not text: an image, a program, or bytes of no known kind.</summary>
     public const string Binary = "HS0105";
 
-    /// <summary>A compressed file or an archive.</summary>
+    /// <summary>A compressed file or an archive of a kind that is not unpacked.</summary>
     public const string Packed = "HS0106";
 
-    /// <summary>A document format that is not read yet (PDF, Word, RTF).</summary>
+    /// <summary>A document format that is not read yet (Word, RTF, PostScript).</summary>
     public const string FormatNotRead = "HS0107";
 
-    /// <summary>XML: a feed or another format that is not read yet.</summary>
+    /// <summary>XML that is no feed.</summary>
     public const string XmlNotRead = "HS0108";
 
     /// <summary>JSON that is not one object per line.</summary>
@@ -102,6 +102,66 @@ public static class IngestDefects
     /// <summary>Folders nested deeper than <see cref="IngestLimits.FolderDepth"/>.</summary>
     public const string FolderTooDeep = "HS0150";
 
+    /// <summary>Compressed data that expands beyond <see cref="IngestLimits.UnpackedBytes"/> and <see cref="IngestLimits.UnpackingRatio"/>.</summary>
+    public const string UnpacksTooFar = "HS0160";
+
+    /// <summary>Containers nested deeper than <see cref="IngestLimits.ContainerDepth"/>.</summary>
+    public const string NestedTooDeep = "HS0161";
+
+    /// <summary>A ZIP archive with more members than <see cref="IngestLimits.ArchiveEntries"/>, or a larger directory than allowed.</summary>
+    public const string TooManyEntries = "HS0162";
+
+    /// <summary>Compressed data or an archive that is damaged or cut off.</summary>
+    public const string DamagedArchive = "HS0163";
+
+    /// <summary>A member of an archive that is encrypted or packed by a method that is not known.</summary>
+    public const string EntryLocked = "HS0164";
+
+    /// <summary>A member of an archive whose name leads out of it.</summary>
+    public const string PathLeadsOut = "HS0165";
+
+    /// <summary>Records or attachments that hold no article and were passed over.</summary>
+    public const string PartsSkipped = "HS0166";
+
+    /// <summary>A feed that declares a document type.</summary>
+    public const string FeedWithDocumentType = "HS0170";
+
+    /// <summary>A feed whose XML is not well-formed or cut off.</summary>
+    public const string FeedDamaged = "HS0171";
+
+    /// <summary>A feed without items.</summary>
+    public const string FeedEmpty = "HS0172";
+
+    /// <summary>A mail of more parts or header fields than <see cref="IngestLimits.MailParts"/> and <see cref="IngestLimits.MailFields"/>.</summary>
+    public const string MailTooLarge = "HS0175";
+
+    /// <summary>A mail that cannot be taken apart.</summary>
+    public const string MailDamaged = "HS0176";
+
+    /// <summary>A web archive in which no record begins where one should.</summary>
+    public const string RecordDamaged = "HS0180";
+
+    /// <summary>A web archive that ends within a record.</summary>
+    public const string RecordCutOff = "HS0181";
+
+    /// <summary>A PDF that cannot be read.</summary>
+    public const string PdfDamaged = "HS0185";
+
+    /// <summary>A PDF that asks for a password.</summary>
+    public const string PdfLocked = "HS0186";
+
+    /// <summary>A PDF without text: pictures of pages.</summary>
+    public const string PdfWithoutText = "HS0187";
+
+    /// <summary>A PDF whose last pages were not read, for it has too many or takes too long.</summary>
+    public const string PdfPagesLeft = "HS0188";
+
+    /// <summary>Pages of a PDF that cannot be read.</summary>
+    public const string PdfPagesFailed = "HS0189";
+
+    /// <summary>A PDF that expands or takes more time than allowed.</summary>
+    public const string PdfTooLarge = "HS0190";
+
     internal static Defect ForNoText(int? line = null) =>
         Error(NoText, "no text: nothing but white space, if anything; check that the file was saved completely", line);
 
@@ -115,16 +175,16 @@ public static class IngestDefects
         Error(DocumentTooLarge, $"larger than {Mebibytes(IngestLimits.DocumentBytes)}, the limit for one document; split it, or write one document per line as JSON Lines (.jsonl)");
 
     internal static Defect ForBinary(string looksLike) =>
-        Error(Binary, $"not text: looks like {looksLike}; give a text, HTML or JSON Lines file");
+        Error(Binary, $"not text: looks like {looksLike}; give a text, a page, a PDF, a mail, a feed, JSON Lines or an archive of these");
 
     internal static Defect ForPacked(string looksLike) =>
         Error(Packed, $"not text: looks like {looksLike}; unpack it first and give the files inside");
 
     internal static Defect ForFormatNotRead(string format) =>
-        Error(FormatNotRead, $"{format} is not read yet: save it as text or HTML");
+        Error(FormatNotRead, $"{format} is not read: save it as text, HTML or PDF");
 
     internal static Defect ForXmlNotRead(string format) =>
-        Error(XmlNotRead, $"{format} is not read yet: save the articles as text or HTML, or write them as JSON Lines (.jsonl)");
+        Error(XmlNotRead, $"{format} that is no feed (RSS, Atom) is not read: save the articles as text or HTML, or write them as JSON Lines (.jsonl)");
 
     internal static Defect ForJsonNotLines() =>
         Error(JsonNotLines, "JSON, but not one object per line; write JSON Lines (.jsonl): one object with \"id\" and \"text\" on each line");
@@ -195,6 +255,69 @@ public static class IngestDefects
     internal static Defect ForFolderTooDeep(string path) =>
         Error(FolderTooDeep, $"more than {Number(IngestLimits.FolderDepth)} folders deep, not entered: {path}; give this folder on its own");
 
+    internal static Defect ForUnpacksTooFar(long received, long unpacked) =>
+        Error(UnpacksTooFar, $"{Number(received)} bytes of the input gave {Number(unpacked)} and more: beyond {Mebibytes(IngestLimits.UnpackedBytes)} only {Number(IngestLimits.UnpackingRatio)} times the input is unpacked; nothing more of it is read");
+
+    internal static Defect ForNestedTooDeep() =>
+        Error(NestedTooDeep, $"archives and mails are nested more than {Number(IngestLimits.ContainerDepth)} deep; unpack the outer ones and give the inner ones");
+
+    internal static Defect ForTooManyEntries() =>
+        Error(TooManyEntries, $"an archive of more than {Number(IngestLimits.ArchiveEntries)} members, or with a directory of more than {Mebibytes(IngestLimits.ArchiveDirectoryBytes)}; nothing of it was read; unpack it and give the folder");
+
+    internal static Defect ForDamagedArchive(string reason) =>
+        Error(DamagedArchive, $"compressed data is damaged: {OneLine(Shortened(reason))}; what came before was read; look for an undamaged copy");
+
+    internal static Defect ForEntryLocked(string reason) =>
+        Error(EntryLocked, $"the member cannot be unpacked: {OneLine(Shortened(reason))}; unpack it with the program that made it");
+
+    internal static Defect ForPathLeadsOut(string name) =>
+        Error(PathLeadsOut, $"the name of a member leads out of the archive: \"{Shortened(name)}\"; it was not read; do not unpack this archive with a program that trusts such names");
+
+    internal static Defect ForPartsSkipped(string noun, IReadOnlyDictionary<string, int> kinds) =>
+        Warning(PartsSkipped, $"{Count(kinds.Values.Sum(), noun)} without an article passed over: {string.Join(", ", kinds.OrderByDescending(kind => kind.Value).ThenBy(kind => kind.Key, StringComparer.Ordinal).Take(12).Select(kind => $"{Number(kind.Value)} {Shortened(kind.Key)}"))}");
+
+    internal static Defect ForFeedWithDocumentType() =>
+        Error(FeedWithDocumentType, "the feed declares a document type (DTD), which can refer to other files and multiply itself; it is not read; remove the declaration if you trust the feed");
+
+    internal static Defect ForFeedDamaged(string reason, int items) =>
+        Error(FeedDamaged, $"the XML of the feed breaks off behind {Count(items, "item")}: {Shortened(reason)}; look for an undamaged copy");
+
+    internal static Defect ForFeedEmpty() =>
+        Error(FeedEmpty, "the feed holds no item; nothing is wrong if it is new");
+
+    internal static Defect ForMailTooLarge() =>
+        Error(MailTooLarge, $"the mail has more than {Number(IngestLimits.MailParts)} lines that may begin a part, or {Number(IngestLimits.MailFields)} that may be header fields; save its text as a .txt file");
+
+    internal static Defect ForMailDamaged(string reason) =>
+        Error(MailDamaged, $"the mail cannot be taken apart: {Shortened(reason)}; save its text as a .txt file");
+
+    internal static Defect ForRecordDamaged(string where) =>
+        Error(RecordDamaged, $"the web archive is damaged: {where}; a stated length was wrong or bytes are missing");
+
+    internal static Defect ForRecordCutOff(long? found, long? stated) =>
+        Error(RecordCutOff, found is null ? "the web archive ends within a record; what came before was read" : $"the web archive ends within a record: {Number(found.Value)} of {Count(stated!.Value, "byte")}; what came before was read");
+
+    internal static Defect ForPdfDamaged(string reason) =>
+        Error(PdfDamaged, $"the PDF cannot be read: {Shortened(reason)}; open it and print it to a new PDF, or save it as text");
+
+    internal static Defect ForPdfLocked() =>
+        Error(PdfLocked, "the PDF asks for a password; save a copy without one");
+
+    internal static Defect ForPdfWithoutText(int pages) =>
+        Error(PdfWithoutText, $"no text on the {Count(pages, "page")} of the PDF: pictures of pages, if anything; have a text recogniser (OCR) add the text");
+
+    internal static Defect ForPdfPagesLeft(int read, int pages) =>
+        Warning(PdfPagesLeft, $"{Number(read)} of {Count(pages, "page")} of the PDF read: it has more than {Number(IngestLimits.PdfPages)} or takes longer than {Number((long)IngestLimits.PdfTime.TotalSeconds)} s; split it");
+
+    internal static Defect ForPdfPagesFailed(int failed, string reason) =>
+        Warning(PdfPagesFailed, $"{Count(failed, "page")} of the PDF cannot be read ({Shortened(reason)}); the others were");
+
+    internal static Defect ForPdfExpands() =>
+        Error(PdfTooLarge, $"the streams of the PDF expand to more than {Mebibytes(IngestLimits.PdfUnpackedBytes)}; print it to a new PDF, or save it as text");
+
+    internal static Defect ForPdfTooSlow() =>
+        Error(PdfTooLarge, $"the PDF was given up after {Number((long)(IngestLimits.PdfTime + IngestLimits.PdfPageTime).TotalSeconds)} s; print it to a new PDF, or save it as text");
+
     private static Defect Error(string code, string message, int? line = null) => new(code, message, DefectSeverity.Error, line);
 
     private static Defect Warning(string code, string message, int? line = null) => new(code, message, DefectSeverity.Warning, line);
@@ -205,7 +328,7 @@ public static class IngestDefects
 
     private static string Plural(string noun) => noun.Contains("pair or", StringComparison.Ordinal) ? noun.Replace("pair", "pairs", StringComparison.Ordinal) + "s" : noun + "s";
 
-    private static string Mebibytes(int bytes) => Number(bytes >> 20) + " MiB";
+    private static string Mebibytes(long bytes) => Number(bytes >> 20) + " MiB";
 
     private static string OneLine(string value) => value.ReplaceLineEndings(" ").TrimEnd('.');
 

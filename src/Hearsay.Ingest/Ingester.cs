@@ -1,17 +1,23 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
+using Hearsay.Ingest.Archives;
+using Hearsay.Ingest.Feeds;
 using Hearsay.Ingest.Html;
 using Hearsay.Ingest.Jsonl;
 using Hearsay.Ingest.Language;
+using Hearsay.Ingest.Mail;
+using Hearsay.Ingest.Pdf;
 using Hearsay.Ingest.Plain;
+using Hearsay.Ingest.Warc;
 using Hearsay.Text;
 
 namespace Hearsay.Ingest;
 
 /// <summary>
-/// Turns files into articles: plain text and web pages into one each, JSON Lines into one per line. It never throws for what a file holds and never opens an address:
-/// what cannot be read is returned as a defect. The same bytes give the same articles. Immutable and safe to share between threads.
+/// Turns bytes into articles: texts, web pages and PDFs into one each, JSON Lines and feeds into one per line or item, and what holds files (ZIP, gzip, web archives, mails) into what they
+/// hold. It never throws for what a file holds and never opens an address that it reads: what cannot be read is returned as a defect. The same bytes give the same articles. Immutable and
+/// safe to share between threads.
 /// </summary>
 public sealed class Ingester
 {
@@ -27,7 +33,7 @@ public sealed class Ingester
     /// <summary>Opens <paramref name="input"/> and reads it. A file that cannot be opened or read to its end gives an item with a defect, after the items read before.</summary>
     /// <param name="input">A file from <see cref="Inputs.Expand"/>.</param>
     /// <param name="cancellation">Ends the reading between two documents or blocks of a file.</param>
-    /// <returns>As <see cref="ReadAsync(Stream, string, string, CancellationToken)"/>.</returns>
+    /// <returns>As <see cref="ReadAsync(Stream, Envelope, CancellationToken)"/>.</returns>
     public async IAsyncEnumerable<Ingested> ReadAsync(InputFile input, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -54,8 +60,8 @@ public sealed class Ingester
         {
             await using (stream.ConfigureAwait(false))
             {
-                string name = input.Path == Inputs.StandardInput ? "stdin" : input.Path;
-                IAsyncEnumerator<Ingested> items = ReadAsync(stream, name, input.DocumentId, cancellation).GetAsyncEnumerator(cancellation);
+                var envelope = new Envelope(input.Path == Inputs.StandardInput ? "stdin" : input.Path, input.DocumentId);
+                IAsyncEnumerator<Ingested> items = ReadAsync(stream, envelope, cancellation).GetAsyncEnumerator(cancellation);
                 await using (items.ConfigureAwait(false))
                 {
                     while (failure is null)
@@ -85,70 +91,267 @@ public sealed class Ingester
         }
     }
 
-    /// <summary>Reads one file. What it is (text, web page, JSON Lines, or nothing that is read) is decided by its content first and by its name where the content leaves it open.</summary>
-    /// <param name="stream">The bytes of the file, read forward from where the stream stands; left open.</param>
+    /// <summary>Reads one file of which nothing but its name is known, as <see cref="ReadAsync(Stream, Envelope, CancellationToken)"/> does.</summary>
+    /// <param name="stream">The bytes of the file.</param>
     /// <param name="name">Path or name of the file, for messages and for its extension.</param>
-    /// <param name="documentId">Id of the document when the file holds one. A JSON line without an id is called "documentId:line".</param>
+    /// <param name="documentId">Id of the document when the file holds one.</param>
     /// <param name="cancellation">Ends the reading between two documents or blocks of the file.</param>
-    /// <returns>One item for a text or page, one per line that is not blank for JSON Lines; at least one. Memory is bounded by <see cref="IngestLimits"/>, whatever the size of the file.</returns>
     /// <exception cref="IOException">The stream fails.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
-    public async IAsyncEnumerable<Ingested> ReadAsync(Stream stream, string name, string documentId, [EnumeratorCancellation] CancellationToken cancellation = default)
+    public IAsyncEnumerable<Ingested> ReadAsync(Stream stream, string name, string documentId, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(documentId);
-        byte[] prefix = new byte[IngestLimits.PrefixBytes];
-        int length = await stream.ReadAtLeastAsync(prefix, prefix.Length, throwOnEndOfStream: false, cancellation).ConfigureAwait(false);
-        FileNature nature = FileNature.Of(prefix.AsSpan(0, length), length < prefix.Length, name);
-        if (nature.Refusal is not null)
-        {
-            yield return new Ingested(name, null, [nature.Refusal]);
-            yield break;
-        }
-
-        var whole = new ReplayedStream(prefix.AsMemory(0, length), stream);
-        if (nature.Kind == FileKind.Jsonl)
-        {
-            await foreach (Ingested item in ReadLinesAsync(whole, nature.Unicode, name, documentId, cancellation).ConfigureAwait(false))
-            {
-                yield return item;
-            }
-
-            yield break;
-        }
-
-        byte[]? bytes = await ReadWholeAsync(whole, cancellation).ConfigureAwait(false);
-        cancellation.ThrowIfCancellationRequested();
-        if (bytes is null)
-        {
-            yield return new Ingested(name, null, [IngestDefects.ForDocumentTooLarge()]);
-            yield break;
-        }
-
-        Ingested single = nature.Kind == FileKind.Html ? PageReader.Read(bytes, name, documentId, _options) : ReadPlain(bytes, name, documentId);
-        yield return single with { Bytes = bytes };
+        return ReadAsync(stream, new Envelope(name, documentId), cancellation);
     }
 
-    private Ingested ReadPlain(byte[] bytes, string name, string documentId)
+    /// <summary>Reads one input. What it is, is decided by its content first and by its name and stated type where the content leaves it open; and so for each thing inside it.</summary>
+    /// <param name="stream">The bytes, read forward from where the stream stands (a ZIP archive: from its start, where the stream allows that); left open.</param>
+    /// <param name="envelope">What is known of them.</param>
+    /// <param name="cancellation">Ends the reading between two documents or blocks of the file.</param>
+    /// <returns>
+    /// At least one item, as they are read. Memory is bounded by <see cref="IngestLimits"/>, whatever the size of the input; an item with all it refers to may be dropped before the next is
+    /// asked for.
+    /// </returns>
+    /// <exception cref="IOException">The stream fails.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
+    public IAsyncEnumerable<Ingested> ReadAsync(Stream stream, Envelope envelope, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(envelope);
+        return ReadAsync(stream, envelope, new Unpacking(), 0, cancellation);
+    }
+
+    private async IAsyncEnumerable<Ingested> ReadAsync(Stream stream, Envelope envelope, Unpacking unpacking, int depth, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        long start = stream.CanSeek ? stream.Position : 0;
+        byte[] prefix = new byte[IngestLimits.PrefixBytes];
+        int length = await stream.ReadAtLeastAsync(prefix, prefix.Length, throwOnEndOfStream: false, cancellation).ConfigureAwait(false);
+        FileNature nature = FileNature.Of(prefix.AsSpan(0, length), length < prefix.Length, envelope);
+        if (nature.Refusal is not null)
+        {
+            yield return new Ingested(envelope.Name, null, [nature.Refusal]);
+            yield break;
+        }
+
+        Stream whole = new ReplayedStream(prefix.AsMemory(0, length), stream);
+        if (depth == 0 && nature.Kind is FileKind.Gzip or FileKind.Warc or FileKind.Zip)
+        {
+            whole = new CountedStream(whole, unpacking.Receive);
+        }
+
+        switch (nature.Kind)
+        {
+            case FileKind.Jsonl:
+                await foreach (Ingested item in ReadLinesAsync(whole, nature.Unicode, envelope, cancellation).ConfigureAwait(false))
+                {
+                    yield return item;
+                }
+
+                yield break;
+            case FileKind.Gzip or FileKind.Zip or FileKind.Warc:
+                if (stream.CanSeek && nature.Kind == FileKind.Zip && start == 0)
+                {
+                    stream.Position = 0;
+                    whole = stream;
+                }
+
+                await foreach (Ingested item in ReadPartsAsync(Open(whole, nature.Kind, envelope, unpacking, cancellation), envelope, unpacking, depth, mayBeEmpty: false, cancellation).ConfigureAwait(false))
+                {
+                    yield return item;
+                }
+
+                yield break;
+        }
+
+        if (await WholeStream.ReadAsync(whole, cancellation).ConfigureAwait(false) is not { } bytes)
+        {
+            yield return new Ingested(envelope.Name, null, [IngestDefects.ForDocumentTooLarge()]);
+            yield break;
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+        switch (nature.Kind)
+        {
+            case FileKind.Feed:
+                foreach (Ingested item in FeedReader.Read(bytes, envelope, _options))
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    yield return item;
+                }
+
+                break;
+            case FileKind.Mail:
+                (Ingested mail, IReadOnlyList<Part> attachments) = MailReader.Read(bytes, envelope, _options);
+                yield return mail;
+                await foreach (Ingested item in ReadPartsAsync(attachments.ToAsyncEnumerable(), envelope, unpacking, depth, mayBeEmpty: true, cancellation).ConfigureAwait(false))
+                {
+                    yield return item;
+                }
+
+                break;
+            case FileKind.Pdf:
+                yield return PdfReader.Read(bytes, envelope, _options, cancellation);
+                break;
+            case FileKind.Html:
+                yield return PageReader.Read(bytes, envelope, _options);
+                break;
+            default:
+                yield return ReadPlain(bytes, envelope);
+                break;
+        }
+    }
+
+    /// <summary>What a container holds.</summary>
+    private static IAsyncEnumerable<Part> Open(Stream stream, FileKind kind, Envelope envelope, Unpacking unpacking, CancellationToken cancellation) => kind switch
+    {
+        FileKind.Zip => ZipReader.PartsAsync(stream, envelope, unpacking, cancellation),
+        FileKind.Warc => WarcReader.PartsAsync(stream, null, envelope, unpacking, cancellation),
+        _ => GzipPartsAsync(stream, envelope, unpacking, cancellation),
+    };
+
+    /// <summary>The one file in a gzip file, under its name without ".gz"; a web archive is taken apart at once, since its records are found by the members they lie in.</summary>
+    private static async IAsyncEnumerable<Part> GzipPartsAsync(Stream stream, Envelope envelope, Unpacking unpacking, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var members = new GzipReader(stream);
+        await using (members.ConfigureAwait(false))
+        {
+            var counted = new CountedStream(members, unpacking.Unpack);
+            await using (counted.ConfigureAwait(false))
+            {
+                byte[] first = new byte[8];
+                int length = await counted.ReadAtLeastAsync(first, first.Length, throwOnEndOfStream: false, cancellation).ConfigureAwait(false);
+                var whole = new ReplayedStream(first.AsMemory(0, length), counted);
+                if (first.AsSpan().StartsWith("WARC/1."u8))
+                {
+                    await foreach (Part part in WarcReader.PartsAsync(whole, members, envelope, unpacking, cancellation).ConfigureAwait(false))
+                    {
+                        yield return part;
+                    }
+                }
+                else
+                {
+                    yield return new Part(envelope with { Name = WithoutExtension(envelope.Name, ".gz"), DocumentId = WithoutKnownExtension(envelope.DocumentId), MediaType = null }, whole);
+                }
+            }
+        }
+    }
+
+    /// <summary>Reads each part as an input of its own; what is wrong with the container is a defect behind the parts that came before.</summary>
+    private async IAsyncEnumerable<Ingested> ReadPartsAsync(IAsyncEnumerable<Part> parts, Envelope container, Unpacking unpacking, int depth, bool mayBeEmpty, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        bool any = mayBeEmpty;
+        IAsyncEnumerator<Part> next = parts.GetAsyncEnumerator(cancellation);
+        await using (next.ConfigureAwait(false))
+        {
+            while (!unpacking.Refused)
+            {
+                Defect? failure = null;
+                bool more = false;
+                try
+                {
+                    more = await next.MoveNextAsync().ConfigureAwait(false);
+                }
+                catch (Exception exception) when (DefectOf(exception) is { } damage)
+                {
+                    failure = damage;
+                }
+
+                if (failure is not null)
+                {
+                    any = true;
+                    yield return new Ingested(container.Name, null, [failure]);
+                }
+
+                if (!more)
+                {
+                    break;
+                }
+
+                any = true;
+                Part part = next.Current;
+                if (part.Bytes is null || depth >= IngestLimits.ContainerDepth)
+                {
+                    yield return new Ingested(part.Envelope.Name, null, [part.Defect ?? IngestDefects.ForNestedTooDeep()]);
+                    continue;
+                }
+
+                await foreach (Ingested item in ReadPartAsync(part.Bytes, part.Envelope, unpacking, depth + 1, cancellation).ConfigureAwait(false))
+                {
+                    yield return item;
+                }
+            }
+        }
+
+        if (!any)
+        {
+            yield return new Ingested(container.Name, null, [IngestDefects.ForNoText()]);
+        }
+    }
+
+    private async IAsyncEnumerable<Ingested> ReadPartAsync(Stream stream, Envelope envelope, Unpacking unpacking, int depth, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        IAsyncEnumerator<Ingested> items = ReadAsync(stream, envelope, unpacking, depth, cancellation).GetAsyncEnumerator(cancellation);
+        await using (items.ConfigureAwait(false))
+        {
+            while (true)
+            {
+                Defect? failure = null;
+                bool more = false;
+                try
+                {
+                    more = await items.MoveNextAsync().ConfigureAwait(false);
+                }
+                catch (Exception exception) when (DefectOf(exception) is { } damage)
+                {
+                    failure = damage;
+                }
+
+                if (failure is not null)
+                {
+                    yield return new Ingested(envelope.Name, null, [failure]);
+                }
+
+                if (!more)
+                {
+                    yield break;
+                }
+
+                yield return items.Current;
+            }
+        }
+    }
+
+    /// <summary>What damaged or hostile data in a container threw, or null for everything else.</summary>
+    private static Defect? DefectOf(Exception exception) => exception switch
+    {
+        UnpackingException bomb => IngestDefects.ForUnpacksTooFar(bomb.Received, bomb.Unpacked),
+        InvalidDataException damage => IngestDefects.ForDamagedArchive(damage.Message),
+        EndOfStreamException => IngestDefects.ForDamagedArchive("it ends too early"),
+        _ => null,
+    };
+
+    private Ingested ReadPlain(ReadOnlyMemory<byte> bytes, Envelope envelope)
     {
         var defects = new List<Defect>();
-        string text = StoredText.Clean(TextDecoder.Decode(bytes, null, defects), defects);
+        var original = new Original(bytes, envelope);
+        string text = StoredText.Clean(TextDecoder.Decode(bytes.Span, envelope.Charset, defects), defects);
         if (string.IsNullOrWhiteSpace(text))
         {
-            return new Ingested(name, null, [.. defects, IngestDefects.ForNoText()]);
+            return new Ingested(envelope.Name, null, [.. defects, IngestDefects.ForNoText()]) { Original = original };
         }
 
         if (IsJson(text))
         {
-            return new Ingested(name, null, [IngestDefects.ForJsonNotLines()]);
+            return new Ingested(envelope.Name, null, [IngestDefects.ForJsonNotLines()]) { Original = original };
         }
 
         string language = LanguageVerdict.Of(text).Report(defects);
-        return new Ingested(name, new Article(documentId, new RawText(text), Outlet: _options.Outlet, Published: _options.Published, Language: language), defects);
+        var article = new Article(envelope.DocumentId, new RawText(text), Outlet: _options.Outlet, Published: _options.Published, Address: envelope.Address, Language: language);
+        return new Ingested(envelope.Name, article, defects) { Original = original };
     }
 
-    private async IAsyncEnumerable<Ingested> ReadLinesAsync(Stream stream, UnicodeForm? unicode, string name, string documentId, [EnumeratorCancellation] CancellationToken cancellation)
+    private async IAsyncEnumerable<Ingested> ReadLinesAsync(Stream stream, UnicodeForm? unicode, Envelope envelope, [EnumeratorCancellation] CancellationToken cancellation)
     {
         Stream utf8 = unicode is null || unicode.IsUtf8 ? stream : Encoding.CreateTranscodingStream(stream, unicode.Encoding, new UTF8Encoding(false), leaveOpen: true);
         var lines = new LineReader(utf8, IngestLimits.LineBytes);
@@ -161,47 +364,24 @@ public sealed class Ingester
                 line = line[3..];
             }
 
+            string origin = $"{envelope.Name}:{lines.LineNumber}";
             if (lines.TooLong)
             {
                 any = true;
-                yield return new Ingested($"{name}:{lines.LineNumber}", null, [IngestDefects.ForLineTooLong(lines.LineNumber)]);
+                yield return new Ingested(origin, null, [IngestDefects.ForLineTooLong(lines.LineNumber)]) { IsCorpusLine = true };
             }
             else if (line.Span.IndexOfAnyExcept(" \t\r"u8) >= 0)
             {
                 any = true;
-                yield return JsonLine.Read(line, lines.LineNumber, name, documentId, _options) with { Bytes = line.ToArray() };
+                Ingested item = JsonLine.Read(line, lines.LineNumber, envelope.Name, envelope.DocumentId, _options);
+                var alone = new Envelope(origin, $"{envelope.DocumentId}:{lines.LineNumber}") { MediaType = "application/jsonl" };
+                yield return item with { IsCorpusLine = true, Original = new Original(line.ToArray(), alone) };
             }
         }
 
         if (!any)
         {
-            yield return new Ingested(name, null, [IngestDefects.ForNoText()]);
-        }
-    }
-
-    /// <summary>All bytes of the stream, or null when they are more than <see cref="IngestLimits.DocumentBytes"/>.</summary>
-    private static async ValueTask<byte[]?> ReadWholeAsync(Stream stream, CancellationToken cancellation)
-    {
-        byte[] bytes = new byte[IngestLimits.PrefixBytes * 2];
-        int length = 0;
-        while (true)
-        {
-            int read = await stream.ReadAsync(bytes.AsMemory(length), cancellation).ConfigureAwait(false);
-            length += read;
-            if (length > IngestLimits.DocumentBytes)
-            {
-                return null;
-            }
-
-            if (read == 0)
-            {
-                return bytes[..length];
-            }
-
-            if (length == bytes.Length)
-            {
-                Array.Resize(ref bytes, Math.Min(bytes.Length * 2, IngestLimits.DocumentBytes + 1));
-            }
+            yield return new Ingested(envelope.Name, null, [IngestDefects.ForNoText()]);
         }
     }
 
@@ -223,6 +403,22 @@ public sealed class Ingester
         {
             return false;
         }
+    }
+
+    private static string WithoutExtension(string name, string extension) => name.EndsWith(extension, StringComparison.OrdinalIgnoreCase) ? name[..^extension.Length] : name;
+
+    /// <summary>"story.html" of "story.html.gz" has lost one ending only by now.</summary>
+    private static string WithoutKnownExtension(string documentId)
+    {
+        foreach (string extension in (ReadOnlySpan<string>)[".jsonl", ".html", ".htm", ".txt", ".xml", ".warc", ".pdf", ".eml"])
+        {
+            if (documentId.Length > extension.Length && documentId.EndsWith(extension, StringComparison.OrdinalIgnoreCase))
+            {
+                return documentId[..^extension.Length];
+            }
+        }
+
+        return documentId;
     }
 
     private static Defect Unreadable(InputFile input, Exception exception) => IngestDefects.ForPathUnreadable(input.Path, exception.Message);

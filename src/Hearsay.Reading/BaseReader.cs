@@ -31,7 +31,13 @@ internal sealed class BaseReader
         _recognizer = new Recognizer(model);
     }
 
-    /// <summary>Reads the first <paramref name="limit"/> tokens; those beyond are X, on their own, with lower-case lemma.</summary>
+    /// <summary>Numbers per token of what the encoder leaves in <see cref="Workspace.Encoded"/>.</summary>
+    public int Width => _encoder.Width;
+
+    /// <summary>
+    /// Reads the first <paramref name="limit"/> tokens; those beyond are X, on their own, with lower-case lemma. The encoded tokens stay in
+    /// <see cref="Workspace.Encoded"/>, <see cref="Width"/> numbers each.
+    /// </summary>
     public (Words Words, Dependencies Syntax, Names Names) Read(Tokens tokens, Sentences sentences, int limit, Workspace workspace)
     {
         int count = tokens.Count;
@@ -41,6 +47,7 @@ internal sealed class BaseReader
         byte[] relations = new byte[count];
         List<Name> names = [];
         List<TokenRange> pieces = workspace.Pieces;
+        Span<float> encoded = workspace.Encoded(limit * _encoder.Width);
         int sentence = 0;
         int start = 0;
         while (start < limit)
@@ -57,7 +64,7 @@ internal sealed class BaseReader
                 sentence += end == sentences[sentence].End ? 1 : 0;
             }
 
-            ReadStretch(new TokenRange(start, end), limit, tokens, words, heads, relations, names, workspace);
+            ReadStretch(new TokenRange(start, end), limit, tokens, words, heads, relations, names, encoded, workspace);
             start = end;
         }
 
@@ -73,13 +80,14 @@ internal sealed class BaseReader
         return (words.Finish(), new Dependencies(heads, relations), names.Count == 0 ? Names.None : new Names(names));
     }
 
-    private void ReadStretch(TokenRange core, int limit, Tokens tokens, WordColumns words, int[] heads, byte[] relations, List<Name> names, Workspace workspace)
+    private void ReadStretch(TokenRange core, int limit, Tokens tokens, WordColumns words, int[] heads, byte[] relations, List<Name> names, Span<float> encoded, Workspace workspace)
     {
         var stretch = new TokenRange(Math.Max(0, core.Start - _encoder.Reach), Math.Min(limit, core.End + _encoder.Reach));
         Span<float> vectors = workspace.Vectors(stretch.Length * _encoder.Width);
         Span<float> scratch = workspace.Scratch(Math.Max(Math.Max(_encoder.Scratch(stretch.Length), _tagger.Scratch), Math.Max(_parser.Scratch(core.Length), _recognizer.Scratch(Parser.LongestSentence))));
         _encoder.Encode(workspace.Features, stretch.Start, stretch.End, vectors, scratch);
         vectors = vectors.Slice((core.Start - stretch.Start) * _encoder.Width, core.Length * _encoder.Width);
+        vectors.CopyTo(encoded[(core.Start * _encoder.Width)..]);
         _tagger.Tag(vectors, core, tokens, words, scratch);
         ReadOnlySpan<TokenRange> pieces = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(workspace.Pieces);
         _parser.Parse(vectors, core, pieces, workspace.Tree, heads, relations, scratch);

@@ -7,7 +7,7 @@ namespace Hearsay.Reading;
 internal static class ReaderErrors
 {
     /// <summary>Every code below, ascending; a test compares it with docs/errors.md.</summary>
-    public static IReadOnlyList<string> All { get; } = ["HS0200", "HS0201", "HS0202", "HS0203", "HS0204", "HS0205", "HS0206"];
+    public static IReadOnlyList<string> All { get; } = ["HS0200", "HS0201", "HS0202", "HS0203", "HS0204", "HS0205", "HS0206", "HS0207"];
 
     public static InvalidDataException NoModel(string name) =>
         new($"HS0200: this build of Hearsay has no model {name} inside; build it with models/en/{name} in place");
@@ -29,6 +29,9 @@ internal static class ReaderErrors
 
     public static InvalidDataException Mismatch(string model, string what) =>
         new($"HS0206: the parts of model {model} do not fit together: {what}; reinstall Hearsay or train the model again (training/README.md)");
+
+    public static InvalidDataException OtherBase(string attribution, string baseModel) =>
+        new($"HS0207: attribution model {attribution} was trained on the readings of another base model than {baseModel}; reinstall Hearsay or train it again (training/train-attribution.sh)");
 
     public static Defect TooLong(int tokens, int limit) => new(
         "HS0205",

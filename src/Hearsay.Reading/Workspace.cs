@@ -1,3 +1,4 @@
+using Hearsay.Reading.Attributing;
 using Hearsay.Reading.Network;
 using Hearsay.Reading.Parsing;
 using Hearsay.Text;
@@ -10,10 +11,13 @@ internal sealed class Workspace(Vocabulary vocabulary)
     private float[] _vectors = [];
     private float[] _keys = [];
     private float[] _scratch = [];
+    private float[] _encoded = [];
 
     public TokenFeatures Features { get; } = new(vocabulary);
 
-    public List<(TokenRange Cue, float Probability)> Cues { get; } = [];
+    public ReadingColumns Reading { get; } = new();
+
+    public List<(int Head, float LogOdds)> Cues { get; } = [];
 
     public List<TokenRange> Content { get; } = [];
 
@@ -22,6 +26,9 @@ internal sealed class Workspace(Vocabulary vocabulary)
     public SpanningTree Tree { get; } = new();
 
     public Span<float> Vectors(int length) => Room(ref _vectors, length);
+
+    /// <summary>What the base encoder says of every token of the document: tokens × its width, kept for the attributions.</summary>
+    public Span<float> Encoded(int length) => Room(ref _encoded, length);
 
     public Span<float> Keys(int length) => Room(ref _keys, length);
 

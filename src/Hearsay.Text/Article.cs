@@ -8,4 +8,8 @@ namespace Hearsay.Text;
 /// <param name="Published">When it was published, or null.</param>
 /// <param name="Address">Canonical address, or null.</param>
 /// <param name="Language">ISO 639-1 code of the language it is mostly written in, or "und" when that could not be told. Only "en" is read.</param>
-public sealed record Article(string Id, RawText Text, string? Title = null, string? Outlet = null, PublicationDate? Published = null, Uri? Address = null, string Language = "en");
+public sealed record Article(string Id, RawText Text, string? Title = null, string? Outlet = null, PublicationDate? Published = null, Uri? Address = null, string Language = "en")
+{
+    /// <summary>Who wrote it, as it states, in order and without titles of any kind being taken off; empty when nothing is stated. A news agency may be among them.</summary>
+    public IReadOnlyList<string> Authors { get; init; } = [];
+}

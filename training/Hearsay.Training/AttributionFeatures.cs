@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Hearsay.Reading;
+using Hearsay.Reading.Attributing;
 using Hearsay.Reading.Network;
 using Hearsay.Reading.Quoting;
 using Hearsay.Reading.Tokenizing;
@@ -10,31 +12,72 @@ namespace Hearsay.Training;
 
 /// <summary>
 /// Writes a PARC-style corpus as arrays: the columns of <see cref="TokenFeatures"/>, borders of documents and sentences, and the
-/// attributions as token ranges. One folder per split; token numbers count over the whole split.
+/// attributions as token ranges; and of the base reading the columns of <see cref="ReadingColumns"/>, the encoder's vectors, and how each sentence looks from each
+/// of its words (<see cref="CueTree"/>). One folder per split; token numbers count over the whole split.
 /// </summary>
 internal static class AttributionFeatures
 {
     /// <summary>Files of the columns, in the order of <see cref="FeatureColumn"/>.</summary>
     public static readonly string[] Names = ["words", "prefixes", "suffixes", "shorts", "longs", "shapes", "places"];
 
+    /// <summary>The columns of the base reading.</summary>
+    private static readonly string[] ReadingNames = ["tags", "relations", "arcs", "names", "quotations", "nearest", "paragraphs", "heads"];
+
     public static void Write(string shared, string work)
     {
-        Vocabulary vocabulary = Vocabulary.Of(Npy.Read<ulong>(Path.Combine(work, "vocabulary.npy")).Data);
         string folder = Path.Combine(shared, "data/attribution");
-        Write(Corpus.JsonLines(Path.Combine(folder, "polnear-train.jsonl.gz")), vocabulary, Path.Combine(work, "train"));
-        Write(Corpus.JsonLines(Path.Combine(folder, "polnear-dev.jsonl.gz")), vocabulary, Path.Combine(work, "dev"));
+        Write(Corpus.JsonLines(Path.Combine(folder, "polnear-train.jsonl.gz")), Path.Combine(work, "train"));
+        Write(Corpus.JsonLines(Path.Combine(folder, "polnear-dev.jsonl.gz")), Path.Combine(work, "dev"));
+        WriteVectors(work);
+    }
+
+    /// <summary>Brings the word vectors into the order of the base model's vocabulary, which the word column counts in; it was made in another run, perhaps by another tokenizer.</summary>
+    private static void WriteVectors(string work)
+    {
+        using FileStream file = File.OpenRead("models/en/base.hsm");
+        ulong[] words = ModelFile.Read(file, "models/en/base.hsm").Longs("vocabulary").ToArray();
+        var rows = Npy.Read<ulong>(Path.Combine(work, "vocabulary.npy")).Data.Select((hash, row) => (hash, row)).ToDictionary(pair => pair.hash, pair => pair.row);
+        (float[] vectors, int[] shape) = Npy.Read<float>(Path.Combine(work, "vectors.npy"));
+        float[] ordered = new float[words.Length * shape[1]];
+        for (int word = 0; word < words.Length; word++)
+        {
+            if (rows.TryGetValue(words[word], out int row))
+            {
+                vectors.AsSpan(row * shape[1], shape[1]).CopyTo(ordered.AsSpan(word * shape[1]));
+            }
+        }
+
+        Npy.Write<float>(Path.Combine(work, "word.npy"), ordered, words.Length, shape[1]);
     }
 
     /// <summary>Writes the same columns for one plain text without attributions.</summary>
-    public static void Describe(string work, string text, string folder)
+    public static void Describe(string text, string folder)
     {
-        Vocabulary vocabulary = Vocabulary.Of(Npy.Read<ulong>(Path.Combine(work, "vocabulary.npy")).Data);
         using var empty = JsonDocument.Parse("[]");
-        Write([JsonSerializer.SerializeToElement(new { text = File.ReadAllText(text), attributions = empty.RootElement })], vocabulary, folder);
+        Write([JsonSerializer.SerializeToElement(new { text = File.ReadAllText(text), attributions = empty.RootElement })], folder);
     }
 
-    private static void Write(IEnumerable<JsonElement> corpus, Vocabulary vocabulary, string folder)
+    private static void Write(IEnumerable<JsonElement> corpus, string folder)
     {
+        using FileStream file = File.OpenRead("models/en/base.hsm");
+        ModelFile model = ModelFile.Read(file, "models/en/base.hsm");
+        var workspace = new Workspace(Vocabulary.Of(model.Longs("vocabulary")));
+        var reader = new BaseReader(model);
+        var reading = new ReadingColumns();
+        Directory.CreateDirectory(folder);
+        using var vectors = new FileStream(Path.Combine(folder, "encoded.raw"), FileMode.Create);
+        using var branches = new FileStream(Path.Combine(folder, "branches.raw"), FileMode.Create);
+        using var depths = new FileStream(Path.Combine(folder, "depths.raw"), FileMode.Create);
+        using var twigs = new FileStream(Path.Combine(folder, "twigs.raw"), FileMode.Create);
+        Span<byte> twig = stackalloc byte[4096];
+        Span<byte> branch = stackalloc byte[4096];
+        Span<byte> depth = stackalloc byte[4096];
+        var readings = new List<int>[ReadingNames.Length];
+        for (int i = 0; i < readings.Length; i++)
+        {
+            readings[i] = [];
+        }
+
         var columns = new List<int>[Names.Length];
         for (int i = 0; i < columns.Length; i++)
         {
@@ -45,7 +88,7 @@ internal static class AttributionFeatures
         var sentenceStarts = new List<int>();
         var attributions = new List<int>();
         var contents = new List<int>();
-        var features = new TokenFeatures(vocabulary);
+        TokenFeatures features = workspace.Features;
         int offset = 0;
         int cutting = 0;
         int spans = 0;
@@ -59,6 +102,33 @@ internal static class AttributionFeatures
             for (int column = 0; column < columns.Length; column++)
             {
                 columns[column].AddRange(features[(FeatureColumn)column]);
+            }
+
+            (Words words, Dependencies syntax, Names names) = reader.Read(tokens, sentences, tokens.Count, workspace);
+            reading.Describe(tokens.Count, sentences, quotations, words, syntax, names);
+            readings[0].AddRange(reading.Tags);
+            readings[1].AddRange(reading.Relations);
+            readings[2].AddRange(reading.Arcs);
+            readings[3].AddRange(reading.Names);
+            readings[4].AddRange(reading.Quotations);
+            readings[5].AddRange(reading.Nearest);
+            readings[6].AddRange(reading.Paragraphs);
+            readings[7].AddRange(syntax.Heads);
+            Span<float> encoded = workspace.Encoded(tokens.Count * reader.Width);
+            foreach (float number in encoded)
+            {
+                vectors.Write(BitConverter.GetBytes((Half)number));
+            }
+
+            for (int sentence = 0; sentence < sentences.Count; sentence++)
+            {
+                for (int head = sentences[sentence].Start; head < sentences[sentence].End; head++)
+                {
+                    CueTree.Describe(head, sentences[sentence], syntax.Heads, reading.Relations, branch, depth, twig);
+                    branches.Write(branch[..sentences[sentence].Length]);
+                    twigs.Write(twig[..sentences[sentence].Length]);
+                    depths.Write(depth[..sentences[sentence].Length]);
+                }
             }
 
             documents.Add(offset);
@@ -110,7 +180,11 @@ internal static class AttributionFeatures
             }
         }
 
-        Directory.CreateDirectory(folder);
+        for (int i = 0; i < ReadingNames.Length; i++)
+        {
+            Npy.Write<int>(Path.Combine(folder, ReadingNames[i] + ".npy"), CollectionsMarshal.AsSpan(readings[i]));
+        }
+
         for (int i = 0; i < Names.Length; i++)
         {
             Npy.Write<int>(Path.Combine(folder, Names[i] + ".npy"), CollectionsMarshal.AsSpan(columns[i]));

@@ -6,7 +6,7 @@ namespace Hearsay.Training;
 /// <summary>Packs trained arrays, the vocabulary and the recipe into one model file. The same arrays give the same bytes.</summary>
 internal static class ModelPacker
 {
-    private static readonly string[] Tables = ["word", "prefix", "suffix", "short", "long", "shape", "place"];
+    private static readonly string[] Tables = ["word", "prefix", "suffix", "short", "long", "shape", "place", "tag", "relation", "arc", "name", "child"];
 
     /// <summary>Packs the coreference model: all arrays of the folder "weights", those of whole numbers as eight bits.</summary>
     public static void PackCoreference(string work, string model)
@@ -36,7 +36,8 @@ internal static class ModelPacker
         Write(model, fields);
     }
 
-    public static void Pack(string work, string name, string model)
+    /// <summary>Packs a model: with the vocabulary when it reads words itself, with the recipe of the base model when it was trained on that one's readings.</summary>
+    public static void Pack(string work, string name, string model, string? baseModel)
     {
         var fields = new List<(string, int[], Array)>();
         byte[] recipe = Encoding.UTF8.GetBytes(File.ReadAllText(Path.Combine(work, name, "best.json")));
@@ -47,8 +48,18 @@ internal static class ModelPacker
             fields.Add((Path.GetFileNameWithoutExtension(path), [lines.Length], lines));
         }
 
-        (ulong[] hashes, _) = Npy.Read<ulong>(Path.Combine(work, "vocabulary.npy"));
-        fields.Add(("vocabulary", [hashes.Length], hashes));
+        if (baseModel is null)
+        {
+            (ulong[] hashes, _) = Npy.Read<ulong>(Path.Combine(work, "vocabulary.npy"));
+            fields.Add(("vocabulary", [hashes.Length], hashes));
+        }
+        else
+        {
+            using FileStream file = File.OpenRead(baseModel);
+            byte[] made = Encoding.UTF8.GetBytes(ModelFile.Read(file, baseModel).Words("recipe"));
+            fields.Add(("base", [made.Length], made));
+        }
+
         foreach (string path in Directory.EnumerateFiles(Path.Combine(work, name, "weights"), "*.npy").Order(StringComparer.Ordinal))
         {
             string field = Path.GetFileNameWithoutExtension(path);

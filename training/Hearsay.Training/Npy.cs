@@ -9,7 +9,7 @@ internal static class Npy
     public static void Write<T>(string path, ReadOnlySpan<T> data, params ReadOnlySpan<int> shape)
         where T : unmanaged
     {
-        string kind = typeof(T) == typeof(float) ? "<f4" : typeof(T) == typeof(int) ? "<i4" : typeof(T) == typeof(ulong) ? "<u8" : throw new NotSupportedException(typeof(T).Name);
+        string kind = typeof(T) == typeof(float) ? "<f4" : typeof(T) == typeof(int) ? "<i4" : typeof(T) == typeof(ulong) ? "<u8" : typeof(T) == typeof(byte) ? "|u1" : typeof(T) == typeof(Half) ? "<f2" : throw new NotSupportedException(typeof(T).Name);
         string dims = shape.Length == 0 ? $"{data.Length}," : string.Join(',', shape.ToArray()) + (shape.Length == 1 ? "," : "");
         string header = $"{{'descr': '{kind}', 'fortran_order': False, 'shape': ({dims}), }}";
         header = header.PadRight(((10 + header.Length + 1 + 63) / 64 * 64) - 10 - 1) + "\n";

@@ -2,7 +2,7 @@ using Hearsay.Reading;
 using Hearsay.Training;
 
 // Prepares what the Python scripts train on, and packs what they trained. See training/README.md.
-string usage = "usage: Hearsay.Training vectors SHARED WORK | features SHARED WORK | syntax SHARED WORK | describe WORK TEXT FOLDER | pack WORK NAME MODEL | sentences SHARED [dev | MODEL]\n"
+string usage = "usage: Hearsay.Training vectors SHARED WORK | features SHARED WORK | syntax SHARED WORK | describe TEXT FOLDER | pack WORK NAME MODEL [BASE] | sentences SHARED [dev | MODEL]\n"
     + "       coreference-candidates SHARED UNPACKED WORK | coreference-pairs SHARED UNPACKED WORK | coreference-pack WORK MODEL | coreference-errors SHARED UNPACKED MODEL SCHEME [examples] | coverage SHARED UNPACKED";
 switch (args)
 {
@@ -31,11 +31,14 @@ switch (args)
     case ["coreference-pack", string work, string model]:
         ModelPacker.PackCoreference(work, model);
         return 0;
-    case ["describe", string work, string text, string folder]:
-        AttributionFeatures.Describe(work, text, folder);
+    case ["describe", string text, string folder]:
+        AttributionFeatures.Describe(text, folder);
         return 0;
     case ["pack", string work, string name, string model]:
-        ModelPacker.Pack(work, name, model);
+        ModelPacker.Pack(work, name, model, null);
+        return 0;
+    case ["pack", string work, string name, string model, string baseModel]:
+        ModelPacker.Pack(work, name, model, baseModel);
         return 0;
     case ["sentences", string shared]:
         SentenceTrainer.Validate(shared);

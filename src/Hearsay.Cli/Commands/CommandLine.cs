@@ -2,8 +2,10 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using System.Reflection;
 using System.Text;
+using Hearsay.Cli.Tables;
 using Hearsay.Reading;
 using Hearsay.Text;
 
@@ -77,18 +79,28 @@ internal static class CommandLine
     }
 
     /// <summary>Loads the reader; a missing or damaged model is a message, not a crash.</summary>
+    /// <param name="confidence">Confidence, 0 … 1, from which an attribution is read.</param>
     /// <exception cref="CommandFailure">The model cannot be loaded.</exception>
-    public static Reader LoadReader()
+    public static Reader LoadReader(float confidence)
     {
         try
         {
-            return Reader.Load();
+            return Reader.Load(confidence);
         }
         catch (Exception failure) when (failure is IOException or InvalidDataException or InvalidOperationException or FormatException)
         {
             throw new CommandFailure(CliErrors.NoModel, null, $"the reader's model cannot be loaded: {failure.Message}");
         }
     }
+
+    /// <summary>The option that trades recall for precision.</summary>
+    public static Option<float> ConfidenceOption() => new("--min-confidence")
+    {
+        Description = string.Create(CultureInfo.InvariantCulture, $"Reads claims that are at least this probable, 0 to 1: a higher number gives fewer that are more often right, a lower one more (docs/confidence.md). Usual: {Reader.DefaultThreshold}."),
+        HelpName = "P",
+        DefaultValueFactory = _ => Reader.DefaultThreshold,
+        CustomParser = ParseConfidence,
+    };
 
     /// <summary>Version of this program, without the commit that the build adds.</summary>
     public static string Version { get; } =
@@ -155,10 +167,22 @@ internal static class CommandLine
 
         public override int Invoke(ParseResult parseResult)
         {
-            ReaderVersion reader = LoadReader().Version;
+            ReaderVersion reader = LoadReader(Reader.DefaultThreshold).Version;
             string line = $"hearsay {Version} (reader {reader.Version}, model {reader.Model[..Math.Min(12, reader.Model.Length)]})\n";
             terminal.Output.Write(Encoding.UTF8.GetBytes(line));
             return ExitCode.Found;
         }
+    }
+
+    private static float ParseConfidence(ArgumentResult result)
+    {
+        string value = result.Tokens[0].Value;
+        if (float.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out float parsed) && parsed is >= 0 and <= 1)
+        {
+            return parsed;
+        }
+
+        result.AddError($"--min-confidence: '{CellText.Clean(value)}' is no probability; write a number from 0 to 1, as in 0.5");
+        return 0;
     }
 }

@@ -15,6 +15,7 @@ internal static class EvaluateCommand
         var only = new Option<string>("--only") { Description = "Measures one part. Usual: all.", HelpName = string.Join('|', Evaluation.Parts) };
         only.AcceptOnlyFromAmong([.. Evaluation.Parts]);
         var save = new Option<bool>("--save") { Description = "Writes the numbers to quality/evaluation.json, with date, commit and model." };
+        Option<float> confidence = CommandLine.ConfidenceOption();
         var command = new GuidedCommand("evaluate", "Measures the reader on the development data and prints one table.")
         {
             Details =
@@ -37,11 +38,12 @@ internal static class EvaluateCommand
         command.Options.Add(shared);
         command.Options.Add(only);
         command.Options.Add(save);
-        command.SetAction((parsed, cancellationToken) => RunAsync(terminal, parsed.GetValue(shared), parsed.GetValue(only), parsed.GetValue(save), cancellationToken));
+        command.Options.Add(confidence);
+        command.SetAction((parsed, cancellationToken) => RunAsync(terminal, parsed.GetValue(shared), parsed.GetValue(only), parsed.GetValue(save), parsed.GetValue(confidence), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(Terminal terminal, string? folder, string? part, bool save, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(Terminal terminal, string? folder, string? part, bool save, float confidence, CancellationToken cancellationToken)
     {
         string? root = RepositoryRoot();
         folder ??= root is null ? null : Path.Combine(Path.GetDirectoryName(root) ?? root, "shared");
@@ -60,7 +62,7 @@ internal static class EvaluateCommand
             throw new CommandFailure(CliErrors.Usage, null, "--save keeps all numbers together: leave out --only");
         }
 
-        Reader reader = CommandLine.LoadReader();
+        Reader reader = CommandLine.LoadReader(confidence);
         EvaluationReport report = await new Evaluation(folder, reader, terminal).RunAsync(part, root, cancellationToken);
         terminal.Output.Write(Encoding.UTF8.GetBytes(report.ToTable()));
         if (save)

@@ -25,7 +25,7 @@ internal static class ReadCommand
     {
         var files = new Argument<string[]>("FILE")
         {
-            Description = "Articles (plain text, HTML), corpora (JSONL, one document per line) or folders, which are read with all that is in them. '-' reads standard input, and so does no FILE when something is piped in.",
+            Description = "Articles (plain text, HTML, PDF, mails), feeds, corpora (JSONL, one document per line), web archives (WARC), ZIP or gzip files, or folders, which are read with all that is in them. '-' reads standard input, and so does no FILE when something is piped in.",
             Arity = ArgumentArity.ZeroOrMore,
         };
         var format = new Option<string>("--format", "-f")
@@ -45,7 +45,7 @@ internal static class ReadCommand
             Description = "Borders of contents in JSONL output. claims: without outer quotation marks and final stop, a span per sentence; the usual for articles. parc: with them, as PARC and PolNeAR annotate; the usual for corpora. Ids do not depend on it.",
             HelpName = "claims|parc",
         };
-        var confidence = new Option<float>("--min-confidence") { Description = "Leaves out claims that the reader holds less probable than this, 0 to 1. Usual: 0, all claims.", HelpName = "P", CustomParser = ParseConfidence };
+        Option<float> confidence = CommandLine.ConfidenceOption();
         var threads = new Option<int>("--threads", "-j") { Description = "Articles read at the same time. Usual: one per processor. The output is the same for any number.", HelpName = "N", CustomParser = ParseThreads };
         var parties = new Option<string>("--parties") { Description = "Your own parties over ours: a file with lines that add, override or drop (docs/parties.md).", HelpName = "FILE" };
         var titles = new Option<string>("--learn-titles")
@@ -123,7 +123,7 @@ internal static class ReadCommand
                 : [Inputs.StandardInput];
         }
 
-        var reader = new Lazy<Reader>(CommandLine.LoadReader);
+        var reader = new Lazy<Reader>(() => CommandLine.LoadReader(settings.MinimumConfidence));
         if (format.Needs > Depth.Document)
         {
             // The parties load beside the model.
@@ -240,18 +240,6 @@ internal static class ReadCommand
 
         result.AddError($"--published: '{CellText.Clean(value)}' is no date; write 2022-12-25 or 2022-12-25T14:05:00+03:00");
         return null;
-    }
-
-    private static float ParseConfidence(ArgumentResult result)
-    {
-        string value = result.Tokens[0].Value;
-        if (float.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out float parsed) && parsed is >= 0 and <= 1)
-        {
-            return parsed;
-        }
-
-        result.AddError($"--min-confidence: '{CellText.Clean(value)}' is no probability; write a number from 0 to 1, as in 0.5");
-        return 0;
     }
 
     private static int ParseThreads(ArgumentResult result)

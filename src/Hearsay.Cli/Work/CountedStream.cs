@@ -1,6 +1,6 @@
 namespace Hearsay.Cli.Work;
 
-/// <summary>Passes a stream on for reading and counts what went by. Closing it closes the stream.</summary>
+/// <summary>Passes a stream on for reading and counts what went by; it can be searched where the stream can. Closing it closes the stream.</summary>
 /// <param name="inner">The stream.</param>
 /// <param name="count">Called with the number of bytes after every read.</param>
 internal sealed class CountedStream(Stream inner, Action<int> count) : Stream
@@ -9,19 +9,19 @@ internal sealed class CountedStream(Stream inner, Action<int> count) : Stream
     public override bool CanRead => true;
 
     /// <inheritdoc/>
-    public override bool CanSeek => false;
+    public override bool CanSeek => inner.CanSeek;
 
     /// <inheritdoc/>
     public override bool CanWrite => false;
 
     /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
+    public override long Length => inner.Length;
 
     /// <inheritdoc/>
     public override long Position
     {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
+        get => inner.Position;
+        set => inner.Position = value;
     }
 
     /// <inheritdoc/>
@@ -52,7 +52,7 @@ internal sealed class CountedStream(Stream inner, Action<int> count) : Stream
     }
 
     /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+    public override long Seek(long offset, SeekOrigin origin) => inner.Seek(offset, origin);
 
     /// <inheritdoc/>
     public override void SetLength(long value) => throw new NotSupportedException();

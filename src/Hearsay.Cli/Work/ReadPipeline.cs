@@ -186,8 +186,7 @@ internal sealed class ReadPipeline(ReadSettings settings, Lazy<Reader> reader, I
                 }
 
                 Ingested taken = item;
-                // Only a line of a JSONL corpus has an origin of its own within its file.
-                yield return () => Read(taken, corpus: taken.Origin != name);
+                yield return () => Read(taken);
             }
 
             Notice[] last = failure is null ? [] : [failure];
@@ -217,9 +216,15 @@ internal sealed class ReadPipeline(ReadSettings settings, Lazy<Reader> reader, I
     /// <summary>Where in our own code it came from, in one line.</summary>
     private static string Place(Exception reason) => reason.StackTrace?.Split('\n').FirstOrDefault(frame => frame.Contains(" Hearsay.", StringComparison.Ordinal))?.Trim() ?? "";
 
-    private Result Read(Ingested item, bool corpus)
+    private Result Read(Ingested item)
     {
         List<Notice> notices = [.. item.Defects.Select(defect => Notice.Of(item.Origin, defect))];
+        if (item.Article is null && !notices.Exists(notice => notice.Error))
+        {
+            // A note about the input as a whole: nothing is missing.
+            return new Result(ReadOnlyMemory<byte>.Empty, notices, 0, 0, 0, LastOfFile: false);
+        }
+
         bool failed = item.Article is null || notices.Exists(notice => notice.Error);
         bool readable = item.Article is { } found && (format.Needs == Depth.Article || found.Language == "en");
         if (!readable)
@@ -232,7 +237,7 @@ internal sealed class ReadPipeline(ReadSettings settings, Lazy<Reader> reader, I
         try
         {
             var bytes = new ArrayBufferWriter<byte>(4096);
-            ReadArticle reading = Read(item.Article!, corpus);
+            ReadArticle reading = Read(item.Article!, item.IsCorpusLine);
             notices.AddRange((reading.Document?.Defects ?? []).Select(defect => Notice.Of(item.Origin, defect)));
             format.Write(bytes, reading);
             return new Result(bytes.WrittenMemory, notices, 1, reading.Claims.Length, failed || notices.Exists(notice => notice.Error) ? 1 : 0, LastOfFile: false) { Titles = reading.Titles };

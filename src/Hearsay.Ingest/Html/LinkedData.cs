@@ -12,6 +12,9 @@ namespace Hearsay.Ingest.Html;
 /// <param name="Body">The text of the article as written, entities decoded; paragraphs may run together.</param>
 internal sealed record LinkedData(string? Headline = null, string? Published = null, string? Publisher = null, string? Address = null, string? Body = null)
 {
+    /// <summary>Names of the authors, in order; empty when none is stated.</summary>
+    public IReadOnlyList<string> Authors { get; init; } = [];
+
     /// <summary>Most objects looked at on one page: 2,000, more than any graph that describes one article.</summary>
     private const int MostObjects = 2000;
 
@@ -55,7 +58,7 @@ internal sealed record LinkedData(string? Headline = null, string? Published = n
                         found.Published ?? Text(element, "datePublished"),
                         found.Publisher ?? Name(element, "publisher") ?? Name(element, "sourceOrganization"),
                         found.Address ?? Id(element, "mainEntityOfPage") ?? Text(element, "url"),
-                        found.Body ?? Text(element, "articleBody"));
+                        found.Body ?? Text(element, "articleBody")) { Authors = found.Authors.Count > 0 ? found.Authors : Names(element, "author") };
                 }
 
                 foreach (string member in (ReadOnlySpan<string>)["@graph", "mainEntity", "mainEntityOfPage"])
@@ -97,6 +100,18 @@ internal sealed record LinkedData(string? Headline = null, string? Published = n
 
         value = value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0 ? value[0] : value;
         return value.ValueKind == JsonValueKind.Object ? Text(value, "name") : Text(element, member);
+    }
+
+    /// <summary>The names in a member that holds a name, a person, or several of either.</summary>
+    private static string[] Names(JsonElement element, string member)
+    {
+        if (!element.TryGetProperty(member, out JsonElement value))
+        {
+            return [];
+        }
+
+        IEnumerable<JsonElement> all = value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : [value];
+        return [.. all.Select(one => one.ValueKind == JsonValueKind.Object ? Text(one, "name") : String(one)).OfType<string>().Select(name => WebUtility.HtmlDecode(name).Trim())];
     }
 
     private static string? Id(JsonElement element, string member) =>

@@ -12,6 +12,9 @@ namespace Hearsay.Ingest.Html;
 /// <param name="Body">Text that the page repeats in its linked data, or null.</param>
 internal sealed record PageMetadata(string? Title, string? Outlet, PublicationDate? Published, Uri? Address, string? Body)
 {
+    /// <summary>Names of the authors, in order, without "By"; empty when none is stated.</summary>
+    public IReadOnlyList<string> Authors { get; init; } = [];
+
     /// <summary>Longest title that is kept: 500 characters; what is longer is a text in the wrong place.</summary>
     private const int LongestTitle = 500;
 
@@ -42,7 +45,7 @@ internal sealed record PageMetadata(string? Title, string? Outlet, PublicationDa
         }
 
         string? outlet = Site(page, meta, linked);
-        return new PageMetadata(Headline(page, meta, linked, outlet), outlet, Date(page, meta, linked), Canonical(page, meta, linked), linked.Body);
+        return new PageMetadata(Headline(page, meta, linked, outlet), outlet, Date(page, meta, linked), Canonical(page, meta, linked), linked.Body) { Authors = Bylines.Of(page, meta, linked, outlet) };
     }
 
     private static string? Site(IHtmlDocument page, Dictionary<string, string> meta, LinkedData linked)

@@ -39,13 +39,23 @@ internal static class PageReader
 
     /// <summary>Reads one page.</summary>
     /// <param name="bytes">All bytes of the page.</param>
-    /// <param name="name">Name of the file, for messages.</param>
-    /// <param name="documentId">Id of the article.</param>
+    /// <param name="envelope">What is known of it.</param>
     /// <param name="options">What wins over the page.</param>
-    public static Ingested Read(ReadOnlySpan<byte> bytes, string name, string documentId, IngestOptions options)
+    public static Ingested Read(ReadOnlyMemory<byte> bytes, Envelope envelope, IngestOptions options) =>
+        Read(bytes.Span, envelope, options) with { Original = new Original(bytes, envelope) };
+
+    /// <summary>The text of a piece of markup, as feeds and mails carry it: one paragraph per block, apart by blank lines, without what is furniture wherever it stands.</summary>
+    public static string Fragment(string markup)
+    {
+        using IHtmlDocument page = new HtmlParser().ParseDocument(MarkupGuard.Over(markup).Markup);
+        return page.Body is null ? "" : Join(BlockText.Of(page.Body).Where(paragraph => !Boilerplate.Is(paragraph)).Select(paragraph => paragraph.Text));
+    }
+
+    private static Ingested Read(ReadOnlySpan<byte> bytes, Envelope envelope, IngestOptions options)
     {
         var defects = new List<Defect>();
-        string markup = TextDecoder.Decode(bytes, DeclaredCharset.Find(bytes), defects);
+        string name = envelope.Name;
+        string markup = TextDecoder.Decode(bytes, envelope.Charset ?? DeclaredCharset.Find(bytes), defects);
         if (string.IsNullOrWhiteSpace(markup))
         {
             return new Ingested(name, null, [.. defects, IngestDefects.ForNoText()]);
@@ -87,7 +97,11 @@ internal static class PageReader
         string text = StoredText.Clean(WithTitle(metadata.Title, body), defects);
         string language = LanguageVerdict.Of(text).Report(defects);
         string? title = metadata.Title is null ? null : StoredText.Clean(metadata.Title, []);
-        return new Ingested(name, new Article(documentId, new RawText(text), title, options.Outlet ?? metadata.Outlet, options.Published ?? metadata.Published, metadata.Address, language), defects);
+        var article = new Article(envelope.DocumentId, new RawText(text), title, options.Outlet ?? metadata.Outlet, options.Published ?? metadata.Published, metadata.Address ?? envelope.Address, language)
+        {
+            Authors = metadata.Authors,
+        };
+        return new Ingested(name, article, defects);
     }
 
     /// <summary>The paragraphs of the article that the extraction finds. Changes <paramref name="page"/>.</summary>

@@ -19,14 +19,13 @@ internal static class BinarySignature
 
     private static readonly (byte[] Magic, string Name)[] Packed =
     [
-        ([0x1F, 0x8B], "gzip"), ("PK\u0003\u0004"u8.ToArray(), "a ZIP archive (perhaps a Word, Excel or e-book file)"), ("PK\u0005\u0006"u8.ToArray(), "an empty ZIP archive"),
         ("BZh"u8.ToArray(), "bzip2"), ([0xFD, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0], "xz"), ([0x28, 0xB5, 0x2F, 0xFD], "Zstandard"),
-        ([(byte)'7', (byte)'z', 0xBC, 0xAF, 0x27, 0x1C], "a 7-Zip archive"), ("Rar!\u001A\u0007"u8.ToArray(), "a RAR archive"), ("WARC/"u8.ToArray(), "a WARC web archive"),
+        ([(byte)'7', (byte)'z', 0xBC, 0xAF, 0x27, 0x1C], "a 7-Zip archive"), ("Rar!\u001A\u0007"u8.ToArray(), "a RAR archive"), ("WARC/0."u8.ToArray(), "a WARC web archive of a draft version"),
     ];
 
     private static readonly (byte[] Magic, string Name)[] Documents =
     [
-        ("%PDF-"u8.ToArray(), "PDF"), ("{\\rtf"u8.ToArray(), "RTF"), ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "an old Word, Excel or mail file"), ("%!PS"u8.ToArray(), "PostScript"),
+        ("{\\rtf"u8.ToArray(), "RTF"), ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "an old Word, Excel or mail file"), ("%!PS"u8.ToArray(), "PostScript"),
     ];
 
     private static readonly (byte[] Magic, string Name)[] Others =

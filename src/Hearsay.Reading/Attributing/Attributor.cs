@@ -6,7 +6,7 @@ using Hearsay.Text.Layers;
 namespace Hearsay.Reading.Attributing;
 
 /// <summary>
-/// Finds who says what, cue first: cues over the whole document, then source and content for each. Long documents go through
+/// Finds who says what, cue first: head words of cues over the whole document, then for each its cue, source and content. Long documents go through
 /// in stretches that overlap by all that a decision depends on, so memory is bounded and the result does not depend on the cut.
 /// </summary>
 internal sealed class Attributor
@@ -14,33 +14,39 @@ internal sealed class Attributor
     /// <summary>Tokens whose cues are found in one go: the vectors of a stretch fit the second-level cache.</summary>
     private const int StretchLength = 1024;
 
-    private readonly Encoder _encoder;
+    private readonly AttributionEncoder _encoder;
     private readonly CueHead _cues;
     private readonly RoleHead _roles;
+    private readonly ClaimConfidence _confidence;
 
     public Attributor(ModelFile model)
     {
-        _encoder = new Encoder(model);
+        _encoder = new AttributionEncoder(model);
         _cues = new CueHead(model);
         _roles = new RoleHead(model);
+        _confidence = new ClaimConfidence(model);
     }
 
-    /// <summary>Finds all attributions in the first <paramref name="limit"/> tokens whose cue is at least as likely as <paramref name="threshold"/>.</summary>
-    public Attributions Find(Tokens tokens, Sentences sentences, Quotations quotations, Words words, Dependencies syntax, int limit, float threshold, Workspace workspace)
+    /// <summary>Finds all attributions in the first <paramref name="limit"/> tokens that are at least as probable as <paramref name="threshold"/>. The base reader has just read the document in this workspace.</summary>
+    public Attributions Find(Tokens tokens, Sentences sentences, Quotations quotations, Words words, Dependencies syntax, Names names, int limit, float threshold, Workspace workspace)
     {
         var found = new List<Attribution>();
-        List<(TokenRange Cue, float Probability)> cues = workspace.Cues;
+        List<(int Head, float LogOdds)> cues = workspace.Cues;
+        float least = _confidence.LeastCue(threshold);
         int overlap = _encoder.Reach + Math.Max(_roles.Before, _roles.After);
         limit = Math.Min(tokens.Count, limit);
+        ReadingColumns reading = workspace.Reading;
+        reading.Describe(limit, sentences, quotations, words, syntax, names);
+        ReadOnlySpan<float> encoded = workspace.Encoded(limit * _encoder.BaseWidth);
         for (int start = 0; start < limit; start += StretchLength)
         {
             var core = new TokenRange(start, Math.Min(limit, start + StretchLength));
             var stretch = new TokenRange(Math.Max(0, core.Start - overlap), Math.Min(limit, core.End + overlap));
             Span<float> vectors = workspace.Vectors(stretch.Length * _encoder.Width);
-            Span<float> scratch = workspace.Scratch(Math.Max(_encoder.Scratch(stretch.Length), Math.Max(_cues.Scratch(stretch.Length), _roles.Scratch)));
-            _encoder.Encode(workspace.Features, stretch.Start, stretch.End, vectors, scratch);
+            Span<float> scratch = workspace.Scratch(Math.Max(_encoder.Scratch(stretch.Length), Math.Max(_cues.Scratch(core.Length), _roles.Scratch)));
+            _encoder.Encode(workspace.Features, reading, syntax, encoded, stretch, vectors, scratch);
             cues.Clear();
-            _cues.Find(vectors, stretch, core, threshold, scratch, cues);
+            _cues.Find(vectors, stretch, core, least, scratch, cues);
             if (cues.Count == 0)
             {
                 continue;
@@ -48,15 +54,21 @@ internal sealed class Attributor
 
             Span<float> keys = workspace.Keys(stretch.Length * _roles.KeyWidth);
             _roles.Keys(vectors, stretch.Length, keys);
-            foreach ((TokenRange cue, float probability) in cues)
+            foreach ((int head, float logOdds) in cues)
             {
                 workspace.Content.Clear();
-                TokenRange window = _roles.Find(vectors, keys, stretch, cue, sentences, scratch, out TokenRange source, workspace.Content);
+                TokenRange window = _roles.Find(vectors, keys, stretch, head, sentences, syntax, reading, scratch, out TokenRange cue, out TokenRange source, workspace.Content, out float probability);
+                float confidence = _confidence.Of(logOdds, probability, source.IsEmpty);
+                if (confidence < threshold)
+                {
+                    continue;
+                }
+
                 ImmutableArray<TokenRange> content = ContentExtent.Of(workspace.Content, window, tokens, sentences, quotations);
                 content = ClauseBorders.Of(content, source, words, syntax);
                 if (!content.IsEmpty)
                 {
-                    found.Add(new Attribution(source, cue, content, -1, probability));
+                    found.Add(new Attribution(source, cue, content, -1, confidence));
                 }
             }
         }

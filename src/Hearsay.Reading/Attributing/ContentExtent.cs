@@ -30,6 +30,7 @@ internal static class ContentExtent
             if (HasWord(tokens, decoded))
             {
                 TokenRange range = decoded.End == window.End && window.End < tokens.Count ? new(decoded.Start, CutOff(decoded, sentences, quotations)) : decoded;
+                range = range.Start == window.Start ? new(CutOffBefore(range, sentences, quotations), range.End) : range;
                 ranges.Add(WithMarks(range, quotations));
             }
         }
@@ -49,6 +50,14 @@ internal static class ContentExtent
         int quotation = Holding(last, quotations);
         int end = quotation >= 0 ? quotations.Ranges[quotation].Tokens.End : sentences[sentences.Of(last)].End;
         return Math.Min(end, range.End + MaximumGrowth);
+    }
+
+    /// <summary>Where a content comes from that reaches the window's start: the start of the quotation it stands in, or of its sentence.</summary>
+    private static int CutOffBefore(TokenRange range, Sentences sentences, Quotations quotations)
+    {
+        int quotation = Holding(range.Start, quotations);
+        int start = quotation >= 0 ? quotations.Ranges[quotation].Tokens.Start : sentences[sentences.Of(range.Start)].Start;
+        return Math.Max(start, range.Start - MaximumGrowth);
     }
 
     /// <summary>Takes in the mark right before or after when its partner, or all that it opens, is inside.</summary>

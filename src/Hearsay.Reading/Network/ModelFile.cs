@@ -132,6 +132,23 @@ public sealed class ModelFile
     /// <exception cref="InvalidDataException">The model has no such fields.</exception>
     public EmbeddingTable Table(string name) => new(MemoryMarshal.Cast<byte, sbyte>(Data(name, 2)).ToArray(), Floats(name + ".scale"));
 
+    /// <summary>Several tables of one width as one, and at which of its rows each of them begins.</summary>
+    /// <exception cref="InvalidDataException">The model has no such fields.</exception>
+    public EmbeddingTable Table(ReadOnlySpan<string> names, out int[] starts)
+    {
+        var values = new List<sbyte>();
+        var scales = new List<float>();
+        starts = new int[names.Length];
+        for (int i = 0; i < names.Length; i++)
+        {
+            starts[i] = scales.Count;
+            values.AddRange(SignedBytes(names[i]));
+            scales.AddRange(Floats(names[i] + ".scale"));
+        }
+
+        return new EmbeddingTable([.. values], [.. scales]);
+    }
+
     /// <summary>A matrix stored as NAME.weight (outputs × inputs) and, where it has one, NAME.bias.</summary>
     /// <exception cref="InvalidDataException">The model has no such fields.</exception>
     public Matrix Matrix(string name) =>

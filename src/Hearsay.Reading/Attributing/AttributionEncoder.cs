@@ -1,0 +1,121 @@
+using System.Runtime.InteropServices;
+using Hearsay.Reading.Network;
+using Hearsay.Text;
+using Hearsay.Text.Layers;
+
+namespace Hearsay.Reading.Attributing;
+
+/// <summary>
+/// The vectors that attributions are read from, built on the base reading: what the base encoder says of a token and of its head in the tree, embeddings of the
+/// word and of its tag, relation, head's direction, name and of the relations that hang on it, normalised, then a few gated convolutions. A vector depends on <see cref="Reach"/> tokens on either side.
+/// </summary>
+internal sealed class AttributionEncoder
+{
+    /// <summary>Rows that are mapped at a time: their inputs stay in the first-level cache.</summary>
+    private const int Stripe = 16;
+
+    private const int Columns = 9;
+
+    private readonly EmbeddingTable _tables;
+    private readonly int[] _offsets;
+    private readonly Matrix _reading;
+    private readonly LayerNorm _first;
+    private readonly GatedConvolution[] _blocks;
+    private readonly LayerNorm _last;
+
+    /// <summary>Takes the encoder's part out of a model.</summary>
+    /// <exception cref="InvalidDataException">A field is missing.</exception>
+    public AttributionEncoder(ModelFile model)
+    {
+        string[] names = ["word", "prefix", "suffix", "shape", "place", "tag", "relation", "arc", "name", "child"];
+        _tables = model.Table(names, out _offsets);
+        _reading = model.Matrix("reading");
+        _first = model.Norm("norm");
+        _blocks = model.Blocks("blocks");
+        _last = model.Norm("last");
+        Width = _blocks[0].Width;
+        Reach = _blocks.Sum(block => block.Dilation);
+    }
+
+    /// <summary>Numbers per token.</summary>
+    public int Width { get; }
+
+    /// <summary>Numbers per token that it needs of the base encoder.</summary>
+    public int BaseWidth => _reading.Inputs / 2;
+
+    /// <summary>Tokens on either side that a vector depends on, those that the base encoder saw not counted.</summary>
+    public int Reach { get; }
+
+    /// <summary>Floats that <paramref name="rows"/> tokens need as scratch.</summary>
+    public int Scratch(int rows) => Math.Max(_blocks.Max(block => block.Scratch(rows)), Stripe * (_reading.Inputs + _reading.PaddedOutputs));
+
+    /// <summary>Encodes the tokens of <paramref name="range"/> as if there were no others.</summary>
+    /// <param name="features">Of the whole document.</param>
+    /// <param name="reading">Of the whole document.</param>
+    /// <param name="syntax">Of the whole document.</param>
+    /// <param name="encoded">Of the whole document: the base encoder's vectors.</param>
+    /// <param name="range">The tokens.</param>
+    /// <param name="vectors">Room for <see cref="Width"/> floats per token of the range.</param>
+    /// <param name="scratch">At least <see cref="Scratch"/> floats.</param>
+    public void Encode(TokenFeatures features, ReadingColumns reading, Dependencies syntax, ReadOnlySpan<float> encoded, TokenRange range, Span<float> vectors, Span<float> scratch)
+    {
+        int half = BaseWidth;
+        vectors = vectors[..(range.Length * Width)];
+        Span<float> inputs = scratch[..(Stripe * _reading.Inputs)];
+        Span<float> mapped = scratch.Slice(inputs.Length, Stripe * _reading.PaddedOutputs);
+        Span<int> rows = stackalloc int[Columns];
+        for (int start = range.Start; start < range.End; start += Stripe)
+        {
+            int count = Math.Min(Stripe, range.End - start);
+            for (int i = 0; i < count; i++)
+            {
+                Span<float> input = inputs.Slice(i * _reading.Inputs, _reading.Inputs);
+                encoded.Slice((start + i) * half, half).CopyTo(input);
+                int head = syntax.Heads[start + i];
+                if (head == Dependencies.Root)
+                {
+                    input[half..].Clear();
+                }
+                else
+                {
+                    encoded.Slice(head * half, half).CopyTo(input[half..]);
+                }
+            }
+
+            _reading.Multiply(inputs, _reading.Inputs, 1, 0, count, mapped);
+            for (int i = 0; i < count; i++)
+            {
+                int token = start + i;
+                rows[0] = features[FeatureColumn.Word][token];
+                rows[1] = features[FeatureColumn.Prefix][token];
+                rows[2] = features[FeatureColumn.Suffix][token];
+                rows[3] = features[FeatureColumn.Shape][token];
+                rows[4] = features[FeatureColumn.Place][token];
+                rows[5] = reading.Tags[token];
+                rows[6] = reading.Relations[token];
+                rows[7] = reading.Arcs[token];
+                rows[8] = reading.Names[token];
+                for (int column = 0; column < Columns; column++)
+                {
+                    rows[column] += _offsets[column];
+                }
+
+                Span<float> vector = vectors.Slice((token - range.Start) * Width, Width);
+                mapped.Slice(i * _reading.PaddedOutputs, Width).CopyTo(vector);
+                _tables.AddTo(rows, vector);
+                for (int child = syntax.FirstDependent(token); child >= 0; child = syntax.NextDependent(child))
+                {
+                    _tables.AddTo(_offsets[Columns] + reading.Relations[child], vector);
+                }
+            }
+        }
+
+        _first.Apply(vectors, vectors, range.Length);
+        foreach (GatedConvolution block in _blocks)
+        {
+            block.Apply(vectors, range.Length, scratch);
+        }
+
+        _last.Apply(vectors, vectors, range.Length);
+    }
+}
