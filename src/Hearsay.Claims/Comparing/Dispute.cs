@@ -32,7 +32,9 @@ public sealed record Dispute(ClaimCluster Cluster, (Comparand Low, Comparand Hig
         (Comparand, Comparand)? numbers = NumbersIn(cluster);
         int affirm = cluster.Support.Origins;
         int deny = cluster.Denial.Origins;
-        if (numbers is null && (affirm == 0 || deny == 0))
+        HashSet<string> affirming = [.. Holders(cluster, ClaimSide.Affirms)];
+        bool sides = Holders(cluster, ClaimSide.Denies).Any(party => affirming.Count > 1 || (affirming.Count == 1 && !affirming.Contains(party)));
+        if (numbers is null && !sides)
         {
             return null;
         }
@@ -41,6 +43,8 @@ public sealed record Dispute(ClaimCluster Cluster, (Comparand Low, Comparand Hig
         double weight = (Math.Min(affirm, deny) + (0.25 * Math.Log2(1 + cluster.Support.Articles + cluster.Denial.Articles)) + (numbers is null ? 0 : 0.5)) * (cluster.Members.Any(member => member.What?.Transfer is not null) ? 1.25 : 1);
         return new Dispute(cluster, numbers, Math.Round(weight, 3), cluster.Members.Max(member => member.Report.Published));
     }
+
+    private static IEnumerable<string> Holders(ClaimCluster cluster, ClaimSide side) => cluster.Members.Where(member => member.Side == side).Select(member => PartyLink.Key(member.Holder)).Distinct(StringComparer.Ordinal);
 
     /// <summary>Two statements of different parties whose intervals do not meet: "at least 200" and "a dozen". A party that corrects itself is no dispute.</summary>
     private static (Comparand Low, Comparand High)? NumbersIn(ClaimCluster cluster)

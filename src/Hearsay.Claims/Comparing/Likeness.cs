@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Hearsay.Claims.Parties;
 
 namespace Hearsay.Claims.Comparing;
@@ -29,9 +30,10 @@ public static class Likeness
             return 0;
         }
 
-        // Three stems in common and half of the shorter content: less is a common subject, not a common statement.
+        // Four stems in common, or three of hardly more, and most of the shorter content: less is a common subject, not a common statement.
         int shared = Shared(one.Words, other.Words);
-        return shared < 3 ? 0 : shared / (double)Math.Min(one.Words.Count, other.Words.Count) * 0.5 + Dice(one.Words, other.Words) * 0.5;
+        double both = Dice(one.Words, other.Words);
+        return shared < 3 || (shared == 3 && both < 0.75) ? 0 : (shared / (double)Math.Min(one.Words.Count, other.Words.Count) * 0.5) + (both * 0.5);
     }
 
     private static double Propositions(Comparand one, Proposition a, Comparand other, Proposition b)
@@ -68,14 +70,14 @@ public static class Likeness
         (EventType.Aid, EventType.Cooperate) or (EventType.Cooperate, EventType.Aid) or (EventType.Coerce, EventType.Assault) or (EventType.Assault, EventType.Coerce)
         or (EventType.Agree, EventType.Cooperate) or (EventType.Cooperate, EventType.Agree) or (EventType.Agree, EventType.Aid) or (EventType.Aid, EventType.Agree);
 
-    private static IReadOnlyList<Participant> Actors(Proposition what, bool transfer) => transfer ? what.Transfer!.Suppliers : what.Actors;
+    private static ImmutableArray<Participant> Actors(Proposition what, bool transfer) => transfer ? what.Transfer!.Suppliers : what.Actors;
 
-    private static IReadOnlyList<Participant> Recipients(Proposition what, bool transfer) => transfer ? what.Transfer!.Recipients : what.Recipients;
+    private static ImmutableArray<Participant> Recipients(Proposition what, bool transfer) => transfer ? what.Transfer!.Recipients : what.Recipients;
 
     /// <summary>The best grade between two sets of participants; −1 when one is empty; 0 when nobody is in both.</summary>
-    private static double Best(IReadOnlyList<Participant> ones, IReadOnlyList<Participant> others)
+    private static double Best(ImmutableArray<Participant> ones, ImmutableArray<Participant> others)
     {
-        double best = ones.Count == 0 || others.Count == 0 ? -1 : 0;
+        double best = ones.IsEmpty || others.IsEmpty ? -1 : 0;
         foreach (Participant one in ones)
         {
             foreach (Participant other in others)
