@@ -3,6 +3,7 @@ using Hearsay.Benchmarks;
 
 // dotnet run -c Release --project bench/Hearsay.Benchmarks -- throughput [JSONL]   the whole of `read` but its output, one core
 // dotnet run -c Release --project bench/Hearsay.Benchmarks -- stages JSONL [N]     each stage apart, as JSON; bench/wink/compare.sh sets it beside wink-nlp
+// dotnet run -c Release --project bench/Hearsay.Benchmarks -- ledger N FILE          N articles with ten claims each into a ledger, and searches in it
 // dotnet run -c Release --project bench/Hearsay.Benchmarks -- --filter '*'          parts, with BenchmarkDotNet
 if (args is ["throughput", ..])
 {
@@ -12,6 +13,11 @@ if (args is ["throughput", ..])
 if (args is ["stages", _, ..])
 {
     return Stages.Run(args[1], args.Length > 2 ? int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture) : int.MaxValue);
+}
+
+if (args is ["ledger", _, _])
+{
+    return await LedgerLoad.RunAsync(int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture), args[2]);
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(Throughput).Assembly).Run(args);

@@ -44,6 +44,8 @@ public sealed class ClaimExtractor
         }
 
         var words = new WordView(doc);
+        CitedEvidence cited = CitedEvidence.Of(doc, words);
+        doc = cited.Attributions == doc.Attributions ? doc : doc with { Attributions = cited.Attributions };
         var borders = new ContentBorders(doc, words);
         var resolver = new SpeakerResolver(doc, words, _registry, _titles);
         var stances = new StanceReader(words, resolver.Parties, resolver.Persons);
@@ -82,7 +84,7 @@ public sealed class ClaimExtractor
             firstDraft[index] = drafts.Count;
             foreach (Speaker speaker in speakers[index])
             {
-                drafts.Add(new Draft(index, attribution, speaker, cue, content, form, stances.Read(cue, content, speaker, form, holds[index]), sentence));
+                drafts.Add(new Draft(index, attribution, [speaker, .. resolver.Evidence(speaker.Kind == SpeakerKind.Media ? [.. cited.For(index), cited.Relayed(index)] : cited.For(index))], cue, content, form, stances.Read(cue, content, speaker, form, holds[index]), sentence));
             }
         }
 
@@ -140,7 +142,7 @@ public sealed class ClaimExtractor
         var candidates = new List<AnswerFinder.Candidate>(drafts.Count);
         foreach (Draft draft in drafts)
         {
-            candidates.Add(new AnswerFinder.Candidate(draft.Index, ParentDraft(doc.Attributions, draft.Index, firstDraft), draft.Speaker, draft.Stance, draft.Content, draft.Sentence, finder.Rebuts(draft.Cue, draft.Content)));
+            candidates.Add(new AnswerFinder.Candidate(draft.Index, ParentDraft(doc.Attributions, draft.Index, firstDraft), draft.Sources[0], draft.Stance, draft.Content, draft.Sentence, finder.Rebuts(draft.Cue, draft.Content)));
         }
 
         var answers = new List<List<int>>(drafts.Count);
@@ -166,7 +168,7 @@ public sealed class ClaimExtractor
                 ids[index],
                 doc.Article.Id,
                 text.Sha256,
-                [draft.Speaker],
+                draft.Sources,
                 draft.Cue.IsEmpty ? null : EvidenceOf(doc, text, draft.Cue),
                 [.. draft.Content.Select(range => EvidenceOf(doc, text, range))],
                 MarkedOf(doc, words, draft.Attribution),
@@ -211,7 +213,7 @@ public sealed class ClaimExtractor
         return ClaimId.Of(
             text.Sha256,
             draft.Content.Select(range => InCodePoints(doc.Tokens.Span(range))),
-            [(draft.Speaker.Mention is { } mention ? InCodePoints(mention.Span) : null, draft.Speaker.Name)],
+            [.. draft.Sources.Select(source => (source.Mention is { } mention ? InCodePoints(mention.Span) : (TextSpan?)null, source.Name))],
             draft.Stance);
     }
 
@@ -237,5 +239,5 @@ public sealed class ClaimExtractor
     }
 
     /// <summary>A claim before it knows its neighbours.</summary>
-    private sealed record Draft(int Index, Attribution Attribution, Speaker Speaker, TokenRange Cue, List<TokenRange> Content, Form Form, Stance Stance, int Sentence);
+    private sealed record Draft(int Index, Attribution Attribution, ImmutableArray<Speaker> Sources, TokenRange Cue, List<TokenRange> Content, Form Form, Stance Stance, int Sentence);
 }

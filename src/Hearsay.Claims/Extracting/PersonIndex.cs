@@ -1,5 +1,6 @@
 using Hearsay.Claims.Parties;
 using Hearsay.Text;
+using Hearsay.Text.Layers;
 
 namespace Hearsay.Claims.Extracting;
 
@@ -38,9 +39,15 @@ internal sealed class PersonIndex
     private readonly List<Person> _persons = [];
     private readonly List<(TokenRange Name, TokenRange Before, TokenRange After)> _surnames = [];
 
+    /// <summary>Runs of capitals that the reader took for names of something else.</summary>
+    private readonly List<TokenRange> _doubtful = [];
+
+    /// <summary>First tokens of the names found in runs of capitals.</summary>
+    private readonly HashSet<int> _named = [];
+
     /// <summary>End of the full name found last: titles of the next one start after it.</summary>
     private int _lastNameEnd;
-    private readonly Dictionary<string, List<Person>> _byLast = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Person>> _byLast = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, List<Person>> _byFirst = new(StringComparer.Ordinal);
     private readonly List<(TokenRange Tokens, Person Person)> _mentions = [];
 
@@ -58,6 +65,7 @@ internal sealed class PersonIndex
         _registry = registry;
         _on = on;
         FindFullNames();
+        AddNames();
         AddSurnames();
         foreach (Person person in _persons)
         {
@@ -66,6 +74,7 @@ internal sealed class PersonIndex
         }
 
         FindMentions();
+        AddGenders();
     }
 
     /// <summary>The persons, in order of first full name.</summary>
@@ -87,8 +96,13 @@ internal sealed class PersonIndex
                 continue;
             }
 
+            // Headings give capitals to everything; whom they name the text names again.
             int end = RunEnd(token);
-            AddRun(token, end);
+            if (!_words.IsHeading(_words.Sentence(token)))
+            {
+                AddRun(token, end);
+            }
+
             token = Math.Max(end, token + 1);
         }
     }
@@ -189,6 +203,13 @@ internal sealed class PersonIndex
             from++;
         }
 
+        if (Narrowed(from, end, titled) is not { } found)
+        {
+            return;
+        }
+
+        (from, end) = (found.Start, found.End);
+        titled |= from > start && Titles.Has(_words[from - 1].TrimEnd('.'));
         var name = new TokenRange(from, end);
         int parts = 0;
         for (int token = from; token < end; token++)
@@ -213,9 +234,132 @@ internal sealed class PersonIndex
         }
 
         Person person = FindOrAdd(name);
-        person.IsConfirmed |= titled;
+        person.IsConfirmed |= titled || _words.NameAt(from) is { Kind: NameKind.Person };
         person.Mentions.Add(new PersonMention(name, new TokenRange(TitleStart(from), from), Apposition(end)));
         _lastNameEnd = end;
+        _named.Add(name.Start);
+    }
+
+    /// <summary>The words of a run that are a person's name, by the names that the reader found; the run itself where it found none, null where it found the names of other things.</summary>
+    private TokenRange? Narrowed(int start, int end, bool titled)
+    {
+        int others = 0;
+        int parts = 0;
+        for (int token = start; token < end; token++)
+        {
+            parts += _words.IsWord(token) ? 1 : 0;
+            if (_words.NameAt(token) is not { } name)
+            {
+                continue;
+            }
+
+            if (name.Kind != NameKind.Person)
+            {
+                others++;
+                continue;
+            }
+
+            TokenRange person = WithoutTitles(name.Tokens);
+            if (person.IsEmpty)
+            {
+                continue;
+            }
+
+            // One word of several: the reader may have lost a part, unless that part is a name of something else, a common word, or the word alone is known.
+            bool lost = person.Length == 1 && others == 0 && person.Start >= start && person.End <= end && (person.Start == start || _words.Doc.Words[person.Start - 1] == PartOfSpeech.Propn) && _registry.FindPerson(_words.Core(person.Start)) is null;
+            return lost ? new TokenRange(start, end) : person;
+        }
+
+        bool described = titled || _words[end] is "," && (_words[end + 1] is "who" or "whose" || HasDigit(_words[end + 1]) || !Apposition(end).IsEmpty);
+        if (others * 2 > parts && !described)
+        {
+            if (parts > 1)
+            {
+                _doubtful.Add(new TokenRange(start, end));
+            }
+
+            return null;
+        }
+
+        return new TokenRange(start, end);
+    }
+
+    private TokenRange WithoutTitles(TokenRange name)
+    {
+        int start = name.Start;
+        int end = name.End;
+        while (start < end && (Titles.Has(_words[start].TrimEnd('.')) || !_words.IsWord(start)))
+        {
+            start++;
+        }
+
+        while (end > start && (_words[end - 1] is "'s" or "’s" || !_words.IsWord(end - 1)))
+        {
+            end--;
+        }
+
+        // "Ruiz-Mora", "Jo-Ann", "Hall Jr.": the reader cuts at a hyphen, and leaves out what follows a name.
+        while (start > 1 && start < end && _words[start - 1] is "-" && _words.Joined(start) && _words.Joined(start - 1))
+        {
+            start -= 2;
+        }
+
+        while (start < end && _words[end] is "-" && _words.Joined(end) && _words.Joined(end + 1))
+        {
+            end += 2;
+        }
+
+        return new TokenRange(start, start < end && _words[end] is "Jr." or "Jr" or "Sr." or "Sr" or "II" or "III" ? end + 1 : end);
+    }
+
+    /// <summary>Names of persons that the reader found where no run of capitals gave one: "Chad Wolf", "Ursula von der Leyen".</summary>
+    private void AddNames()
+    {
+        foreach (Name name in _words.Doc.Names)
+        {
+            if (name.Kind != NameKind.Person)
+            {
+                continue;
+            }
+
+            TokenRange tokens = WithoutTitles(name.Tokens);
+            TokenRange sentence = _words.SentenceRange(_words.Sentence(tokens.Start));
+            bool byline = (tokens.End >= sentence.End || _words[tokens.End] is ",")
+                && (name.Tokens.Start == sentence.Start || _words[name.Tokens.Start - 1] is "by" or "By" or "BY" or "from" or "of" || Titles.Has(_words[name.Tokens.Start - 1]));
+            if (!byline && _words.IsHeading(_words.Sentence(tokens.Start)))
+            {
+                continue;
+            }
+
+            int parts = 0;
+            bool plain = tokens.Length < 2 || !_words.Joined(tokens.Start + 1);
+            for (int token = tokens.Start; token < tokens.End; token++)
+            {
+                parts += _words.IsWord(token) ? 1 : 0;
+                plain &= !_named.Contains(token) && !Organisations.Has(_words.Core(token)) && !HasDigit(_words[token]);
+            }
+
+            if (plain && parts is >= 2 and <= LongestName && _words.IsCapital(tokens.Start) && _words.IsCapital(tokens.End - 1) && _words[tokens.Start].IndexOfAnyInRange('a', 'z') >= 0)
+            {
+                Person person = FindOrAdd(tokens);
+                person.IsConfirmed = true;
+                person.Mentions.Add(new PersonMention(tokens, new TokenRange(TitleStart(tokens.Start), tokens.Start), Apposition(tokens.End)));
+            }
+        }
+    }
+
+    /// <summary>Genders that first names show: where no title does.</summary>
+    private void AddGenders()
+    {
+        Coreference coreference = _words.Doc.Coreference;
+        foreach ((TokenRange tokens, Person person) in _mentions)
+        {
+            for (int token = tokens.Start; token < tokens.End && person.Gender == 0 && !coreference.Mentions.IsEmpty; token++)
+            {
+                int mention = coreference.WithHead(token);
+                person.Gender = mention < 0 ? 0 : coreference.Mentions[mention].Gender switch { MentionGender.Masculine => 1, MentionGender.Feminine => -1, _ => 0 };
+            }
+        }
     }
 
     /// <summary>A single word that titles show to be a name: after "President" or "Mr", or after a role in lower case, not after a mere party.</summary>
@@ -229,6 +373,16 @@ internal sealed class PersonIndex
     /// <summary>Persons whom the document calls by one word only: "President Amaru" without a first name anywhere.</summary>
     private void AddSurnames()
     {
+        // A doubtful name is one when the text gives its last word a title: "Dr. Oz".
+        HashSet<string> titled = _doubtful.Count == 0 ? [] : [.. _surnames.Select(surname => NameOf(surname.Name))];
+        foreach (TokenRange name in _doubtful)
+        {
+            if (titled.Contains(LastWord(NameOf(name))))
+            {
+                FindOrAdd(name).Mentions.Add(new PersonMention(name, new TokenRange(name.Start, name.Start), new TokenRange(name.End, name.End)));
+            }
+        }
+
         foreach ((TokenRange name, TokenRange before, TokenRange after) in _surnames)
         {
             string words = NameOf(name);
@@ -268,9 +422,13 @@ internal sealed class PersonIndex
             return new Person(known.Name) { IsConfirmed = true, Known = known };
         }
 
-        return _titles.Find(surname, title, country, _on) is { } learnt
-            ? new Person(learnt.Person) { IsConfirmed = true, Country = learnt.Country }
-            : new Person(surname) { IsConfirmed = true };
+        if (_titles.Find(surname, title, country, _on) is { } learnt)
+        {
+            return new Person(learnt.Person) { IsConfirmed = true, Country = learnt.Country };
+        }
+
+        // "Mr Obama": a surname that stands for one person alone.
+        return country is null && _registry.FindPerson(surname) is { } alone ? new Person(alone.Name) { IsConfirmed = true, Known = alone } : new Person(surname) { IsConfirmed = true };
     }
 
     private Person FindOrAdd(TokenRange name)
@@ -406,7 +564,13 @@ internal sealed class PersonIndex
             person.IsConfirmed |= !mention.After.IsEmpty || !mention.Before.IsEmpty;
             foreach (TokenRange words in new[] { mention.Before, mention.After })
             {
-                foreach (PartyMention party in _parties.Inside(words))
+                int clause = words.Start;
+                while (clause < words.End && _words[clause] is not ("who" or "which" or "that" or "whose" or "where"))
+                {
+                    clause++;
+                }
+
+                foreach (PartyMention party in _parties.Inside(new TokenRange(words.Start, clause)))
                 {
                     person.Country ??= party.Party.Country;
                 }
@@ -504,7 +668,7 @@ internal sealed class PersonIndex
         return true;
     }
 
-    /// <summary>Of the persons with this word in the name: the one named last before the token, or else the first.</summary>
+    /// <summary>Of the persons with this word in the name, one of the registry, then one named before the token, then the one most often called by full name, then the first.</summary>
     private static Person? Latest(Dictionary<string, List<Person>> index, ReadOnlySpan<char> word, int token)
     {
         if (!index.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out List<Person>? persons))
@@ -512,18 +676,16 @@ internal sealed class PersonIndex
             return null;
         }
 
-        Person? best = null;
-        int nearest = -1;
+        Person best = persons[0];
         foreach (Person person in persons)
         {
-            int start = person.Mentions[0].Name.Start;
-            if (start < token && start > nearest)
+            if (Rank(person).CompareTo(Rank(best)) > 0)
             {
-                nearest = start;
                 best = person;
             }
         }
 
-        return best ?? persons[0];
+        (bool, bool, int) Rank(Person person) => (person.Known is not null, person.Mentions[0].Name.Start < token, person.Mentions.Count);
+        return best;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Hearsay.Text;
+using Hearsay.Text.Layers;
 
 namespace Hearsay.Claims.Extracting;
 
@@ -9,7 +10,17 @@ internal sealed class WordView
     private readonly Document _doc;
 
     /// <summary>Looks at the tokens of <paramref name="doc"/>.</summary>
-    public WordView(Document doc) => _doc = doc;
+    public WordView(Document doc)
+    {
+        _doc = doc;
+        HasTrees = doc.Syntax.Count == doc.Tokens.Count && doc.Words.Count == doc.Tokens.Count;
+    }
+
+    /// <summary>The document.</summary>
+    public Document Doc => _doc;
+
+    /// <summary>True when the document has tags, trees and names for its tokens; false for one that was written out by hand.</summary>
+    public bool HasTrees { get; }
 
     /// <summary>Number of tokens.</summary>
     public int Count => _doc.Tokens.Count;
@@ -48,6 +59,53 @@ internal sealed class WordView
         ReadOnlySpan<char> word = this[token];
         return word.Length > 0 && (char.IsUpper(word[0]) || (word[0] is >= '\u05D0' and <= '\u06FF' && char.IsLetter(word[0])));
     }
+
+    /// <summary>True when the token is a name's: it has a capital, and not only because a sentence begins with it.</summary>
+    public bool IsProper(int token) => IsCapital(token) && (!HasTrees || _doc.Words[token] == PartOfSpeech.Propn || NameAt(token) is not null || SentenceRange(Sentence(token)).Start < token);
+
+    /// <summary>True when the sentence is set like a heading: no word in lower case but small ones.</summary>
+    public bool IsHeading(int sentence)
+    {
+        if (_asked != sentence)
+        {
+            (_asked, _heading) = (sentence, ReadHeading(sentence));
+        }
+
+        return _heading;
+    }
+
+    private int _asked = -1;
+    private bool _heading;
+
+    private bool ReadHeading(int sentence)
+    {
+        TokenRange range = SentenceRange(sentence);
+        int words = 0;
+        for (int token = range.Start; token < range.End; token++)
+        {
+            if (!IsWord(token) || char.IsAsciiDigit(this[token][0]))
+            {
+                continue;
+            }
+
+            words++;
+            bool small = HasTrees
+                ? _doc.Words[token] is PartOfSpeech.Adp or PartOfSpeech.Det or PartOfSpeech.Cconj or PartOfSpeech.Sconj or PartOfSpeech.Part
+                : this[token].Length <= LongestSmallWord;
+            if (char.IsLower(this[token][0]) && !small)
+            {
+                return false;
+            }
+        }
+
+        return words >= ShortestHeading;
+    }
+
+    /// <summary>Longest word that headings surely leave in lower case, where no tags are known: "in", "of".</summary>
+    private const int LongestSmallWord = 2;
+
+    /// <summary>Fewer words are a name or a fragment.</summary>
+    private const int ShortestHeading = 4;
 
     /// <summary>True when the token is a possessive ending ('s, or an apostrophe after a word) or carries one.</summary>
     public bool IsPossessive(int token)
@@ -90,6 +148,39 @@ internal sealed class WordView
     {
         int start = Math.Clamp(range.Start, 0, Count);
         return new TokenRange(start, Math.Clamp(range.End, start, Count));
+    }
+
+    /// <summary>The token of the range on which the others hang: the first noun or pronoun whose head lies outside; −1 without trees.</summary>
+    public int Head(TokenRange range)
+    {
+        if (!HasTrees)
+        {
+            return -1;
+        }
+
+        int any = -1;
+        for (int token = range.Start; token < range.End; token++)
+        {
+            if (!range.Contains(_doc.Syntax.Heads[token]) && _doc.Words[token] != PartOfSpeech.Punct)
+            {
+                if (_doc.Words[token] is PartOfSpeech.Noun or PartOfSpeech.Propn or PartOfSpeech.Pron)
+                {
+                    return token;
+                }
+
+                any = any < 0 ? token : any;
+            }
+        }
+
+        return any;
+    }
+
+    /// <summary>The name that the reader found at the token, or null.</summary>
+    public Name? NameAt(int token)
+    {
+        Names names = _doc.Names;
+        int index = TextOrder.FirstFrom(names, static name => name.Tokens, token + 1) - 1;
+        return index >= 0 && names[index].Tokens.Contains(token) ? names[index] : null;
     }
 
     /// <summary>The words of the range with one space between them wherever the text has a gap: a line break in a name does not part it.</summary>

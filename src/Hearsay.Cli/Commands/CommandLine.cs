@@ -7,6 +7,7 @@ using System.Reflection;
 using System.Text;
 using Hearsay.Cli.Tables;
 using Hearsay.Reading;
+using Hearsay.Storage;
 using Hearsay.Text;
 
 namespace Hearsay.Cli.Commands;
@@ -41,6 +42,11 @@ internal static class CommandLine
             terminal.Report(true, failure.Code, failure.Origin, failure.Message);
             return ExitCode.Error;
         }
+        catch (LedgerException failure)
+        {
+            terminal.Report(true, failure.Code, failure.Origin, failure.Message);
+            return ExitCode.Error;
+        }
         catch (Exception bug) when (bug is not (OutOfMemoryException or StackOverflowException))
         {
             terminal.Report(true, CliErrors.CommandFailed, null, $"a bug in Hearsay, please report it: {bug}");
@@ -53,6 +59,15 @@ internal static class CommandLine
     {
         var root = new RootCommand("Hearsay reads news and finds who says what: each claim with its speaker, the words that carry it, and whether it is asserted, denied, admitted, threatened and so on.");
         root.Subcommands.Add(ReadCommand.Create(terminal));
+        root.Subcommands.Add(AddCommand.Create(terminal));
+        root.Subcommands.Add(ClaimsCommand.Create(terminal));
+        root.Subcommands.Add(DocumentsCommand.Create(terminal));
+        root.Subcommands.Add(PartiesCommand.Create(terminal));
+        root.Subcommands.Add(SourcesCommand.Create(terminal));
+        root.Subcommands.Add(ReviewCommand.Create(terminal));
+        root.Subcommands.Add(ReviewCommand.CreateLog(terminal));
+        root.Subcommands.Add(AsideCommand.Create(terminal));
+        root.Subcommands.Add(VerifyCommand.Create(terminal));
         root.Subcommands.Add(EvaluateCommand.Create(terminal));
         root.Subcommands.Add(DocsCommand.Create(terminal, root));
         foreach (Option option in root.Options)

@@ -60,16 +60,22 @@ internal static class HelpText
     /// <summary>"hearsay read [FILE...] [options]".</summary>
     private static string Usage(Command command)
     {
+        string usage = Path(command);
+        usage += string.Concat(command.Arguments.Where(argument => !argument.Hidden).Select(argument => $" [{Label(argument)}]"));
+        usage += command.Subcommands.Any(sub => !sub.Hidden) ? " COMMAND" : "";
+        return usage + " [options]";
+    }
+
+    /// <summary>"hearsay review accept".</summary>
+    private static string Path(Command command)
+    {
         List<string> names = [];
         for (Symbol? at = command; at is not null; at = at.Parents.FirstOrDefault())
         {
             names.Insert(0, at is RootCommand ? "hearsay" : at.Name);
         }
 
-        string usage = string.Join(' ', names);
-        usage += string.Concat(command.Arguments.Where(argument => !argument.Hidden).Select(argument => $" [{Label(argument)}]"));
-        usage += command.Subcommands.Any(sub => !sub.Hidden) ? " COMMAND" : "";
-        return usage + " [options]";
+        return string.Join(' ', names);
     }
 
     private static IEnumerable<Option> Options(Command command) => command.Options.Where(option => !option.Hidden).OrderBy(option => option is HelpOption or VersionOption);
@@ -120,7 +126,7 @@ internal static class HelpText
     {
         if (command is not RootCommand)
         {
-            to.Append("\n## hearsay ").Append(command.Name).Append("\n\n").Append(command.Description).Append("\n\n```\n").Append(Usage(command)).Append("\n```\n");
+            to.Append("\n## ").Append(Path(command)).Append("\n\n").Append(command.Description).Append("\n\n```\n").Append(Usage(command)).Append("\n```\n");
         }
 
         var rows = command.Arguments.Where(argument => !argument.Hidden).Select(argument => (Label(argument), argument.Description))

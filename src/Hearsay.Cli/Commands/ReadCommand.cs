@@ -214,7 +214,7 @@ internal static class ReadCommand
     }
 
     /// <summary>"--fromat" would else be taken for a file of that name. A file that starts with "-" can be named after "--" or as "./-name".</summary>
-    private static void RefuseUnknownOptions(CommandResult result, Argument<string[]> files)
+    internal static void RefuseUnknownOptions(CommandResult result, Argument<string[]> files)
     {
         if (result.GetResult(files) is not { } given)
         {
@@ -230,7 +230,7 @@ internal static class ReadCommand
         }
     }
 
-    private static PublicationDate? ParseDate(ArgumentResult result)
+    internal static PublicationDate? ParseDate(ArgumentResult result)
     {
         string value = result.Tokens[0].Value;
         if (PublicationDate.TryParse(value) is { } date)
@@ -242,7 +242,7 @@ internal static class ReadCommand
         return null;
     }
 
-    private static int ParseThreads(ArgumentResult result)
+    internal static int ParseThreads(ArgumentResult result)
     {
         string value = result.Tokens[0].Value;
         if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int parsed) && parsed is >= 1 and <= 1024)

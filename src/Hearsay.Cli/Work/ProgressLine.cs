@@ -25,10 +25,13 @@ internal sealed class ProgressLine(Terminal terminal, int files, long? bytes)
     public void Count(int read) => Interlocked.Add(ref _bytesDone, read);
 
     /// <summary>Counts a result.</summary>
-    public void Count(Result result)
+    public void Count(Result result) => Count(result.Articles, result.LastOfFile);
+
+    /// <summary>Counts articles, and a file when they end it.</summary>
+    public void Count(int articles, bool lastOfFile)
     {
-        _articles += result.Articles;
-        _filesDone += result.LastOfFile ? 1 : 0;
+        _articles += articles;
+        _filesDone += lastOfFile ? 1 : 0;
     }
 
     /// <summary>Takes the line off the screen.</summary>

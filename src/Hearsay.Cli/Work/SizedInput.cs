@@ -7,6 +7,9 @@ namespace Hearsay.Cli.Work;
 /// <param name="Length">Size in bytes, or null when it is not known: standard input.</param>
 internal sealed record SizedInput(InputFile File, long? Length)
 {
+    /// <summary>Where it came from when that is not its path: a copy that the ledger kept is tried again under its old name.</summary>
+    public string? Origin { get; init; }
+
     /// <summary>The files that the paths stand for, in order and lazily: themselves, or all in the folders. A folder without any is one with a defect.</summary>
     public static IEnumerable<SizedInput> Expand(IEnumerable<string> paths)
     {

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using Hearsay.Reading.Quoting;
-using Hearsay.Reading.Tokenizing;
+using Hearsay.Reading;
 using Hearsay.Text;
 using Hearsay.Text.Layers;
 
@@ -13,6 +12,8 @@ namespace Hearsay.Tests.Specs;
 /// <param name="Expected">Expected claims, in order: columns parted by bars.</param>
 internal sealed record MarkedExample(string Marked, ImmutableArray<string> Expected)
 {
+    private static readonly Reader Reader = Reader.Load();
+
     /// <summary>The examples of a spec: fenced blocks named "claims", each with examples parted by empty lines.</summary>
     public static IEnumerable<MarkedExample> In(string markdown)
     {
@@ -28,12 +29,14 @@ internal sealed record MarkedExample(string Marked, ImmutableArray<string> Expec
     /// <summary>The document that the marks describe.</summary>
     public Document Document()
     {
-        // "@2022-12-25" on a line of its own: the day of the text.
-        PublicationDate? published = Marked.StartsWith('@') ? PublicationDate.TryParse(Marked[1..Marked.IndexOf('\n')]) : null;
+        // "@2022-12-25" on a line of its own: the day of the text; "@2022-12-25 Reuters" also who published it.
+        string[] head = Marked.StartsWith('@') ? Marked[1..Marked.IndexOf('\n')].Split(' ', 2) : [];
+        PublicationDate? published = head.Length > 0 ? PublicationDate.TryParse(head[0]) : null;
+        string? outlet = head.Length > 1 ? head[1] : null;
         var text = new StringBuilder();
         var marks = new List<(char Kind, int Number, int Start, int End)>();
         var open = new Stack<(char Kind, int Number, int Start)>();
-        for (int at = published is null ? 0 : Marked.IndexOf('\n') + 1; at < Marked.Length; at++)
+        for (int at = head.Length == 0 ? 0 : Marked.IndexOf('\n') + 1; at < Marked.Length; at++)
         {
             if (Marked[at] == '[')
             {
@@ -54,14 +57,15 @@ internal sealed record MarkedExample(string Marked, ImmutableArray<string> Expec
         }
 
         var raw = new RawText(text.ToString());
-        Tokens tokens = Tokenizer.Tokenize(raw);
-        Sentences sentences = SentenceSplitter.Split(tokens);
+        // All layers but the attributions are read: rules about speakers look at trees, names and coreference.
+        Document read = Reader.ReadBase(new Article("spec", raw, Outlet: outlet, Published: published));
+        Tokens tokens = read.Tokens;
         TokenRange[] Of(char kind, int number) => [.. marks.Where(mark => mark.Kind == kind && mark.Number == number).OrderBy(mark => mark.Start).Select(mark =>
             new TokenRange(tokens.Ends.ToArray().Count(end => end <= mark.Start), tokens.Starts.ToArray().Count(start => start < mark.End)))];
         Attribution[] flat = [.. marks.Select(mark => mark.Number).Distinct()
             .Select(number => new Attribution(Of('S', number).FirstOrDefault(), Of('K', number).FirstOrDefault(), [.. Of('C', number)], -1, 1)).OrderBy(attribution => First(attribution).Start)];
         Attribution[] nested = [.. flat.Select(attribution => attribution with { Parent = ParentOf(attribution, flat) })];
-        return new Document(new Article("spec", raw, Published: published), tokens, sentences, QuotationFinder.Find(tokens, sentences), new Attributions(nested), new ReaderVersion("spec", "spec"), []);
+        return read with { Attributions = new Attributions(nested), Reader = new ReaderVersion("spec", "spec") };
     }
 
     private static TokenRange First(Attribution attribution) => attribution.Cue.IsEmpty ? attribution.Content[0] : attribution.Cue;

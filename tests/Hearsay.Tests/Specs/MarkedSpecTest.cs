@@ -20,7 +20,7 @@ public sealed class MarkedSpecTest
     {
         MarkedExample example = ExamplesOf(file)[number - 1];
         ImmutableArray<Claim> claims = Extractor.Extract(example.Document());
-        string[] read = [.. claims.Select((claim, index) => Line(claims, claim, index < example.Expected.Length ? example.Expected[index].Split('|').Length : 4))];
+        string[] read = [.. claims.Select((claim, index) => Line(claims, claim, index < example.Expected.Length ? example.Expected[index] : "| | |"))];
         Assert.True(example.Expected.SequenceEqual(read), $"{example.Marked}\nexpected\n  {string.Join("\n  ", example.Expected)}\nread\n  {string.Join("\n  ", read)}");
     }
 
@@ -34,17 +34,20 @@ public sealed class MarkedSpecTest
 
     private static MarkedExample[] ExamplesOf(string file) => [.. MarkedExample.In(File.ReadAllText(Repository.PathOf("specs", "marked", file)))];
 
-    /// <summary>A claim as specs write it, with as many columns as are asked for.</summary>
-    private static string Line(ImmutableArray<Claim> claims, Claim claim, int columns)
+    /// <summary>A claim as specs write it, with as many columns as are expected, and with kinds and states where they are.</summary>
+    private static string Line(ImmutableArray<Claim> claims, Claim claim, string expected)
     {
+        string[] columns = expected.Split('|');
+        bool kinds = columns[0].Contains('[', StringComparison.Ordinal);
+
         string[] all =
         [
-            claim.Sources[0].Name,
+            string.Join(" > ", claim.Sources.Select(source => kinds ? $"{source.Name} [{source.Kind.ToString().ToLowerInvariant()}{(source.Country is { } country ? " " + country : "")}]" : source.Name)),
             claim.Stance.ToString().ToLowerInvariant(),
             claim.Form.ToString().ToLowerInvariant(),
             string.Join(" … ", claim.Content.Select(part => part.Quote)),
             claim.Answers.IsEmpty ? "answers nothing" : "answers " + string.Join(", ", claim.Answers.Select(id => (claims.IndexOf(claims.Single(other => other.Id == id)) + 1).ToString(CultureInfo.InvariantCulture))),
         ];
-        return string.Join(" | ", all.Take(columns));
+        return string.Join(" | ", all.Take(columns.Length));
     }
 }

@@ -1,0 +1,330 @@
+using Hearsay.Claims.Parties;
+using Hearsay.Text;
+using Hearsay.Text.Layers;
+
+namespace Hearsay.Claims.Extracting;
+
+/// <summary>Whom a pronoun stands for: "he", "they", "we", "both", "her office".</summary>
+internal sealed class PronounSpeakers(SpeakerContext context, NamedSpeakers names, CoreferenceSpeakers coreference)
+{
+    /// <summary>How many sentences back a pronoun may point.</summary>
+    private const int PronounReach = 6;
+
+    private static readonly WordClass He = WordClasses.Of("pronoun.he");
+    private static readonly WordClass I = WordClasses.Of("pronoun.i");
+    private static readonly WordClass It = WordClasses.Of("pronoun.it");
+    private static readonly WordClass She = WordClasses.Of("pronoun.she");
+    private static readonly WordClass They = WordClasses.Of("pronoun.they");
+    private static readonly WordClass We = WordClasses.Of("pronoun.we");
+
+    /// <summary>From how many sentences back on the reader's coreference is asked before the nearest who spoke: nearer, rules are right more often.</summary>
+    private const int Near = 1;
+
+    private readonly SpeakerContext _context = context;
+    private readonly CoreferenceSpeakers _coreference = coreference;
+    private readonly Document _doc = context.Doc;
+    private readonly List<(int Token, Speaker Speaker)> _history = context.History;
+    private readonly NamedSpeakers _names = names;
+    private readonly PartyMentions _parties = context.Parties;
+    private readonly PersonIndex _persons = context.Persons;
+    private readonly PartyRegistry _registry = context.Registry;
+    private readonly WordView _words = context.Words;
+
+    public Speaker? Pronoun(TokenRange range, Speaker? parent)
+    {
+        int token = range.Start;
+        ReadOnlySpan<char> word = _words[token];
+        if (range.Length == 2 && !_words.Is(token + 1, "both") && !_words.Is(token + 1, "all") && !_words.Is(token + 1, "himself") && !_words.Is(token + 1, "herself"))
+        {
+            return null;
+        }
+
+        if (word is "who" or "which" or "that" or "whose")
+        {
+            return Before(range) ?? _context.Make(range, SpeakerContext.Unnamed, SpeakerKind.Unnamed, null, null);
+        }
+
+        bool he = He.Has(word);
+        if (he || She.Has(word))
+        {
+            return NearOrSame(range, PersonBefore(range, he ? 1 : -1, out int back), back, same => same.Kind == SpeakerKind.Person && _context.GenderOf(same.Name) * (he ? 1 : -1) >= 0);
+        }
+
+        // "We" in a statement of a state is the state; "I" is who speaks there.
+        parent ??= I.Has(word) || (We.Has(word) && Publisher(range).Kind == SpeakerKind.Unnamed) ? Author() : null;
+        if (I.Has(word))
+        {
+            return parent is null ? Publisher(range) : _context.Same(range, parent);
+        }
+
+        if (We.Has(word))
+        {
+            Speaker? speaker = parent;
+            return speaker is null ? Publisher(range)
+                : speaker.Kind is SpeakerKind.Person or SpeakerKind.Government && _registry.State(speaker.Country) is { } state ? _context.Make(range, state) : _context.Same(range, speaker);
+        }
+
+        if (It.Has(word) || They.Has(word))
+        {
+            bool plural = They.Has(word);
+            return NearOrSame(range, OrganisationBefore(range, plural, out int back), back, same => same.Kind is not (SpeakerKind.Person or SpeakerKind.Unnamed) && (plural || same.Kind != SpeakerKind.Group));
+        }
+
+        if (word.Equals("international", StringComparison.OrdinalIgnoreCase))
+        {
+            return _context.Make(range, "international community", SpeakerKind.Group, null, null);
+        }
+
+        return null;
+    }
+
+    /// <summary>The nearest who fits, or whom coreference finds where that one stands far away.</summary>
+    private Speaker NearOrSame(TokenRange range, Speaker near, int back, Predicate<Speaker> fits) =>
+        (back > Near || near.Kind == SpeakerKind.Unnamed) && _coreference.Of(range, range.Start) is { } same && fits(same) ? same : near;
+
+    /// <summary>The state whose are "its minister", "their ambassador"; null for other words.</summary>
+    public string? CountryOfOwner(TokenRange range) =>
+        range.Length > 1 && (_words.Is(range.Start, "its") || _words.Is(range.Start, "their")) && OrganisationBefore(range, plural: false, out _) is { Kind: SpeakerKind.Government } owner ? owner.Country : null;
+
+    /// <summary>The words that "who" or "which" stands for, by the tree; null for other words.</summary>
+    public TokenRange? Antecedent(TokenRange range)
+    {
+        int token = range.Start;
+        if (!_words.HasTrees || !(_words[token] is "who" or "which" or "that") || (_words[token] is "that" && (range.Length > 1 || !_doc.Words.Has(token, "PronType=Rel"))) || range.Length > LongestRelative)
+        {
+            return null;
+        }
+
+        Dependencies syntax = _doc.Syntax;
+        while (token >= 0 && syntax.Relation(token) != DependencyRelation.AclRelcl)
+        {
+            token = syntax.Heads[token];
+        }
+
+        int noun = token < 0 ? -1 : syntax.Heads[token];
+        if (noun < 0 || noun >= range.Start)
+        {
+            return null;
+        }
+
+        int start = syntax.Yield(noun).Start;
+        while (start < noun && (!_words.IsWord(start) || _doc.Words[start] is PartOfSpeech.Adp or PartOfSpeech.Cconj or PartOfSpeech.Sconj))
+        {
+            start++;
+        }
+
+        int end = noun + 1;
+        for (int part = syntax.FirstDependent(noun); part >= 0; part = syntax.NextDependent(part))
+        {
+            end = part == end && syntax.Relation(part) is DependencyRelation.Flat or DependencyRelation.Compound ? part + 1 : end;
+        }
+
+        return end <= range.Start ? new TokenRange(start, end) : null;
+    }
+
+    /// <summary>"Which in March": what was taken for the source with the pronoun.</summary>
+    private const int LongestRelative = 4;
+
+    /// <summary>Who speaks throughout: the person with whose name the text is headed ("Ned Price, Department Spokesperson", "Remarks by President X"); null for an article.</summary>
+    private Speaker? Author()
+    {
+        for (int sentence = 0; sentence < Math.Min(HeaderLines, _doc.Sentences.Count); sentence++)
+        {
+            TokenRange line = _words.SentenceRange(sentence);
+            if (line.Length > LongestHeader || _words[line.End - 1] is "." or "?" or "!" || HasFiniteVerb(line))
+            {
+                continue;
+            }
+
+            int index = _persons.FirstFrom(line.Start);
+            if (index < _persons.Mentions.Count && _persons.Mentions[index].Tokens is var name && name.End <= line.End && (name.Start == line.Start || _persons.Mentions[index].Person.IsConfirmed)
+                && (name.Start <= line.Start + 1 || Before(name.Start, line.Start, "by") || Before(name.Start, line.Start, "from")))
+            {
+                return _context.Make(name, _persons.Mentions[index].Person);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Lines at the head of a text that may say whose words follow.</summary>
+    private const int HeaderLines = 4;
+
+    /// <summary>A longer line is no heading.</summary>
+    private const int LongestHeader = 20;
+
+    private bool Before(int token, int start, string word)
+    {
+        for (int at = start; at < token; at++)
+        {
+            if (_words.Is(at, word))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool HasFiniteVerb(TokenRange range)
+    {
+        for (int token = range.Start; token < range.End; token++)
+        {
+            if (_words.HasTrees && _doc.Words[token] is PartOfSpeech.Verb or PartOfSpeech.Aux && _doc.Words.Has(token, "VerbForm=Fin"))
+            {
+                return true;
+            }
+        }
+
+        return !_words.HasTrees;
+    }
+
+    /// <summary>Who publishes the text, where that is a state or one of its organs: "we" and "I" in its own statements.</summary>
+    private Speaker Publisher(TokenRange range)
+    {
+        Party? outlet = _doc.Article.Outlet is { } name ? _registry.Find(name.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? name.AsSpan(4) : name) : null;
+        if (outlet is null)
+        {
+            return _context.Make(range, SpeakerContext.Unnamed, SpeakerKind.Unnamed, null, null);
+        }
+
+        return outlet.Kind == SpeakerKind.Government && _registry.State(outlet.Country) is { } state ? _context.Make(range, state) : _context.Make(range, outlet);
+    }
+
+    /// <summary>Whom a relative pronoun stands for: the name right before it.</summary>
+    private Speaker? Before(TokenRange range)
+    {
+        int end = _words[range.Start - 1] is "," ? range.Start - 1 : range.Start;
+        int index = _persons.FirstFrom(end) - 1;
+        if (index >= 0 && _persons.Mentions[index].Tokens.End >= end - 1 && _persons.Mentions[index].Tokens.Start < end)
+        {
+            return _context.Make(range, _persons.Mentions[index].Person);
+        }
+
+        return _parties.At(end - 1) is { } party ? _context.Make(range, party.Party) : null;
+    }
+
+    private Speaker PersonBefore(TokenRange range, int gender, out int back)
+    {
+        int sentence = _words.Sentence(range.Start);
+        int spoken = _history.Count - 1;
+        for (back = 0; back <= PronounReach && sentence - back >= 0; back++)
+        {
+            int start = _words.SentenceRange(sentence - back).Start;
+
+            // One who spoke in the sentence comes before one who is only named there.
+            while (spoken >= 0 && _history[spoken].Token >= start)
+            {
+                Speaker speaker = _history[spoken].Speaker;
+                if (speaker.Kind == SpeakerKind.Person && _history[spoken].Token < range.Start && _context.GenderOf(speaker.Name) * gender >= 0)
+                {
+                    return _context.Same(range, speaker);
+                }
+
+                spoken--;
+            }
+
+            int end = Math.Min(_words.SentenceRange(sentence - back).End, range.Start);
+            for (int index = _persons.FirstFrom(start); index < _persons.Mentions.Count && _persons.Mentions[index].Tokens.Start < end; index++)
+            {
+                (TokenRange tokens, Person person) = _persons.Mentions[index];
+                if (person.IsConfirmed && person.Gender * gender >= 0 && !_names.IsModifier(new TokenRange(start, end), tokens))
+                {
+                    return _context.Make(range, person);
+                }
+            }
+        }
+
+        for (int index = _history.Count - 1; index >= Math.Max(0, _history.Count - SpeakerContext.HistoryReach); index--)
+        {
+            if (_history[index].Speaker.Kind == SpeakerKind.Person && _context.GenderOf(_history[index].Speaker.Name) * gender >= 0)
+            {
+                return _context.Same(range, _history[index].Speaker);
+            }
+        }
+
+        return _context.Make(range, SpeakerContext.Unnamed, SpeakerKind.Unnamed, null, null);
+    }
+
+    private Speaker OrganisationBefore(TokenRange range, bool plural, out int back)
+    {
+        int sentence = _words.Sentence(range.Start);
+        int spoken = _history.Count - 1;
+        for (back = 0; back <= PronounReach && sentence - back >= 0; back++)
+        {
+            int start = _words.SentenceRange(sentence - back).Start;
+            while (spoken >= 0 && _history[spoken].Token >= start)
+            {
+                (int token, Speaker speaker) = _history[spoken];
+                bool fits = plural
+                    ? speaker.Kind is SpeakerKind.Group or SpeakerKind.Government or SpeakerKind.Organization or SpeakerKind.Media or SpeakerKind.Document
+                    : speaker.Kind is SpeakerKind.Government or SpeakerKind.Organization or SpeakerKind.Media or SpeakerKind.Document;
+                if (fits && token < range.Start)
+                {
+                    return _context.Same(range, speaker);
+                }
+
+                spoken--;
+            }
+
+            int end = Math.Min(_words.SentenceRange(sentence - back).End, range.Start);
+            foreach (PartyMention mention in _parties.Inside(new TokenRange(start, end)))
+            {
+                bool place = mention.Party.IsState && _words[mention.Tokens.Start - 1] is "in" or "at" or "near" or "from" or "to" or "into" or "outside" or "inside" or "over" or "across" or "around";
+                bool member = plural && !mention.Party.IsState && mention.Party.Kind == SpeakerKind.Organization;
+                if (!place && (member || (!mention.IsAdjective && !_words.IsPossessive(mention.Tokens.End - 1) && !_words.IsPossessive(mention.Tokens.End))))
+                {
+                    return _context.Make(range, mention.Party);
+                }
+            }
+        }
+
+        return _context.Make(range, SpeakerContext.Unnamed, SpeakerKind.Unnamed, null, null);
+    }
+
+    public Speaker[]? LastTwo(TokenRange range)
+    {
+        var found = new List<Speaker>(2);
+        for (int index = _persons.FirstFrom(range.Start) - 1; index >= 0 && found.Count < 2; index--)
+        {
+            Person person = _persons.Mentions[index].Person;
+            if (_words.Sentence(_persons.Mentions[index].Tokens.Start) < _words.Sentence(range.Start) - 1)
+            {
+                break;
+            }
+
+            if (!found.Exists(other => other.Name == person.Name))
+            {
+                found.Insert(0, _context.Make(range, person));
+            }
+        }
+
+        if (found.Count < 2)
+        {
+            found.Clear();
+            for (int index = _parties.FirstFrom(range.Start) - 1; index >= 0 && found.Count < 2; index--)
+            {
+                PartyMention mention = _parties.All[index];
+                if (!mention.IsAdjective && !found.Exists(other => other.Party == mention.Party.Id))
+                {
+                    found.Insert(0, _context.Make(range, mention.Party));
+                }
+            }
+        }
+
+        return found.Count == 2 ? [.. found] : null;
+    }
+
+    /// <summary>"Her office", "his campaign": named after the person that the pronoun stands for.</summary>
+    public Speaker? Owned(TokenRange range, int start, int end)
+    {
+        if (start == range.Start || end - start > 2 || !(_words.Is(start - 1, "her") || _words.Is(start - 1, "his")))
+        {
+            return null;
+        }
+
+        Speaker owner = PersonBefore(range, _words.Is(start - 1, "his") ? 1 : -1, out _);
+        return owner.Kind == SpeakerKind.Unnamed ? null
+            : _context.Make(range, owner.Name + "'s " + _words.Words(new TokenRange(start, end)), _words.Is(end - 1, "office") && owner.Country is not null ? SpeakerKind.Government : SpeakerKind.Organization, owner.Country, null);
+    }
+}

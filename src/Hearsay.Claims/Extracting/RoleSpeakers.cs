@@ -1,0 +1,265 @@
+using Hearsay.Claims.Parties;
+using Hearsay.Text;
+using Hearsay.Text.Layers;
+
+namespace Hearsay.Claims.Extracting;
+
+/// <summary>Persons called by what they are: "the general", "Iran's foreign minister", "a navy spokesman".</summary>
+internal sealed class RoleSpeakers(SpeakerContext context, SourcePhrases phrases, NamedSpeakers names)
+{
+    /// <summary>What it costs a description to point forward, in tokens.</summary>
+    private const int LookAhead = 100;
+
+    private static readonly WordClass Determiners = WordClasses.Of("determiner");
+    private static readonly WordClass Organs = WordClasses.Of("organ.keep");
+    private static readonly WordClass Spokes = WordClasses.Of("role.spokes");
+    private static readonly WordClass[] Roles = [WordClasses.Of("role.leader"), Spokes, WordClasses.Of("role.military"), WordClasses.Of("role.minister"), WordClasses.Of("role.lawyer")];
+
+    private readonly SpeakerContext _context = context;
+    private readonly Document _doc = context.Doc;
+    private readonly NamedSpeakers _names = names;
+    private readonly DateOnly? _on = context.On;
+    private readonly PartyMentions _parties = context.Parties;
+    private readonly PersonIndex _persons = context.Persons;
+    private readonly SourcePhrases _phrases = phrases;
+    private readonly PartyRegistry _registry = context.Registry;
+    private readonly TitleRegister _titles = context.Titles;
+    private readonly WordView _words = context.Words;
+
+    /// <summary>"…, a ministry spokesman said. Colonel X …": the person with whom the next sentence begins, named there for the first time.</summary>
+    public Person? PersonIntroduced(TokenRange range, string? country)
+    {
+        const int Opening = 6;
+        int next = _words.Sentence(range.Start) + 1;
+        if (!_words.Is(range.Start, "a") && !_words.Is(range.Start, "an"))
+        {
+            return null;
+        }
+
+        if (next >= _doc.Sentences.Count)
+        {
+            return null;
+        }
+
+        int start = _words.SentenceRange(next).Start;
+        int index = _persons.FirstFrom(start);
+        if (index >= _persons.Mentions.Count || _persons.Mentions[index].Tokens.Start > start + Opening)
+        {
+            return null;
+        }
+
+        Person person = _persons.Mentions[index].Person;
+        PersonMention first = person.Mentions[0];
+        bool titled = !first.Before.IsEmpty && first.Name.Start == _persons.Mentions[index].Tokens.Start && first.Before.Start <= start + 1;
+        return titled && (country is null || person.Country is null || person.Country == country) && !_names.IsModifier(new TokenRange(start, _words.Count), first.Name) ? person : null;
+    }
+
+    /// <summary>The person of the document whom a role describes: the roles must agree and the states must not differ; shared words and nearness decide.</summary>
+    public Person? PersonBy(TokenRange range, int start, int end, string? country)
+    {
+        ReadOnlySpan<char> head = _words.Core(end - 1);
+        Person? best = null;
+        int bestScore = 0;
+        foreach (Person person in _persons.All)
+        {
+            if (country is not null && person.Country is not null && country != person.Country)
+            {
+                continue;
+            }
+
+            int score = 0;
+            int distance = Distance(person, range.Start);
+            foreach (PersonMention mention in person.Mentions)
+            {
+                score = Math.Max(score, Math.Max(Shared(head, start, range.End, mention.Before), Shared(head, start, range.End, mention.After)));
+            }
+
+            if (score == 0)
+            {
+                continue;
+            }
+
+            const int NearnessWeight = 400;
+            int total = (score * 100) + (country is not null && country == person.Country ? 100 : 0) + Math.Max(0, NearnessWeight - distance) / 4;
+            if (total > bestScore)
+            {
+                bestScore = total;
+                best = person;
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>Tokens back to the last mention of a person, or twice those on to the first: what was named is likelier than what will be.</summary>
+    private int Distance(Person person, int token)
+    {
+        const int MentionReach = 40;
+        int before = _persons.FirstFrom(token) - 1;
+        for (int index = before; index >= Math.Max(0, before - MentionReach); index--)
+        {
+            if (_persons.Mentions[index].Person == person)
+            {
+                return token - _persons.Mentions[index].Tokens.Start;
+            }
+        }
+
+        int first = person.Mentions[0].Name.Start;
+        return first <= token ? token - first : 2 * (first - token) + LookAhead;
+    }
+
+    /// <summary>0 when the role does not agree; otherwise one more than the number of modifiers that both share.</summary>
+    private int Shared(ReadOnlySpan<char> head, int start, int end, TokenRange described)
+    {
+        bool role = false;
+        for (int token = described.Start; token < described.End && !role; token++)
+        {
+            ReadOnlySpan<char> word = _words.Core(token);
+            role = word.Equals(head, StringComparison.OrdinalIgnoreCase) || SameRole(word, head);
+        }
+
+        if (!role)
+        {
+            return 0;
+        }
+
+        int shared = 1;
+        for (int token = start; token < end; token++)
+        {
+            ReadOnlySpan<char> word = _words.Core(token);
+            if (word.Length > 3 && !word.Equals(head, StringComparison.OrdinalIgnoreCase))
+            {
+                for (int other = described.Start; other < described.End; other++)
+                {
+                    if (_words.Core(other).Equals(word, StringComparison.OrdinalIgnoreCase))
+                    {
+                        shared++;
+                        break;
+                    }
+                }
+            }
+        }
+
+        return shared;
+    }
+
+    private static bool SameRole(ReadOnlySpan<char> word, ReadOnlySpan<char> head)
+    {
+        foreach (WordClass role in Roles)
+        {
+            if (role.Has(word) && role.Has(head))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A surname that needs no first name ("Putin"), or that only one person of earlier documents has.</summary>
+    public Speaker? KnownPerson(TokenRange range, int token)
+    {
+        if (_on is not { } || !_words.IsCapital(token) || _words[token].Length < 3)
+        {
+            return null;
+        }
+
+        ReadOnlySpan<char> word = _words.Core(token);
+        if (_registry.FindPerson(word) is { } person)
+        {
+            return _context.Make(range, person.Name, SpeakerKind.Person, person.Country, person.Id);
+        }
+
+        return _titles.Titles.IsEmpty || _titles.Find(word.ToString(), "", null, _on) is not { } learnt ? null
+            : _context.Make(range, learnt.Person, SpeakerKind.Person, learnt.Country, null);
+    }
+
+    /// <summary>Who holds the office that the words name, on the document's day: "the Russian foreign minister", "the president" where one state alone is spoken of.</summary>
+    public Speaker? Holder(TokenRange range, int start, int end, string? country)
+    {
+        if (_on is not { } day)
+        {
+            return null;
+        }
+
+        country ??= _context.SoleCountryBefore(range.Start);
+        Party? state = _registry.State(country);
+        Party? organ = OrganIn(range, start, end, state);
+        if (organ is null && state is null)
+        {
+            return null;
+        }
+
+        for (int from = start; from < end; from++)
+        {
+            if (from > start && !_words.IsPossessive(from - 1) && _parties.At(from - 1) is null && !Organs.Has(_words[from - 1]))
+            {
+                continue;
+            }
+
+            string role = _words.Words(new TokenRange(from, end));
+            foreach (Party? of in (ReadOnlySpan<Party?>)[organ, organ is { IsState: false } && !Spokes.Has(role) ? null : state])
+            {
+                // The spokesman of a ministry is not the state's.
+                if (of is null || (of.IsState && organ is not null && organ != of && Spokes.Has(role)))
+                {
+                    continue;
+                }
+
+                Tenure? tenure = _registry.FindHolder(of.Id, role, day);
+                LearntTitle? learnt = !_titles.Titles.IsEmpty && end - from == 1 ? _titles.FindHolder(of.Id, null, role, day) : null;
+                if (tenure is not null && learnt is not null && _registry.FindPerson(learnt.Person) != tenure.Person)
+                {
+                    // The registry and the texts do not agree: nobody is named.
+                    return null;
+                }
+
+                if (tenure is not null)
+                {
+                    return _context.Make(range, tenure.Person.Name, SpeakerKind.Person, tenure.Person.Country, tenure.Person.Id);
+                }
+
+                if (learnt is not null)
+                {
+                    return _context.Make(range, learnt.Person, SpeakerKind.Person, learnt.Country, _registry.FindPerson(learnt.Person)?.Id);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The organ or organisation whose office the words name: "the IAEA chief", "the head of the IAEA", "the foreign ministry spokesman".</summary>
+    private Party? OrganIn(TokenRange range, int start, int end, Party? state)
+    {
+        TokenRange words = end < range.End && _words[end] is "of" or "for" or "at"
+            ? new TokenRange(end + 1, Math.Max(end + 1, _phrases.HeadEnd(end + 1, range.End)))
+            : new TokenRange(start, end - 1);
+        foreach (PartyMention mention in _parties.Inside(words))
+        {
+            if (!mention.Party.IsState)
+            {
+                return mention.Party;
+            }
+        }
+
+        int last = words.End - 1;
+        while (last > words.Start && !Organs.Has(_words[last]))
+        {
+            last--;
+        }
+
+        if (state is null || words.IsEmpty || !Organs.Has(_words[last]))
+        {
+            return null;
+        }
+
+        int first = words.Start;
+        while (first < last && (Determiners.Has(_words[first]) || _words.IsPossessive(first) || _parties.At(first) is not null))
+        {
+            first++;
+        }
+
+        return _registry.Find(OrganName.Of(state, _words.Words(new TokenRange(first, last + 1))));
+    }
+}

@@ -1,0 +1,194 @@
+using Hearsay.Claims.Parties;
+using Hearsay.Text;
+using Hearsay.Text.Layers;
+
+namespace Hearsay.Claims.Extracting;
+
+/// <summary>Where the noun phrase of a source ends, what its head is, and what it is called when nobody is found for it.</summary>
+internal sealed class SourcePhrases(SpeakerContext context)
+{
+    private static readonly WordClass Organs = WordClasses.Of("organ.keep");
+
+    private static readonly WordClass Determiners = WordClasses.Of("determiner");
+
+    private readonly Document _doc = context.Doc;
+    private readonly PartyMentions _parties = context.Parties;
+    private readonly WordView _words = context.Words;
+
+    /// <summary>The range without punctuation at its edges.</summary>
+    public TokenRange TrimPunctuation(TokenRange range)
+    {
+        int start = range.Start;
+        int end = range.End;
+        while (start < end && !_words.IsWord(start))
+        {
+            start++;
+        }
+
+        while (end > start && !_words.IsWord(end - 1) && _words[end - 1] is not ")")
+        {
+            end--;
+        }
+
+        return new TokenRange(start, end);
+    }
+
+    /// <summary>"firms including A and B", "states such as A and B": one group.</summary>
+    public bool HasExamples(TokenRange range)
+    {
+        for (int token = range.Start; token < range.End; token++)
+        {
+            if (_words[token] is "including" or "like" || (_words[token] is "such" && _words[token + 1] is "as"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>End of the noun phrase that starts at <paramref name="start"/>: before a preposition, a relative clause, a comma or a bracket.</summary>
+    public int HeadEnd(int start, int end)
+    {
+        int token = start;
+        while (token < end && !_words.EndsPhrase(token) && !(token > start && (IsPreposition(token) || IsReducedClause(token) || _words[token] is "who" or "which" or "that" or "whose" or "where" or "such" or "like" or "speaking" or "working" or "based" or "quoted" or "cited" or "familiar")))
+        {
+            // "the Bureau of Prisons", "the Union for Peace": one name.
+            token = _words.NameAt(token) is { Kind: not NameKind.Person } name && name.Tokens.Start >= start && name.Tokens.End <= end ? name.Tokens.End : token + 1;
+        }
+
+        return token;
+    }
+
+    /// <summary>"A report seen by …", "leaders gathered in …": the participle with which a clause on the noun begins.</summary>
+    private bool IsReducedClause(int token) => _words.HasTrees && _doc.Words[token] == PartOfSpeech.Verb && _doc.Syntax.Relation(token) is DependencyRelation.Acl or DependencyRelation.AclRelcl && _doc.Syntax.Heads[token] < token;
+
+    /// <summary>True for a word that only points at what follows: not the "New" of a name.</summary>
+    public bool IsDeterminer(int token) => (Determiners.Has(_words[token]) || (_words.Is(token, "one") && _words.HasTrees && _doc.Words[token + 1] is PartOfSpeech.Noun or PartOfSpeech.Propn or PartOfSpeech.Adj)) && _words[token + 1] is not ("of" or "who" or "in")
+        && !(_words.IsCapital(token) && (_words.NameAt(token) is { } name && name.Tokens.End > token + 1 && !_words.Is(token, "the") || _parties.At(token) is { } party && party.Tokens.End > token + 1));
+
+    private bool IsPreposition(int token) => _words[token] is "of" or "for" or "to" or "in" or "at" or "from" or "with" or "on" or "by" or "near" or "under" or "against" or "including" or "involving" or "within" or "inside" or "close";
+
+    public bool AfterPreposition(int start, int name)
+    {
+        for (int token = start; token < name; token++)
+        {
+            if (IsPreposition(token) || _words[token] is ",")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"Iranians": the people of a state are not its government.</summary>
+    public bool IsPeople(PartyMention mention) =>
+        mention is { IsAdjective: true, Party.IsState: true } && _words.Core(mention.Tokens.End - 1) is [.., >= 'a' and <= 'z', >= 'a' and not 's', 's'];
+
+    public bool HasOrgan(int start, int end)
+    {
+        for (int token = start; token < end && !IsPreposition(token); token++)
+        {
+            if (Organs.Has(_words[token]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"Iran's foreign ministry" as "Iranian Foreign Ministry", "the UN's nuclear watchdog" as "UN nuclear watchdog"; the words otherwise.</summary>
+    public string Possessed(int start, int end)
+    {
+        if (_parties.At(start) is { } owner && owner.Tokens.Start == start && owner.Tokens.End < end)
+        {
+            int rest = owner.Tokens.End;
+            bool possessive = _words.IsPossessive(rest - 1);
+            if (_words.IsPossessive(rest))
+            {
+                rest++;
+                possessive = true;
+            }
+
+            string words = _words.Words(new TokenRange(rest, end));
+            if (possessive && !owner.Party.IsState)
+            {
+                return (owner.Party.Adjectives.Length > 0 ? owner.Party.Adjectives[0] : owner.Party.Name) + " " + words;
+            }
+
+            if (owner.Party.IsState)
+            {
+                string organ = Organs.Has(_words[end - 1]) || HasOrgan(rest, end) ? OrganName.Titled(words) : words;
+                return OrganName.Adjective(owner.Party) + " " + organ;
+            }
+        }
+
+        return _words.Words(new TokenRange(start, end));
+    }
+
+    /// <summary>The words with an acronym of a state replaced by its adjective: "PRC officials" as "Chinese officials".</summary>
+    private string Normalised(int start, int end)
+    {
+        if (_parties.At(start) is { } state && state.Tokens.Start == start && state.Party.IsState && state.Tokens.End < end && !_words.IsPossessive(state.Tokens.End)
+            && _words[start] is "PRC" or "DPRK" or "ROK" or "P.R.C." or "R.O.K.")
+        {
+            return state.Party.Adjectives[0] + " " + _words.Words(new TokenRange(state.Tokens.End, end));
+        }
+
+        return _words.Words(new TokenRange(start, end));
+    }
+
+    /// <summary>What a description is called when nobody is found for it: its noun phrase without articles.</summary>
+    public string NameOf(int start, int end, TokenRange range)
+    {
+        // "secretary of state", "chief of staff": the post has two words.
+        int stop = end;
+        if (_words[end - 1] is "secretary" or "Secretary" or "chief" or "Chief" or "minister" or "Minister" or "head" or "Head" or "director" or "commander" or "speaker" or "member" or "members"
+            && _words.Is(end, "of") && end + 1 < range.End)
+        {
+            stop = Math.Max(end, HeadEnd(end + 1, range.End));
+        }
+
+        // "spokesman for the ministry", "families of the victims": the head alone would say too little.
+        if (end - start == 1 && (!_words.IsProper(start) || Determiners.Has(_words[start])) && _words[end] is "of" or "for" or "from" or "in" && end + 1 < range.End)
+        {
+            stop = Math.Max(end, HeadEnd(end + 1, range.End));
+        }
+
+        if (_words[end - 1] is "mission" or "embassy" or "delegation" or "Mission" or "Embassy" or "Delegation" && _words[end] is "to" or "in" && end + 1 < range.End)
+        {
+            stop = Math.Max(end, HeadEnd(end + 1, range.End));
+        }
+
+        // "people familiar with the talks" are no other people.
+        if (_words.Is(end, "familiar") && _words.Is(end + 1, "with") && end + 2 < range.End)
+        {
+            stop = Math.Max(stop, HeadEnd(end + 2, range.End));
+        }
+
+        // "the conservative-leaning Tax Institute": the name alone.
+        if (stop == end && _words.NameAt(end - 1) is { Kind: NameKind.Organization } known && known.Tokens.Start > start && known.Tokens.End == end && !HasCapital(start, known.Tokens.Start))
+        {
+            start = known.Tokens.Start;
+        }
+
+        string name = Organs.Has(_words[end - 1]) || stop > end ? Possessed(start, stop) : Normalised(start, stop);
+        return name.Length == 0 ? SpeakerContext.Unnamed : name;
+    }
+
+    /// <summary>True when a word of them begins with a capital.</summary>
+    public bool HasCapital(int start, int end)
+    {
+        for (int token = start; token < end; token++)
+        {
+            if (_words.IsCapital(token))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

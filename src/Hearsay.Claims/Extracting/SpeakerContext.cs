@@ -1,0 +1,167 @@
+using Hearsay.Claims.Parties;
+using Hearsay.Text;
+
+namespace Hearsay.Claims.Extracting;
+
+/// <summary>What all rules about speakers share: the document, the parties and persons that it names, and who has spoken so far.</summary>
+internal sealed class SpeakerContext
+{
+    /// <summary>The name of a speaker whom nobody names.</summary>
+    public const string Unnamed = "unnamed";
+
+    /// <summary>How many earlier speakers a description may point back to: enough for a long article, and a bound on the work.</summary>
+    public const int HistoryReach = 64;
+
+    private CompanyNames? _companies;
+
+    /// <summary>Builds the indexes of the document.</summary>
+    /// <param name="doc">The document.</param>
+    /// <param name="words">Its words.</param>
+    /// <param name="registry">The parties known by name.</param>
+    /// <param name="titles">Persons whom earlier documents gave a title.</param>
+    public SpeakerContext(Document doc, WordView words, PartyRegistry registry, TitleRegister titles)
+    {
+        Doc = doc;
+        Words = words;
+        Registry = registry;
+        On = doc.Article.Published?.Day;
+        Parties = new PartyMentions(words, registry, On);
+        Titles = titles;
+        Persons = new PersonIndex(words, Parties, registry, titles, On);
+    }
+
+    /// <summary>The document.</summary>
+    public Document Doc { get; }
+
+    /// <summary>Its words.</summary>
+    public WordView Words { get; }
+
+    /// <summary>The parties known by name.</summary>
+    public PartyRegistry Registry { get; }
+
+    /// <summary>Day of the document, or null.</summary>
+    public DateOnly? On { get; }
+
+    /// <summary>Persons whom earlier documents gave a title.</summary>
+    public TitleRegister Titles { get; }
+
+    /// <summary>The parties named in the document.</summary>
+    public PartyMentions Parties { get; }
+
+    /// <summary>The persons named in the document.</summary>
+    public PersonIndex Persons { get; }
+
+    /// <summary>The companies named in the document.</summary>
+    public CompanyNames Companies => _companies ??= new CompanyNames(Words, Parties);
+
+    /// <summary>Who has spoken so far, and where: in the order of being asked for.</summary>
+    public List<(int Token, Speaker Speaker)> History { get; } = [];
+
+    /// <summary>The speakers of whom one was found, by the token that their words hang on; empty without trees.</summary>
+    public Dictionary<int, Speaker> ByHead { get; } = [];
+
+    public Speaker Make(TokenRange range, string name, SpeakerKind kind, string? country, string? party)
+    {
+        TextSpan span = Doc.Tokens.Span(range);
+        return new Speaker(new Evidence(span, Doc.Article.Text.Words(span)), name, kind, country, party);
+    }
+
+    public Speaker Make(TokenRange range, Party party) => Make(range, party.Name, party.Kind, party.Country, party.Id);
+
+    public Speaker Make(TokenRange range, Person person) => Make(range, person.Name, SpeakerKind.Person, person.Country ?? CountryIn(range), person.Known?.Id);
+
+    public Speaker Same(TokenRange range, Speaker other) => Make(range, other.Name, other.Kind, other.Country, other.Party);
+
+    public string? CountryIn(TokenRange range)
+    {
+        int end = range.Start;
+        while (end < range.End && Words[end] is not ("who" or "which" or "that" or "whose" or "where" or "--" or "—"))
+        {
+            end++;
+        }
+
+        ReadOnlySpan<PartyMention> mentions = Parties.Inside(new TokenRange(range.Start, end));
+        for (int index = 0; index < mentions.Length; index++)
+        {
+            if (mentions[index].Party.Country is { } country)
+            {
+                // "Norwegian and Swedish officials", "ministers of Norway and Sweden": no one state's.
+                bool joined = index + 1 < mentions.Length && mentions[index + 1].Tokens.Start == mentions[index].Tokens.End + 1 && Words[mentions[index].Tokens.End] is "and" or "," or "&" or "-";
+                return joined && mentions[index + 1].Party.Country is { } other && other != country ? null : country;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The state that is talked of before a token: the last speaker's, or the one named last.</summary>
+    public string? CountryBefore(int token)
+    {
+        for (int index = History.Count - 1; index >= Math.Max(0, History.Count - HistoryReach); index--)
+        {
+            if (History[index].Token < token && Words.Sentence(History[index].Token) >= Words.Sentence(token) - 1 && History[index].Speaker.Country is { } country)
+            {
+                return country;
+            }
+        }
+
+        for (int index = Parties.FirstFrom(token) - 1; index >= 0; index--)
+        {
+            if (Parties.All[index].Party.IsState)
+            {
+                return Parties.All[index].Party.Country;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The only state that is spoken of in the sentence so far and the two before it; null when there are several.</summary>
+    public string? SoleCountryBefore(int token)
+    {
+        const int Sentences = 2;
+        int start = Words.SentenceRange(Math.Max(0, Words.Sentence(token) - Sentences)).Start;
+        string? country = null;
+        foreach (PartyMention mention in Parties.Inside(new TokenRange(start, token)))
+        {
+            if (mention.Party.Country is { } other)
+            {
+                if (country is not null && country != other)
+                {
+                    return null;
+                }
+
+                country = other;
+            }
+        }
+
+        return country;
+    }
+
+    public int GenderOf(string name)
+    {
+        foreach (Person person in Persons.All)
+        {
+            if (person.Name == name)
+            {
+                return person.Gender;
+            }
+        }
+
+        return 0;
+    }
+
+    /// <summary>True when the document calls the speaker by a person's name.</summary>
+    public bool IsNamed(Speaker speaker)
+    {
+        foreach (Person person in Persons.All)
+        {
+            if (person.Name == speaker.Name)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

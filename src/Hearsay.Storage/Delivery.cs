@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+
+namespace Hearsay.Storage;
+
+/// <summary>What goes into the ledger at one time: all of it or nothing.</summary>
+/// <param name="Arrivals">Articles, in the order in which they are added.</param>
+public sealed record Delivery(ImmutableArray<Arrival> Arrivals)
+{
+    /// <summary>Inputs that could not be taken in.</summary>
+    public ImmutableArray<Rejection> Rejections { get; init; } = [];
+
+    /// <summary>Files whose last item is in this delivery or was in an earlier one.</summary>
+    public ImmutableArray<FinishedFile> Finished { get; init; } = [];
+}

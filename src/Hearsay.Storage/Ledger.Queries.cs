@@ -1,0 +1,262 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text;
+using Hearsay.Claims.Reviewing;
+using Hearsay.Storage.Queries;
+using Hearsay.Text;
+
+namespace Hearsay.Storage;
+
+/// <content>Finding things again.</content>
+public sealed partial class Ledger
+{
+    private const string ClaimFields =
+        "c.pk, c.id, d.id, r.number, r.title, r.name, o.name, c.published_day, d.address, c.confidence, COALESCE(s.verdict, 'open'), s.reliability, s.credibility, c.copy_of, c.record";
+
+    private const string ClaimJoins = " JOIN document d ON d.pk = c.document JOIN revision r ON r.pk = c.revision LEFT JOIN outlet o ON o.pk = c.outlet";
+
+    /// <summary>Claims that a query finds.</summary>
+    /// <param name="query">What is looked for.</param>
+    /// <param name="order">In which order they come.</param>
+    /// <param name="most">At most so many, 1 or more.</param>
+    /// <param name="cursor">Where to go on, from <see cref="Page{T}.Next"/> of the same query and order; null for the beginning.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="LedgerException">The cursor is none.</exception>
+    public Task<Page<FoundClaim>> ClaimsAsync(Query query, Order order = Order.Newest, int most = 50, string? cursor = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
+        return ReadAsync(
+            async session =>
+            {
+                var sql = QuerySql.OfClaims(query, _dialect);
+                string standing = await StandingAsync(session, query, cancellationToken);
+                string key = sql.HasWords && _dialect.IsSqlite ? "w.rowid" : "c.pk";
+                if (cursor is not null)
+                {
+                    string[] parts = cursor.Split('_');
+                    if (!long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out long number) || parts.Length > 2)
+                    {
+                        throw new LedgerException(StorageErrors.Malformed, null, $"'{cursor}' is no place to go on from; take the one that the last page ends with");
+                    }
+
+                    string at = sql.Add(number);
+                    string? day = order == Order.Published && parts.Length > 1 && parts[1].Length > 0 ? sql.Add(parts[1]) : null;
+                    sql.Require(order switch
+                    {
+                        Order.Newest => $"{key} < {at}",
+                        Order.Oldest => $"{key} > {at}",
+                        _ when day is null => $"(c.published_day IS NULL AND {key} < {at})",
+                        _ => $"(c.published_day < {day} OR (c.published_day = {day} AND {key} < {at}) OR c.published_day IS NULL)",
+                    });
+                }
+
+                string by = order switch { Order.Newest => $"{key} DESC", Order.Oldest => $"{key} ASC", _ => $"c.published_day DESC NULLS LAST, {key} DESC" };
+                string text = $"SELECT {ClaimFields}{sql.Claims(ClaimJoins + standing)} ORDER BY {by} LIMIT {sql.Add(most + 1)}";
+                List<FoundClaim> found = await session.ListAsync(text, sql.Values, ClaimOf, cancellationToken);
+                string? next = null;
+                if (found.Count > most)
+                {
+                    found.RemoveAt(most);
+                    next = found[^1].Number.ToString(CultureInfo.InvariantCulture) + (order == Order.Published ? "_" + found[^1].Published : "");
+                }
+
+                return new Page<FoundClaim>(found, next);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>How many of the claims that a query finds have each value, most frequent first.</summary>
+    /// <param name="query">What is looked for.</param>
+    /// <param name="facet">What they are counted by.</param>
+    /// <param name="most">At most so many values.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<IReadOnlyList<FacetCount>> CountByAsync(Query query, Facet facet, int most = int.MaxValue, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return ReadAsync<IReadOnlyList<FacetCount>>(
+            async session =>
+            {
+                var sql = QuerySql.OfClaims(query, _dialect);
+                string standing = await StandingAsync(session, query, cancellationToken);
+                bool reviewed = facet == Facet.Review || query.Terms.Any(term => term.Field is QueryField.Review or QueryField.Reliability or QueryField.Credibility);
+                (string value, string joins) = facet switch
+                {
+                    Facet.Speaker => ("c.speaker", ""),
+                    Facet.Stance => ("c.stance", ""),
+                    Facet.Form => ("c.form", ""),
+                    Facet.Day => ("c.published_day", ""),
+                    Facet.Outlet => ("c.outlet", ""),
+                    Facet.Document => ("c.document", ""),
+                    Facet.Review => ("COALESCE(s.verdict, 'open')", ""),
+                    Facet.Type => ("p.type", " JOIN proposition p ON p.claim = c.pk"),
+                    Facet.Status => ("p.status", " JOIN proposition p ON p.claim = c.pk"),
+                    Facet.Object => ("p.object", " JOIN proposition p ON p.claim = c.pk AND p.object IS NOT NULL"),
+                    Facet.Actor => ("m.name", " JOIN mention m ON m.claim = c.pk AND m.role = 'actor'"),
+                    Facet.Recipient => ("m.name", " JOIN mention m ON m.claim = c.pk AND m.role = 'recipient'"),
+                    _ => throw new ArgumentOutOfRangeException(nameof(facet), facet, "no facet"),
+                };
+                string counted = $"SELECT {value} AS value, COUNT(*) AS n{sql.Claims(joins + (reviewed ? standing : ""))} GROUP BY {value}";
+                string limit = sql.Add(most);
+                string text = facet switch
+                {
+                    // Outlets and documents are counted by number and named afterwards.
+                    Facet.Outlet => $"SELECT o.name, q.n FROM ({counted}) q LEFT JOIN outlet o ON o.pk = q.value ORDER BY q.n DESC, o.name LIMIT {limit}",
+                    Facet.Document => $"SELECT d.id, q.n FROM ({counted}) q JOIN document d ON d.pk = q.value ORDER BY q.n DESC, d.id LIMIT {limit}",
+                    _ => $"SELECT q.value, q.n FROM ({counted}) q ORDER BY q.n DESC, q.value LIMIT {limit}",
+                };
+                return await session.ListAsync(text, sql.Values, row => new FacetCount(TextOf(row, 0), row.GetInt64(1)), cancellationToken);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Documents that a query finds, last added first. Words are looked for in title and text; what is about claims holds when a claim of the document fits.</summary>
+    /// <param name="query">What is looked for.</param>
+    /// <param name="most">At most so many, 1 or more.</param>
+    /// <param name="cursor">Where to go on, or null.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<Page<FoundDocument>> DocumentsAsync(Query query, int most = 50, string? cursor = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
+        return ReadAsync(
+            async session =>
+            {
+                var sql = QuerySql.OfDocuments(query, _dialect);
+                if (cursor is not null)
+                {
+                    sql.Require(long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+                        ? $"r.pk < {sql.Add(number)}"
+                        : throw new LedgerException(StorageErrors.Malformed, null, $"'{cursor}' is no place to go on from; take the one that the last page ends with"));
+                }
+
+                string text = "SELECT r.pk, d.id, r.name, r.title, o.name, r.published, d.address, b.language, r.number, b.sha256, r.original, " +
+                    "(SELECT COUNT(*) FROM claim c WHERE c.revision = r.pk AND c.document = r.document AND c.until IS NULL), r.since" +
+                    sql.Documents(" JOIN document d ON d.pk = r.document LEFT JOIN outlet o ON o.pk = r.outlet") + $" ORDER BY r.pk DESC LIMIT {sql.Add(most + 1)}";
+                List<FoundDocument> found = await session.ListAsync(text, sql.Values, DocumentOf, cancellationToken);
+                string? next = null;
+                if (found.Count > most)
+                {
+                    found.RemoveAt(most);
+                    next = found[^1].Number.ToString(CultureInfo.InvariantCulture);
+                }
+
+                return new Page<FoundDocument>(found, next);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>All revisions of a document, oldest first.</summary>
+    /// <param name="document">Its whole id.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<IReadOnlyList<FoundDocument>> RevisionsAsync(string document, CancellationToken cancellationToken = default) => ReadAsync<IReadOnlyList<FoundDocument>>(
+        async session => await session.ListAsync(
+            "SELECT r.pk, d.id, r.name, r.title, o.name, r.published, d.address, b.language, r.number, b.sha256, r.original, " +
+            "(SELECT COUNT(DISTINCT c.id) FROM claim c WHERE c.revision = r.pk), r.since " +
+            "FROM revision r JOIN body b ON b.pk = r.body JOIN document d ON d.pk = r.document LEFT JOIN outlet o ON o.pk = r.outlet WHERE d.id = $1 ORDER BY r.number",
+            [document], DocumentOf, cancellationToken),
+        cancellationToken);
+
+    /// <summary>What an edited article says no longer, and what it says now: claims whose content, speaker and stance are only in one of two neighbouring revisions.</summary>
+    /// <param name="document">Its whole id.</param>
+    /// <param name="revision">Number of the newer revision, 2 or more.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>Records of the claims, in the order of the texts.</returns>
+    public Task<(IReadOnlyList<string> Gone, IReadOnlyList<string> New)> ClaimDiffAsync(string document, int revision, CancellationToken cancellationToken = default) => ReadAsync<(IReadOnlyList<string>, IReadOnlyList<string>)>(
+        async session =>
+        {
+            // A claim read anew is a second row with the same id: the last one counts.
+            const string Of = "SELECT c.record FROM claim c JOIN revision r ON r.pk = c.revision JOIN document d ON d.pk = r.document " +
+                "WHERE d.id = $1 AND r.number = $2 AND c.copy_of IS NULL AND c.pk = (SELECT MAX(x.pk) FROM claim x WHERE x.id = c.id AND x.revision = c.revision) ";
+            const string Newer = "JOIN revision n ON n.pk = s.revision JOIN document e ON e.pk = n.document WHERE e.id = $1 AND n.number = $3";
+            List<string> gone = await session.ListAsync(
+                Of + $"AND c.id NOT IN (SELECT s.older FROM succession s {Newer}) AND c.id NOT IN (SELECT y.id FROM claim y JOIN revision n ON n.pk = y.revision JOIN document e ON e.pk = n.document WHERE e.id = $1 AND n.number = $3) ORDER BY c.ordinal",
+                [document, revision - 1, revision], row => row.GetString(0), cancellationToken);
+            List<string> fresh = await session.ListAsync(
+                Of + $"AND c.id NOT IN (SELECT s.newer FROM succession s {Newer}) AND c.id NOT IN (SELECT y.id FROM claim y JOIN revision n ON n.pk = y.revision JOIN document e ON e.pk = n.document WHERE e.id = $1 AND n.number = $4) ORDER BY c.ordinal",
+                [document, revision, revision, revision - 1], row => row.GetString(0), cancellationToken);
+            return (gone, fresh);
+        },
+        cancellationToken);
+
+    /// <summary>A stored text by its SHA-256, or null.</summary>
+    public async Task<RawText?> TextAsync(string sha256, CancellationToken cancellationToken = default) => await BytesAsync(sha256, cancellationToken) is { } utf8 ? new RawText(Encoding.UTF8.GetString(utf8)) : null;
+
+    /// <summary>Parties that stand in the claims that a query finds, most claims first.</summary>
+    /// <param name="query">What is looked for; words are looked for in claims.</param>
+    /// <param name="state">Only parties in this state (candidate, registered, confirmed, rejected, merged), or null for all.</param>
+    /// <param name="most">At most so many.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<IReadOnlyList<FoundParty>> PartiesAsync(Query query, string? state = null, int most = 50, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return ReadAsync<IReadOnlyList<FoundParty>>(
+            async session =>
+            {
+                var sql = QuerySql.OfClaims(query, _dialect);
+                string standing = await StandingAsync(session, query, cancellationToken);
+                string counted = "SELECT m.party, COUNT(DISTINCT CASE WHEN m.role = 'speaker' THEN c.pk END) AS speaks, COUNT(DISTINCT CASE WHEN m.role = 'actor' THEN c.pk END) AS acts, " +
+                    $"COUNT(DISTINCT CASE WHEN m.role = 'recipient' THEN c.pk END) AS receives{sql.Claims(" JOIN mention m ON m.claim = c.pk AND m.party IS NOT NULL" + standing)} GROUP BY m.party";
+                string where = state is null ? "" : $" WHERE p.state = {sql.Add(state)}";
+                return await session.ListAsync(
+                    $"SELECT p.id, p.name, p.kind, p.country, p.state, p.same_as, q.speaks, q.acts, q.receives FROM ({counted}) q JOIN party p ON p.pk = q.party{where} ORDER BY q.speaks + q.acts + q.receives DESC, p.id LIMIT {sql.Add(most)}",
+                    sql.Values,
+                    row => new FoundParty(row.GetString(0), row.GetString(1), row.GetString(2), TextOf(row, 3), row.GetString(4), TextOf(row, 5), row.GetInt64(6), row.GetInt64(7), row.GetInt64(8)),
+                    cancellationToken);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Who speaks in the claims that a query finds, most claims first.</summary>
+    /// <param name="query">What is looked for.</param>
+    /// <param name="most">At most so many.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<IReadOnlyList<FoundSource>> SourcesAsync(Query query, int most = 50, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return ReadAsync<IReadOnlyList<FoundSource>>(
+            async session =>
+            {
+                var sql = QuerySql.OfClaims(query, _dialect);
+                string standing = await StandingAsync(session, query, cancellationToken);
+                string from = sql.Claims(standing);
+                string limit = sql.Add(most);
+                List<(string Name, long Claims, long Documents, string? First, string? Last)> top = await session.ListAsync(
+                    $"SELECT c.speaker, COUNT(*), COUNT(DISTINCT c.document), MIN(c.published_day), MAX(c.published_day){from} GROUP BY c.speaker ORDER BY COUNT(*) DESC, c.speaker LIMIT {limit}",
+                    sql.Values, row => (row.GetString(0), row.GetInt64(1), row.GetInt64(2), TextOf(row, 3), TextOf(row, 4)), cancellationToken);
+                ILookup<string, FacetCount> stances = (await session.ListAsync(
+                    $"SELECT c.speaker, c.stance, COUNT(*){from} AND c.speaker IN (SELECT q.speaker FROM (SELECT c.speaker AS speaker, COUNT(*) AS n{from} GROUP BY c.speaker ORDER BY COUNT(*) DESC, c.speaker LIMIT {limit}) q) GROUP BY c.speaker, c.stance ORDER BY COUNT(*) DESC, c.stance",
+                    sql.Values, row => (row.GetString(0), new FacetCount(row.GetString(1), row.GetInt64(2))), cancellationToken)).ToLookup(row => row.Item1, row => row.Item2);
+                return [.. top.Select(source => new FoundSource(source.Name, source.Claims, source.Documents, [.. stances[source.Name]], source.First, source.Last))];
+            },
+            cancellationToken);
+    }
+
+    private static FoundClaim ClaimOf(DbDataReader row) => new(
+        row.GetInt64(0), row.GetString(1), row.GetString(2), (int)row.GetInt64(3), TextOf(row, 4), row.GetString(5), TextOf(row, 6), TextOf(row, 7), TextOf(row, 8), row.GetDouble(9), row.GetString(10),
+        TextOf(row, 11)?[0], row.IsDBNull(12) ? null : (int)row.GetInt64(12), TextOf(row, 13), row.GetString(14));
+
+    private static FoundDocument DocumentOf(DbDataReader row) => new(
+        row.GetInt64(0), row.GetString(1), row.GetString(2), TextOf(row, 3), TextOf(row, 4), TextOf(row, 5), TextOf(row, 6), row.GetString(7), (int)row.GetInt64(8), row.GetString(9), TextOf(row, 10),
+        row.GetInt64(11), Instant.Read(row.GetString(12)));
+
+    /// <summary>The join that brings in standings: those of the present, or those that the log gave at the time asked for.</summary>
+    private static async Task<string> StandingAsync(Session session, Query query, CancellationToken cancellationToken)
+    {
+        if (query.AsOf is not { } then)
+        {
+            return " LEFT JOIN standing s ON s.claim = c.id";
+        }
+
+        await session.ScriptAsync("CREATE TEMPORARY TABLE IF NOT EXISTS standing_then(claim TEXT PRIMARY KEY, verdict TEXT, reliability TEXT, credibility BIGINT)", cancellationToken);
+        await session.ExecuteAsync("DELETE FROM standing_then", [], cancellationToken);
+        foreach ((string claim, Standing standing) in Standing.Fold(await EntriesAsync(session, "at <= $1", [then], cancellationToken)))
+        {
+            await session.ExecuteAsync(
+                "INSERT INTO standing_then(claim, verdict, reliability, credibility) VALUES($1, $2, $3, $4)",
+                [claim, standing.Verdict?.ToString().ToLowerInvariant(), standing.Reliability, standing.Credibility], cancellationToken);
+        }
+
+        return " LEFT JOIN standing_then s ON s.claim = c.id";
+    }
+}

@@ -1,0 +1,209 @@
+using System.Globalization;
+
+namespace Hearsay.Storage.Queries;
+
+/// <summary>A query as SQL: one expression for the full-text index, which answers nearly all operators, and conditions for the rest.</summary>
+internal sealed class QuerySql
+{
+    private readonly Dialect _dialect;
+    private readonly List<string> _conditions = [];
+    private readonly List<object?> _values = [];
+
+    private QuerySql(Dialect dialect) => _dialect = dialect;
+
+    /// <summary>True when the full-text table stands in the FROM clause as w.</summary>
+    public bool HasWords { get; private set; }
+
+    /// <summary>FROM and WHERE for claims c; documents d, revisions r, outlets o and standings s can be joined to it.</summary>
+    public string Claims(string joins) => $" FROM claim c{Words("claim_words", "c.pk")}{joins} WHERE {string.Join(" AND ", _conditions.Prepend("1 = 1"))}";
+
+    /// <summary>FROM and WHERE for revisions r with their texts b.</summary>
+    public string Documents(string joins) => $" FROM revision r JOIN body b ON b.pk = r.body{Words("body_words", "b.pk")}{joins} WHERE {string.Join(" AND ", _conditions.Prepend("1 = 1"))}";
+
+    /// <summary>Values of the parameters $1, $2, …</summary>
+    public object?[] Values => [.. _values];
+
+    /// <summary>Adds a value.</summary>
+    /// <returns>Its parameter.</returns>
+    public string Add(object? value)
+    {
+        _values.Add(value);
+        return "$" + _values.Count.ToString(CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Adds a condition.</summary>
+    public void Require(string condition) => _conditions.Add(condition);
+
+    /// <summary>A query over claims.</summary>
+    public static QuerySql OfClaims(Query query, Dialect dialect)
+    {
+        var sql = new QuerySql(dialect);
+        sql.RequireValid("c", query.AsOf);
+        List<string> positive = [];
+        List<string> negative = [];
+        foreach (QueryTerm term in query.Terms)
+        {
+            if (PrefixOf(term.Field) is { } prefix)
+            {
+                (term.Negated ? negative : positive).Add(sql.AnyOf(term, prefix));
+                continue;
+            }
+
+            string condition = term.Field switch
+            {
+                QueryField.Before => sql.Any(term, value => $"c.published_day < {sql.Add(value)}"),
+                QueryField.After => sql.Any(term, value => $"c.published_day >= {sql.Add(value)}"),
+                QueryField.Confidence => sql.Any(term, value => $"c.confidence >= {sql.Add(double.Parse(value, CultureInfo.InvariantCulture))}"),
+                QueryField.Id => sql.Any(term, value => $"(c.id >= {sql.Add(value)} AND c.id < {sql.Add(value + "g")})"),
+                QueryField.Document => sql.Any(term, value => $"c.document IN (SELECT pk FROM document WHERE id >= {sql.Add(value)} AND id < {sql.Add(value + "g")})"),
+                QueryField.Family => sql.Any(term, value => $"c.document IN (SELECT m.document FROM family_member m JOIN family f ON f.pk = m.family WHERE f.id >= {sql.Add(value)} AND f.id < {sql.Add(value + "g")})"),
+                QueryField.Review => sql.Any(term, value => $"COALESCE(s.verdict, 'open') = {sql.Add(value)}"),
+                QueryField.Reliability => sql.Any(term, value => $"s.reliability = {sql.Add(value.ToUpperInvariant())}"),
+                QueryField.Credibility => sql.Any(term, value => $"s.credibility = {sql.Add(long.Parse(value, CultureInfo.InvariantCulture))}"),
+                _ => throw new InvalidOperationException($"no SQL for {term.Field}"),
+            };
+
+            // What has no date is neither before nor after; so it is not "not before", either.
+            sql.Require(term.Negated ? $"NOT {condition}" : condition);
+        }
+
+        sql.Match("claim_words", "c.pk", positive, negative);
+        return sql;
+    }
+
+    /// <summary>A query over documents: words are looked for in their texts, what is about claims holds when one of their claims fits.</summary>
+    public static QuerySql OfDocuments(Query query, Dialect dialect)
+    {
+        var sql = new QuerySql(dialect);
+        sql.RequireValid("r", query.AsOf);
+        List<string> positive = [];
+        List<string> negative = [];
+        List<QueryTerm> ofClaims = [];
+        foreach (QueryTerm term in query.Terms)
+        {
+            if (term.Field == QueryField.Words)
+            {
+                (term.Negated ? negative : positive).Add(sql.AnyOf(term, ""));
+                continue;
+            }
+
+            string? condition = term.Field switch
+            {
+                QueryField.Before => sql.Any(term, value => $"r.published_day < {sql.Add(value)}"),
+                QueryField.After => sql.Any(term, value => $"r.published_day >= {sql.Add(value)}"),
+                QueryField.Document => sql.Any(term, value => $"(d.id >= {sql.Add(value)} AND d.id < {sql.Add(value + "g")})"),
+                QueryField.Family => sql.Any(term, value => $"r.document IN (SELECT m.document FROM family_member m JOIN family f ON f.pk = m.family WHERE f.id >= {sql.Add(value)} AND f.id < {sql.Add(value + "g")})"),
+                QueryField.Outlet => sql.Any(term, value => sql.OutletHas(value)),
+                _ => null,
+            };
+            if (condition is null)
+            {
+                ofClaims.Add(term);
+            }
+            else
+            {
+                sql.Require(term.Negated ? $"NOT {condition}" : condition);
+            }
+        }
+
+        if (ofClaims.Count > 0)
+        {
+            QuerySql inner = OfClaims(new Query([.. ofClaims]) { AsOf = query.AsOf }, dialect);
+            string text = "r.document IN (SELECT c.document" + inner.Claims(" LEFT JOIN standing s ON s.claim = c.id") + ")";
+
+            // Highest first, so that $1 is not found in $10.
+            int shift = sql._values.Count;
+            for (int at = inner._values.Count; at > 0; at--)
+            {
+                text = text.Replace("$" + at.ToString(CultureInfo.InvariantCulture), "$\u0001" + (at + shift).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+            }
+
+            sql._values.AddRange(inner._values);
+            sql.Require(text.Replace("\u0001", "", StringComparison.Ordinal));
+        }
+
+        sql.Match("body_words", "b.pk", positive, negative);
+        return sql;
+    }
+
+    private static string? PrefixOf(QueryField field) => field switch
+    {
+        QueryField.Words => "",
+        QueryField.Speaker => ClaimColumns.Prefix.Speaker,
+        QueryField.Actor => ClaimColumns.Prefix.Actor,
+        QueryField.Recipient => ClaimColumns.Prefix.Recipient,
+        QueryField.Object => ClaimColumns.Prefix.Object,
+        QueryField.Type => ClaimColumns.Prefix.Type,
+        QueryField.Status => ClaimColumns.Prefix.Status,
+        QueryField.Polarity => ClaimColumns.Prefix.Polarity,
+        QueryField.Place => ClaimColumns.Prefix.Place,
+        QueryField.Stance => ClaimColumns.Prefix.Stance,
+        QueryField.Form => ClaimColumns.Prefix.Form,
+        QueryField.Outlet => ClaimColumns.Prefix.Outlet,
+        QueryField.Party => ClaimColumns.Prefix.Party,
+        QueryField.Country => ClaimColumns.Prefix.Country,
+        _ => null,
+    };
+
+    private void RequireValid(string alias, DateTimeOffset? asOf)
+    {
+        if (asOf is null)
+        {
+            Require($"{alias}.until IS NULL");
+            return;
+        }
+
+        string then = Add(asOf.Value);
+        Require($"{alias}.since <= {then} AND ({alias}.until IS NULL OR {alias}.until > {then})");
+    }
+
+    private string Any(QueryTerm term, Func<string, string> one) => "(" + string.Join(" OR ", term.Values.Select(one)) + ")";
+
+    /// <summary>Outlets are few: their names are looked through.</summary>
+    private string OutletHas(string value)
+    {
+        string words = " " + string.Join(' ', SearchWords.Of(value));
+        return $"r.outlet IN (SELECT pk FROM outlet WHERE words LIKE {Add("%" + (value.EndsWith('*') ? words : words + " ") + "%")})";
+    }
+
+    /// <summary>The values of a term as an expression of the full-text index.</summary>
+    private string AnyOf(QueryTerm term, string prefix)
+    {
+        string or = _dialect.IsSqlite ? " OR " : " | ";
+        return "(" + string.Join(or, term.Values.Select(value => Phrase(value, prefix))) + ")";
+    }
+
+    private string Phrase(string value, string prefix)
+    {
+        string[] words = SearchWords.Of(value, prefix);
+        bool open = value.EndsWith('*');
+        return _dialect.IsSqlite
+            ? "\"" + string.Join(' ', words) + "\"" + (open ? " *" : "")
+            : "(" + string.Join(" <-> ", words.Select((word, at) => $"'{word}'{(open && at == words.Length - 1 ? ":*" : "")}")) + ")";
+    }
+
+    private void Match(string table, string pk, List<string> positive, List<string> negative)
+    {
+        if (positive.Count == 0 && negative.Count == 0)
+        {
+            return;
+        }
+
+        string and = _dialect.IsSqlite ? " AND " : " & ";
+        if (positive.Count > 0)
+        {
+            string all = string.Join(and, positive);
+            all = negative.Count == 0 ? all : _dialect.IsSqlite ? $"({all}) NOT ({string.Join(" OR ", negative)})" : $"({all}) & !({string.Join(" | ", negative)})";
+            HasWords = true;
+            Require(_dialect.IsSqlite ? $"w.{table} MATCH {Add(all)}" : $"w.words @@ {Add(all)}::tsquery");
+            return;
+        }
+
+        string none = _dialect.IsSqlite ? string.Join(" OR ", negative) : string.Join(" | ", negative);
+        Require(_dialect.IsSqlite
+            ? $"{pk} NOT IN (SELECT rowid FROM {table} WHERE {table} MATCH {Add(none)})"
+            : $"{pk} NOT IN (SELECT rowid FROM {table} WHERE words @@ {Add(none)}::tsquery)");
+    }
+
+    private string Words(string table, string pk) => HasWords ? $" JOIN {table} w ON w.rowid = {pk}" : "";
+}
