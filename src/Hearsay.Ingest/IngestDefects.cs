@@ -162,6 +162,30 @@ public static class IngestDefects
     /// <summary>A PDF that expands or takes more time than allowed.</summary>
     public const string PdfTooLarge = "HS0190";
 
+    /// <summary>An address that cannot be connected to, or whose response breaks off.</summary>
+    public const string FetchFailed = "HS0191";
+
+    /// <summary>A status with which a server refuses an address.</summary>
+    public const string HttpStatus = "HS0192";
+
+    /// <summary>An address that the robots.txt of its host does not allow.</summary>
+    public const string RobotsDisallow = "HS0193";
+
+    /// <summary>A host that stands in a private network or on this machine.</summary>
+    public const string PrivateAddress = "HS0194";
+
+    /// <summary>A response larger than what is fetched.</summary>
+    public const string FetchTooLarge = "HS0195";
+
+    /// <summary>A server that takes too long.</summary>
+    public const string FetchTooSlow = "HS0196";
+
+    /// <summary>Too many redirects, or one that leads nowhere.</summary>
+    public const string Redirects = "HS0197";
+
+    /// <summary>A response that its media type calls a picture, sound, video or font.</summary>
+    public const string MediaTypeNotRead = "HS0198";
+
     internal static Defect ForNoText(int? line = null) =>
         Error(NoText, "no text: nothing but white space, if anything; check that the file was saved completely", line);
 
@@ -317,6 +341,33 @@ public static class IngestDefects
 
     internal static Defect ForPdfTooSlow() =>
         Error(PdfTooLarge, $"the PDF was given up after {Number((long)(IngestLimits.PdfTime + IngestLimits.PdfPageTime).TotalSeconds)} s; print it to a new PDF, or save it as text");
+
+    internal static Defect ForInputAddress(string value) =>
+        Error(AddressNotUnderstood, $"not an http or https address: \"{Shortened(value)}\"; write it as your browser shows it");
+
+    internal static Defect ForFetchFailed(string reason) =>
+        Error(FetchFailed, $"cannot be fetched: {Shortened(reason)}; check the address and your connection");
+
+    internal static Defect ForStatus(int status, TimeSpan? retryAfter) =>
+        Error(HttpStatus, $"the server answers with status {status}{(retryAfter is { } wait && wait > TimeSpan.Zero ? $" and asks to come back in {Number((long)wait.TotalSeconds)} s" : "")}; open the address in a browser and save the page if you may read it");
+
+    internal static Defect ForRobotsDisallow(Uri address) =>
+        Error(RobotsDisallow, $"the robots.txt of {address.Authority} does not allow this address; open it in a browser and save the page if you may read it");
+
+    internal static Defect ForPrivateAddress(string where) =>
+        Error(PrivateAddress, $"{OneLine(where)}, which is no address of the open internet; allow it with --allow-private-addresses if you mean it");
+
+    internal static Defect ForFetchTooLarge(int most) =>
+        Error(FetchTooLarge, $"the response is larger than {Mebibytes(most)}; download it and give the file");
+
+    internal static Defect ForFetchTooSlow(TimeSpan most) =>
+        Error(FetchTooSlow, $"the server did not answer in full within {Number((long)most.TotalSeconds)} s; try again later");
+
+    internal static Defect ForRedirects(string what) =>
+        Error(Redirects, $"the server redirects: {what}; give the address that a browser ends at");
+
+    internal static Defect ForMediaType(string mediaType) =>
+        Error(MediaTypeNotRead, $"the server says that it is {Shortened(mediaType)}, which holds no article; give the address of the page");
 
     private static Defect Error(string code, string message, int? line = null) => new(code, message, DefectSeverity.Error, line);
 

@@ -1,8 +1,10 @@
+using System.IO.Enumeration;
+using Hearsay.Ingest.Fetching;
 using Hearsay.Text;
 
 namespace Hearsay.Ingest;
 
-/// <summary>Turns the paths of a command line into the files to be ingested.</summary>
+/// <summary>Turns the paths and addresses of a command line into the files to be ingested.</summary>
 public static class Inputs
 {
     /// <summary>The path that means standard input; its document id is "stdin".</summary>
@@ -11,7 +13,8 @@ public static class Inputs
     /// <summary>
     /// Lists the files that <paramref name="paths"/> name, in the order given: a file as itself, a folder as every file below it, entry by entry in the ordinal order of names.
     /// Files and folders whose name starts with a dot are left out unless they are named themselves. Symbolic links are followed; a folder reached a second time is
-    /// not entered again, so loops end. The listing is lazy: a folder is opened when the enumeration comes to it.
+    /// not entered again, so loops end. What begins with http:// or https:// is an address. A path with * or ? that names no file is a pattern: * and ? stand for anything within a name, ** for any
+    /// number of folders; what fits is listed in the ordinal order of paths. The listing is lazy: a folder is opened when the enumeration comes to it.
     /// </summary>
     /// <returns>One item per file, and one with a defect per path that cannot be listed. Never throws for what the file system holds.</returns>
     public static IEnumerable<InputFile> Expand(IEnumerable<string> paths)
@@ -27,6 +30,16 @@ public static class Inputs
             return [new InputFile(StandardInput, "stdin")];
         }
 
+        if (path.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || path.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
+        {
+            return [StatedAddress.TryParse(path) is { } address ? new InputFile(path, Fetcher.DocumentId(address)) { Address = address } : new InputFile(path, path, IngestDefects.ForInputAddress(path))];
+        }
+
+        if (path.AsSpan().ContainsAny('*', '?') && !Exists(path) && !Directory.Exists(path))
+        {
+            return Fitting(path);
+        }
+
         if (Directory.Exists(path))
         {
             return Below(path, "", RealPath(new DirectoryInfo(path)), new HashSet<string>(StringComparer.Ordinal), 0);
@@ -34,6 +47,58 @@ public static class Inputs
 
         return [Exists(path) ? new InputFile(path, WithoutExtension(Path.GetFileName(path))) : Missing(path, path)];
     }
+
+    /// <summary>The files and folders that fit a pattern, as if they had been named one by one.</summary>
+    private static IEnumerable<InputFile> Fitting(string pattern)
+    {
+        string[] names = (OperatingSystem.IsWindows() ? pattern.Replace('\\', '/') : pattern).Split('/');
+        int plain = Array.FindIndex(names, name => name.AsSpan().ContainsAny('*', '?'));
+        string start = string.Join('/', names[..plain]);
+        start = plain == 0 ? "" : start.Length == 0 ? "/" : start;
+        bool any = false;
+        foreach (string found in Matches(start, names.AsMemory(plain), 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            foreach (InputFile input in One(found))
+            {
+                any = true;
+                yield return input;
+            }
+        }
+
+        if (!any)
+        {
+            yield return Missing(pattern, pattern);
+        }
+    }
+
+    private static IEnumerable<string> Matches(string folder, ReadOnlyMemory<string> names, int depth)
+    {
+        if (names.IsEmpty || depth > IngestLimits.FolderDepth)
+        {
+            return names.IsEmpty ? [folder] : [];
+        }
+
+        string name = names.Span[0];
+        ReadOnlyMemory<string> rest = names[1..];
+        if (!name.AsSpan().ContainsAny('*', '?'))
+        {
+            string path = Joined(folder, name);
+            return Directory.Exists(path) || (rest.IsEmpty && Exists(path)) ? Matches(path, rest, depth + 1) : [];
+        }
+
+        FileSystemInfo[] entries = Entries(folder.Length == 0 ? "." : folder).Entries;
+        if (name == "**")
+        {
+            // The pattern goes on here, or in any folder below; links to folders are not followed, so loops end.
+            IEnumerable<string> below = entries.Where(entry => entry is DirectoryInfo && entry.LinkTarget is null).SelectMany(entry => Matches(Joined(folder, entry.Name), names, depth + 1));
+            return (rest.IsEmpty ? entries.Where(entry => entry is not DirectoryInfo).Select(entry => Joined(folder, entry.Name)) : Matches(folder, rest, depth)).Concat(below);
+        }
+
+        return entries.Where(entry => FileSystemName.MatchesSimpleExpression(name, entry.Name, ignoreCase: OperatingSystem.IsWindows()) && (rest.IsEmpty || Directory.Exists(Joined(folder, entry.Name))))
+            .SelectMany(entry => Matches(Joined(folder, entry.Name), rest, depth + 1));
+    }
+
+    private static string Joined(string folder, string name) => folder.Length == 0 ? name : folder.EndsWith('/') ? folder + name : folder + "/" + name;
 
     private static IEnumerable<InputFile> Below(string folder, string prefix, string realPath, HashSet<string> entered, int depth)
     {

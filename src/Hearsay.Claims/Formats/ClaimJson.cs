@@ -20,7 +20,8 @@ public static class ClaimJson
     /// <summary>Most bytes of one line that <see cref="Read"/> takes: a claim quotes at most its document, and documents are read up to 64 MiB.</summary>
     public const int LongestLine = 64 * 1024 * 1024;
 
-    private static readonly JsonWriterOptions Options = new() { Encoder = new LineEncoder(), SkipValidation = true };
+    /// <summary>How JSON is written everywhere: one line, letters of every script as they are.</summary>
+    internal static readonly JsonWriterOptions Options = new() { Encoder = new LineEncoder(), SkipValidation = true };
 
     /// <summary>PLOVER writes its types in capitals.</summary>
     private static readonly Dictionary<EventType, string> TypeNames = Enum.GetValues<EventType>().ToDictionary(type => type, type => type.ToString().ToUpperInvariant());

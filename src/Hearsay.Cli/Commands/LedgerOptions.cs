@@ -70,17 +70,23 @@ internal sealed class LedgerOptions
             command.Options.Add(option);
         }
 
-        command.Validators.Add(result =>
+        options.Watch(command);
+        return options;
+    }
+
+    /// <summary>The options of a command that writes all that a query finds.</summary>
+    public static LedgerOptions AddExport(Command command)
+    {
+        var options = new LedgerOptions();
+        options._output.Description = "Writes to this file, or for formats of several files into this folder; a file appears only when it is whole.";
+        options._output.HelpName = "PATH";
+        command.Arguments.Add(options._query);
+        foreach (Option option in (Option[])[options._output, options._asOf, options._ledger])
         {
-            foreach (Token token in result.GetResult(options._query)?.Tokens ?? [])
-            {
-                // "--fromat" is no word to exclude.
-                if (token.Value.StartsWith("--", StringComparison.Ordinal))
-                {
-                    result.AddError(CommandLine.Unknown(token.Value, command.Options.Where(option => !option.Hidden).SelectMany(option => option.Aliases.Append(option.Name))));
-                }
-            }
-        });
+            command.Options.Add(option);
+        }
+
+        options.Watch(command);
         return options;
     }
 
@@ -110,6 +116,25 @@ internal sealed class LedgerOptions
     /// <summary>A layout for a listing.</summary>
     public Listing Listing(ParseResult parsed, Terminal terminal, string[] shown, string[] columns) =>
         new(Format(parsed, terminal), shown, columns, terminal.Width, terminal.ColourOutput && parsed.GetValue(_output) is null);
+
+    /// <summary>Where it is to be written, or null.</summary>
+    public string? Output(ParseResult parsed) => parsed.GetValue(_output);
+
+    /// <summary>Takes a mistyped option for that, and not for a word to exclude.</summary>
+    private void Watch(Command command)
+    {
+        command.Validators.Add(result =>
+        {
+            foreach (Token token in result.GetResult(_query)?.Tokens ?? [])
+            {
+                // "--fromat" is no word to exclude.
+                if (token.Value.StartsWith("--", StringComparison.Ordinal))
+                {
+                    result.AddError(CommandLine.Unknown(token.Value, command.Options.Where(option => !option.Hidden).SelectMany(option => option.Aliases.Append(option.Name))));
+                }
+            }
+        });
+    }
 
     /// <summary>"2022-12-25" as the last moment of that day, UTC, or an exact moment.</summary>
     private static DateTimeOffset? ParseMoment(ArgumentResult result)

@@ -7,6 +7,7 @@ using Hearsay.Claims.Parties;
 using Hearsay.Cli.Tables;
 using Hearsay.Cli.Work;
 using Hearsay.Ingest;
+using Hearsay.Ingest.Fetching;
 using Hearsay.Reading;
 using Hearsay.Text;
 
@@ -25,7 +26,7 @@ internal static class ReadCommand
     {
         var files = new Argument<string[]>("FILE")
         {
-            Description = "Articles (plain text, HTML, PDF, mails), feeds, corpora (JSONL, one document per line), web archives (WARC), ZIP or gzip files, or folders, which are read with all that is in them. '-' reads standard input, and so does no FILE when something is piped in.",
+            Description = "Articles (plain text, HTML, PDF, mails), feeds, corpora (JSONL, one document per line), web archives (WARC), ZIP or gzip files, folders, which are read with all that is in them, patterns (**/*.html), or web addresses. '-' reads standard input, and so does no FILE when something is piped in.",
             Arity = ArgumentArity.ZeroOrMore,
         };
         var format = new Option<string>("--format", "-f")
@@ -54,6 +55,7 @@ internal static class ReadCommand
             HelpName = "FILE",
         };
         var output = new Option<string>("--output", "-o") { Description = "Writes to this file, which appears only when it is whole.", HelpName = "FILE" };
+        FetchArguments fetching = new();
         var noProgress = new Option<bool>("--no-progress") { Description = "No progress line. It is only drawn on a terminal anyway." };
         format.AcceptOnlyFromAmong(Formats);
         spans.AcceptOnlyFromAmong("claims", "parc");
@@ -69,6 +71,7 @@ internal static class ReadCommand
             [
                 ("hearsay read article.txt", "A table on the terminal."),
                 ("hearsay read page.html --outlet Reuters --published 2022-12-25", "A web page, with what is known of its publication."),
+                ("hearsay read https://example.org/story --contact desk@example.net", "A page or feed at an address, fetched as robots.txt allows."),
                 ("hearsay read inbox/ --output claims.jsonl", "Every file in a folder, one claim per line."),
                 ("curl -s https://example.org/story | hearsay read - | jq .stance", "In a pipe."),
                 ("hearsay read corpus.jsonl --threads 8 > claims.jsonl", "A corpus: documents with doc_id or id, text, and optionally title, date, publisher, url."),
@@ -82,7 +85,7 @@ internal static class ReadCommand
             ],
         };
         command.Arguments.Add(files);
-        foreach (Option option in (Option[])[format, published, outlet, spans, confidence, threads, parties, titles, output, noProgress])
+        foreach (Option option in (Option[])[format, published, outlet, spans, confidence, threads, parties, titles, .. fetching.Options, output, noProgress])
         {
             command.Options.Add(option);
         }
@@ -108,6 +111,7 @@ internal static class ReadCommand
                 Parties = parsed.GetValue(parties) is { } own ? PartyFiles.Registry(own, terminal) : null,
                 Titles = PartyFiles.Titles(register, terminal),
                 LearnTitles = register is not null,
+                Fetching = fetching.Read(parsed),
             };
             return RunAsync(terminal, parsed.GetValue(files) ?? [], settings, made, path, register, !parsed.GetValue(noProgress), cancellationToken);
         });
@@ -155,7 +159,7 @@ internal static class ReadCommand
         List<LearntTitle> learnt = [];
         try
         {
-            var pipeline = new ReadPipeline(settings, reader, format, terminal);
+            using var pipeline = new ReadPipeline(settings, reader, format, terminal);
             await pipeline.RunAsync(
                 inputs,
                 async (result, idle) =>

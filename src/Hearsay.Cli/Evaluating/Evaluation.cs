@@ -26,7 +26,7 @@ internal sealed class Evaluation(string shared, Reader reader, Terminal terminal
     private int _failures;
 
     /// <summary>The parts, in the order of the report.</summary>
-    public static ImmutableArray<string> Parts { get; } = ["attribution", "claims", "treebanks", "names", "times", "coreference", "copies"];
+    public static ImmutableArray<string> Parts { get; } = ["attribution", "claims", "treebanks", "names", "times", "coreference", "copies", "html"];
 
     /// <summary>Measures everything, or one part.</summary>
     /// <param name="part">One of <see cref="Parts"/>, or null for all.</param>
@@ -45,9 +45,10 @@ internal sealed class Evaluation(string shared, Reader reader, Terminal terminal
             List<(string, NameScore)> names = Wanted("names") ? Names(cancellationToken) : [];
             TimeScores? times = Wanted("times") ? await new TimeEvaluation(shared).RunAsync(work.FullName, cancellationToken) : null;
             IReadOnlyList<(string, CoreferenceScore)> coreference = Wanted("coreference") ? new CoreferenceEvaluation(shared).Run(reader, cancellationToken) : [];
+            PageScores? pages = Wanted("html") ? await new PageEvaluation(shared).RunAsync(work.FullName, cancellationToken) : null;
             CopyScores? copies = Wanted("copies") ? await new CopyEvaluation(shared).RunAsync(cancellationToken) : null;
             string? commit = repository is null ? null : await CommitAsync(repository, cancellationToken);
-            return new EvaluationReport(terminal.Clock.GetUtcNow(), commit, reader.Version.Version, reader.Version.Model, _failures, attribution, claims, treebanks, names) { Times = times, Coreference = coreference, Copies = copies };
+            return new EvaluationReport(terminal.Clock.GetUtcNow(), commit, reader.Version.Version, reader.Version.Model, _failures, attribution, claims, treebanks, names) { Times = times, Coreference = coreference, Copies = copies, Pages = pages };
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException or InvalidDataException)
         {
@@ -173,7 +174,7 @@ internal sealed class Evaluation(string shared, Reader reader, Terminal terminal
     {
         await using FileStream output = File.Create(to);
         var settings = new ReadSettings(new IngestOptions(published), 0, Environment.ProcessorCount);
-        var pipeline = new ReadPipeline(settings, new Lazy<Reader>(reader), new JsonlFormat(spans), terminal);
+        using var pipeline = new ReadPipeline(settings, new Lazy<Reader>(reader), new JsonlFormat(spans), terminal);
         ReadTotals totals = await pipeline.RunAsync(
             SizedInput.Expand([from]),
             async (result, _) =>

@@ -39,6 +39,9 @@ internal sealed record EvaluationReport(
     /// <summary>Wire copies, or null when they were not measured.</summary>
     public CopyScores? Copies { get; init; }
 
+    /// <summary>Text and particulars of web pages, or null when they were not measured.</summary>
+    public PageScores? Pages { get; init; }
+
     /// <summary>For people.</summary>
     public string ToTable()
     {
@@ -101,6 +104,7 @@ internal sealed record EvaluationReport(
         }
 
         Copies?.ToTable(to);
+        Pages?.ToTable(to);
         return to.ToString();
     }
 
@@ -142,6 +146,7 @@ internal sealed record EvaluationReport(
             ["times"] = Times?.ToJson(),
             ["coreference"] = CoreferenceSection.ToJson(Coreference),
             ["copies"] = Copies?.ToJson(),
+            ["html"] = Pages?.ToJson(),
         };
         return report.ToJsonString(new JsonSerializerOptions(JsonSerializerDefaults.General) { WriteIndented = true }) + "\n";
     }

@@ -307,7 +307,9 @@ internal sealed partial class TimeEvaluation(string shared)
 
     private static int Number(Group digits) => int.Parse(digits.ValueSpan, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
 
-    private static async Task UnpackAsync(string archive, string folder, CancellationToken cancellationToken)
+    /// <summary>Unpacks a .tar.xz into a folder, with tar.</summary>
+    /// <exception cref="CommandFailure">There is no tar.</exception>
+    internal static async Task UnpackAsync(string archive, string folder, CancellationToken cancellationToken)
     {
         if (!File.Exists(archive))
         {

@@ -5,6 +5,7 @@ using Hearsay.Claims;
 using Hearsay.Claims.Extracting;
 using Hearsay.Claims.Parties;
 using Hearsay.Ingest;
+using Hearsay.Ingest.Fetching;
 using Hearsay.Reading;
 using Hearsay.Text;
 
@@ -18,7 +19,7 @@ namespace Hearsay.Cli.Work;
 /// <param name="reader">The reader; asked for when the first article needs it.</param>
 /// <param name="format">What is printed.</param>
 /// <param name="terminal">Gives standard input.</param>
-internal sealed class ReadPipeline(ReadSettings settings, Lazy<Reader> reader, IOutputFormat format, Terminal terminal)
+internal sealed class ReadPipeline(ReadSettings settings, Lazy<Reader> reader, IOutputFormat format, Terminal terminal) : IDisposable
 {
     /// <summary>A file up to this size is one piece of work, from its bytes on. A larger one is taken apart article by article: it may be a corpus that does not fit into memory.</summary>
     private const long OnePiece = 1 << 20;
@@ -30,7 +31,11 @@ internal sealed class ReadPipeline(ReadSettings settings, Lazy<Reader> reader, I
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
 
     private readonly Ingester _ingester = new(settings.Ingest);
+    private readonly Fetcher _fetcher = new(settings.Fetching, terminal.Clock);
     private readonly ClaimExtractor _extractor = new(settings.Parties ?? PartyRegistry.Standard, settings.Titles);
+
+    /// <inheritdoc/>
+    public void Dispose() => _fetcher.Dispose();
 
     /// <summary>Reads all inputs and hands each result to <paramref name="print"/>, in order, never two at a time.</summary>
     /// <param name="inputs">Files; may be enumerated while others are read.</param>
@@ -160,8 +165,13 @@ internal sealed class ReadPipeline(ReadSettings settings, Lazy<Reader> reader, I
         {
             try
             {
-                stream = new CountedStream(file.Open(terminal.Input), progress);
-                items = _ingester.ReadAsync(stream, name, file.File.DocumentId, cancellationToken).GetAsyncEnumerator(cancellationToken);
+                (Stream? bytes, Envelope envelope, Defect? refusal) = await file.OpenAsync(terminal.Input, _fetcher, cancellationToken);
+                failure = refusal is null ? null : Notice.Of(envelope.Name, refusal);
+                if (bytes is not null)
+                {
+                    stream = new CountedStream(bytes, progress);
+                    items = _ingester.ReadAsync(stream, envelope, cancellationToken).GetAsyncEnumerator(cancellationToken);
+                }
             }
             catch (Exception reason) when (reason is not OperationCanceledException)
             {

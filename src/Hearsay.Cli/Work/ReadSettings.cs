@@ -1,5 +1,6 @@
 using Hearsay.Claims.Parties;
 using Hearsay.Ingest;
+using Hearsay.Ingest.Fetching;
 
 namespace Hearsay.Cli.Work;
 
@@ -9,6 +10,9 @@ namespace Hearsay.Cli.Work;
 /// <param name="Threads">Articles read at the same time, 1 or more. The bytes printed do not depend on it.</param>
 internal sealed record ReadSettings(IngestOptions Ingest, float MinimumConfidence, int Threads)
 {
+    /// <summary>How addresses are fetched.</summary>
+    public FetchOptions Fetching { get; init; } = new();
+
     /// <summary>The parties that names are looked up in, or null for ours.</summary>
     public PartyRegistry? Parties { get; init; }
 

@@ -1,10 +1,12 @@
 using Hearsay.Ingest;
+using Hearsay.Ingest.Fetching;
+using Hearsay.Text;
 
 namespace Hearsay.Cli.Work;
 
-/// <summary>A file to read, and how large it is.</summary>
-/// <param name="File">The file, or standard input.</param>
-/// <param name="Length">Size in bytes, or null when it is not known: standard input.</param>
+/// <summary>A file or address to read, and how large it is.</summary>
+/// <param name="File">The file, standard input, or the address.</param>
+/// <param name="Length">Size in bytes, or null when it is not known: standard input, addresses.</param>
 internal sealed record SizedInput(InputFile File, long? Length)
 {
     /// <summary>Where it came from when that is not its path: a copy that the ledger kept is tried again under its old name.</summary>
@@ -19,7 +21,7 @@ internal sealed record SizedInput(InputFile File, long? Length)
             foreach (InputFile file in Inputs.Expand([path]))
             {
                 any = true;
-                yield return new SizedInput(file, file.Path == Inputs.StandardInput ? null : file.Defect is null ? new FileInfo(file.Path) is { Exists: true } known ? known.Length : null : 0);
+                yield return new SizedInput(file, file.Path == Inputs.StandardInput || file.Address is not null ? null : file.Defect is null ? new FileInfo(file.Path) is { Exists: true } known ? known.Length : null : 0);
             }
 
             if (!any)
@@ -27,6 +29,24 @@ internal sealed record SizedInput(InputFile File, long? Length)
                 yield return new SizedInput(new InputFile(path, "", CliErrors.ForEmptyFolder()), 0);
             }
         }
+    }
+
+    /// <summary>Opens it, or fetches what stands at the address.</summary>
+    /// <param name="standardInput">What "-" stands for.</param>
+    /// <param name="fetcher">Fetches addresses.</param>
+    /// <param name="cancellationToken">Gives up fetching.</param>
+    /// <returns>The bytes and what is known of them, or the defect that stands in their place.</returns>
+    /// <exception cref="IOException">The file cannot be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file must not be read.</exception>
+    public async Task<(Stream? Bytes, Envelope Envelope, Defect? Defect)> OpenAsync(Stream standardInput, Fetcher fetcher, CancellationToken cancellationToken)
+    {
+        if (File.Address is { } address)
+        {
+            Fetched fetched = await fetcher.FetchAsync(address, null, cancellationToken);
+            return fetched.Defect is { } defect ? (null, fetched.Envelope, defect) : (new MemoryStream(fetched.Bytes.ToArray(), writable: false), fetched.Envelope, null);
+        }
+
+        return (Open(standardInput), new Envelope(File.Path == Inputs.StandardInput ? "stdin" : File.Path, File.DocumentId), null);
     }
 
     /// <summary>Opens it for reading from the start.</summary>

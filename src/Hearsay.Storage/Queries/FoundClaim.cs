@@ -16,6 +16,7 @@ namespace Hearsay.Storage.Queries;
 /// <param name="Credibility">Admiralty credibility, or null.</param>
 /// <param name="CopyOf">Id of the claim that this one corrects, or null.</param>
 /// <param name="Record">hearsay.claim/1, one JSON object.</param>
+/// <param name="Recorded">When the ledger recorded this form of the claim, UTC.</param>
 public sealed record FoundClaim(
     long Number, string Id, string Document, int Revision, string? Title, string Name, string? Outlet, string? Published, string? Address, double Confidence, string Verdict, char? Reliability, int? Credibility,
-    string? CopyOf, string Record);
+    string? CopyOf, string Record, DateTimeOffset Recorded);

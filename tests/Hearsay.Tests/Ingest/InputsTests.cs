@@ -54,6 +54,32 @@ public sealed class InputsTests : IDisposable
     }
 
     [Fact]
+    public void Addresses_are_inputs()
+    {
+        InputFile[] inputs = [.. Inputs.Expand(["https://wire.example/2026/story.html?x=1", "HTTP://wire.example/", "http://"])];
+        Assert.Equal(["wire.example/2026/story", "wire.example", "http://"], inputs.Select(input => input.DocumentId));
+        Assert.Equal("https://wire.example/2026/story.html?x=1", inputs[0].Address!.AbsoluteUri);
+        Assert.Equal([null, null, IngestDefects.AddressNotUnderstood], inputs.Select(input => input.Defect?.Code));
+    }
+
+    [Fact]
+    public void Patterns_name_what_fits_them()
+    {
+        Write("a.html");
+        Write("b.txt");
+        Write("in/c.html");
+        Write("in/deep/d.html");
+        Write("in/.hidden.html");
+        string[] Ids(string pattern) => [.. Inputs.Expand([_folder.Replace('\\', '/') + "/" + pattern]).Select(input => input.Defect is null ? input.DocumentId : input.Defect.Code)];
+        Assert.Equal(["a"], Ids("*.html"));
+        Assert.Equal(["a", "c", "d"], Ids("**/*.html"));
+        Assert.Equal(["c"], Ids("i*/?.html"));
+        Assert.Equal(["c", "d"], Ids("in/**"));
+        Assert.Equal(["c", "deep/d"], Ids("i*"));
+        Assert.Equal([IngestDefects.PathMissing], Ids("*.pdf"));
+    }
+
+    [Fact]
     public void Folders_beyond_the_limit_are_named()
     {
         string path = string.Join('/', Enumerable.Repeat("d", IngestLimits.FolderDepth + 2));

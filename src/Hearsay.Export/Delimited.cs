@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text;
+
+namespace Hearsay.Export;
+
+/// <summary>Rows of delimited text to a stream, in UTF-8: comma with quotes as RFC 4180 asks, or tab with white space inside cells turned into spaces.</summary>
+internal sealed class Delimited : IAsyncDisposable
+{
+    private const int Piece = 1 << 15;
+
+    private readonly Stream _to;
+    private readonly StringBuilder _held = new(Piece);
+    private readonly char _by;
+
+    public Delimited(Stream to, char by)
+    {
+        _to = to;
+        _by = by;
+    }
+
+    /// <summary>A number as every program reads it, or an empty cell.</summary>
+    public static string Number(decimal? number) => number?.ToString("0.##########", CultureInfo.InvariantCulture) ?? "";
+
+    /// <summary>Adds a row; null is an empty cell.</summary>
+    public void Row(params ReadOnlySpan<string?> cells)
+    {
+        for (int i = 0; i < cells.Length; i++)
+        {
+            if (i > 0)
+            {
+                _held.Append(_by);
+            }
+
+            Cell(cells[i] ?? "");
+        }
+
+        _held.Append(_by == '\t' ? "\n" : "\r\n");
+    }
+
+    public async ValueTask FlushAsync(CancellationToken cancellationToken)
+    {
+        if (_held.Length >= Piece)
+        {
+            await WriteAsync(cancellationToken);
+        }
+    }
+
+    public async ValueTask DisposeAsync() => await WriteAsync(CancellationToken.None);
+
+    private void Cell(string words)
+    {
+        if (_by == '\t')
+        {
+            _held.Append(Wording.OneLine(words));
+        }
+        else if (words.AsSpan().ContainsAny(",\"\r\n") || words.Length > 0 && (char.IsWhiteSpace(words[0]) || char.IsWhiteSpace(words[^1])))
+        {
+            _held.Append('"').Append(words.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"');
+        }
+        else
+        {
+            _held.Append(words);
+        }
+    }
+
+    private async ValueTask WriteAsync(CancellationToken cancellationToken)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(_held.ToString());
+        _held.Clear();
+        await _to.WriteAsync(bytes, cancellationToken);
+    }
+}

@@ -1,0 +1,13 @@
+using Hearsay.Claims;
+using Hearsay.Claims.Reviewing;
+using Hearsay.Text;
+
+namespace Hearsay.Export;
+
+/// <summary>A claim on its way out: the record, the article it stands in, and what is known of it beyond the record.</summary>
+/// <param name="Claim">The claim.</param>
+/// <param name="Article">The article with the text that the claim's offsets point into.</param>
+/// <param name="Document">Id of the document, stable over exports: the ledger's, or the SHA-256 of the text.</param>
+/// <param name="Recorded">When this form of the claim was recorded: what is newer replaces what is older. UTC.</param>
+/// <param name="Standing">What people decided about it, or null while nobody did.</param>
+public sealed record ExportedClaim(Claim Claim, Article Article, string Document, DateTimeOffset Recorded, Standing? Standing = null);
