@@ -35,6 +35,9 @@ internal static class CliErrors
     /// <summary>A party file or register of titles has lines that cannot be used.</summary>
     public const string PartyFileWrong = "HS0309";
 
+    /// <summary>The memory of 'hearsay watch' cannot be read.</summary>
+    public const string WatchMemoryUnreadable = "HS0310";
+
     /// <summary>A dossier of more claims than anybody reads was asked for.</summary>
     public const string TooMuchForDossier = "HS0320";
 
@@ -49,7 +52,7 @@ internal static class CliErrors
 
     /// <summary>Every code above, ascending; a test compares it with docs/errors.md.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [NoEvaluationData, NothingToRead, Usage, CannotWrite, ScorerFailed, EmptyFolder, NoModel, PartyFileUnreadable, PartyFileWrong, TooMuchForDossier, BrokenClaim, ArticleFailed, CommandFailed];
+        [NoEvaluationData, NothingToRead, Usage, CannotWrite, ScorerFailed, EmptyFolder, NoModel, PartyFileUnreadable, PartyFileWrong, WatchMemoryUnreadable, TooMuchForDossier, BrokenClaim, ArticleFailed, CommandFailed];
 
     /// <summary>A folder that holds nothing to read is worth a word, but no failure.</summary>
     public static Defect ForEmptyFolder() => new(EmptyFolder, "the folder holds no file to read", DefectSeverity.Warning);

@@ -153,7 +153,7 @@ public static class IngestDefects
     /// <summary>A PDF without text: pictures of pages.</summary>
     public const string PdfWithoutText = "HS0187";
 
-    /// <summary>A PDF whose last pages were not read, for it has too many or takes too long.</summary>
+    /// <summary>A PDF whose last pages were not read, for it has more than <see cref="IngestLimits.PdfPages"/>.</summary>
     public const string PdfPagesLeft = "HS0188";
 
     /// <summary>Pages of a PDF that cannot be read.</summary>
@@ -331,7 +331,7 @@ public static class IngestDefects
         Error(PdfWithoutText, $"no text on the {Count(pages, "page")} of the PDF: pictures of pages, if anything; have a text recogniser (OCR) add the text");
 
     internal static Defect ForPdfPagesLeft(int read, int pages) =>
-        Warning(PdfPagesLeft, $"{Number(read)} of {Count(pages, "page")} of the PDF read: it has more than {Number(IngestLimits.PdfPages)} or takes longer than {Number((long)IngestLimits.PdfTime.TotalSeconds)} s; split it");
+        Warning(PdfPagesLeft, $"{Number(read)} of {Count(pages, "page")} of the PDF read: it has more than {Number(IngestLimits.PdfPages)}; split it");
 
     internal static Defect ForPdfPagesFailed(int failed, string reason) =>
         Warning(PdfPagesFailed, $"{Count(failed, "page")} of the PDF cannot be read ({Shortened(reason)}); the others were");
@@ -340,7 +340,7 @@ public static class IngestDefects
         Error(PdfTooLarge, $"the streams of the PDF expand to more than {Mebibytes(IngestLimits.PdfUnpackedBytes)}; print it to a new PDF, or save it as text");
 
     internal static Defect ForPdfTooSlow() =>
-        Error(PdfTooLarge, $"the PDF was given up after {Number((long)(IngestLimits.PdfTime + IngestLimits.PdfPageTime).TotalSeconds)} s; print it to a new PDF, or save it as text");
+        Error(PdfTooLarge, $"the PDF was given up after {Number((long)IngestLimits.PdfTime.TotalSeconds)} s; print it to a new PDF, or save it as text");
 
     internal static Defect ForInputAddress(string value) =>
         Error(AddressNotUnderstood, $"not an http or https address: \"{Shortened(value)}\"; write it as your browser shows it");

@@ -62,8 +62,8 @@ public static class IngestLimits
     /// <summary>Most bytes that the streams of one PDF may give when they are decompressed: 256 MiB. Text takes about 10 KiB per page; fonts and vector graphics take the rest.</summary>
     public const long PdfUnpackedBytes = 256 << 20;
 
-    /// <summary>Time after which no further page of a PDF is begun: 60 s, over a thousand pages of two columns.</summary>
-    public static readonly TimeSpan PdfTime = TimeSpan.FromSeconds(60);
+    /// <summary>Time after which a PDF is given up between two pages: four minutes, twice what the most pages allowed take at 60 ms each on one core.</summary>
+    public static readonly TimeSpan PdfTime = TimeSpan.FromSeconds(240);
 
     /// <summary>Time that opening a PDF, or a single page of it, may take on top of that before the file is given up: 20 s. The slowest real page tried took two.</summary>
     public static readonly TimeSpan PdfPageTime = TimeSpan.FromSeconds(20);

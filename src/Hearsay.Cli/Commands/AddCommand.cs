@@ -20,7 +20,7 @@ internal static class AddCommand
     {
         var files = new Argument<string[]>("SOURCE")
         {
-            Description = "As for 'hearsay read': articles, web pages, corpora (JSONL), or folders with all that is in them. '-' reads standard input, and so does no SOURCE when something is piped in.",
+            Description = "As for 'hearsay read': articles, web pages, PDFs, mails, feeds, corpora (JSONL), web archives, ZIP or gzip files, folders with all that is in them, patterns, or web addresses. '-' reads standard input, and so does no SOURCE when something is piped in.",
             Arity = ArgumentArity.ZeroOrMore,
         };
         var published = new Option<PublicationDate?>("--published") { Description = "Day or moment of publication (2022-12-25, 2022-12-25T14:05:00+03:00); wins over what an input says itself.", HelpName = "DATE", CustomParser = ReadCommand.ParseDate };
@@ -33,6 +33,7 @@ internal static class AddCommand
             HelpName = "summary|jsonl",
         };
         format.AcceptOnlyFromAmong("summary", "jsonl");
+        FetchArguments fetching = new();
         var noProgress = new Option<bool>("--no-progress") { Description = "No progress line. It is only drawn on a terminal anyway." };
         var command = new GuidedCommand("add", "Reads articles and adds them to the ledger, with their original bytes and their claims.")
         {
@@ -57,7 +58,7 @@ internal static class AddCommand
             ],
         };
         command.Arguments.Add(files);
-        foreach (Option option in (Option[])[published, outlet, parties, threads, format, noProgress])
+        foreach (Option option in (Option[])[published, outlet, parties, threads, .. fetching.Options, format, noProgress])
         {
             command.Options.Add(option);
         }
@@ -78,6 +79,7 @@ internal static class AddCommand
             var settings = new ReadSettings(new IngestOptions(parsed.GetValue(published), parsed.GetValue(outlet)), Reader.DefaultThreshold, parsed.GetValue(threads) is > 0 and int asked ? asked : Environment.ProcessorCount)
             {
                 Parties = own is null ? null : PartyFiles.Registry(own, terminal),
+                Fetching = fetching.Read(parsed),
             };
             string registry = own is null ? "" : "+parties." + Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(own, cancellationToken)).AsSpan(0, 8));
             string place = options.Place(parsed);
@@ -108,7 +110,8 @@ internal static class AddCommand
         bool failed = false;
         try
         {
-            AddTotals totals = await new AddPipeline(ledger, settings, reader, registry, terminal).RunAsync(
+            using var pipeline = new AddPipeline(ledger, settings, reader, registry, terminal);
+            AddTotals totals = await pipeline.RunAsync(
                 inputs,
                 async (item, outcome) =>
                 {
@@ -163,7 +166,8 @@ internal static class AddCommand
         return $"{string.Join(", ", parts)}; {Of(totals.Claims, totals.Claims == 1 ? "new claim" : "new claims")}";
     }
 
-    private static byte[]? Line(Prepared item, Added? outcome)
+    /// <summary>One line of JSON for an item that went in or was set aside; null for anything else.</summary>
+    public static byte[]? Line(Prepared item, Added? outcome)
     {
         if (item.Arrival is null && item.Rejection is null)
         {

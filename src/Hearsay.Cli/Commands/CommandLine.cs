@@ -60,6 +60,7 @@ internal static class CommandLine
         var root = new RootCommand("Hearsay reads news and finds who says what: each claim with its speaker, the words that carry it, and whether it is asserted, denied, admitted, threatened and so on.");
         root.Subcommands.Add(ReadCommand.Create(terminal));
         root.Subcommands.Add(AddCommand.Create(terminal));
+        root.Subcommands.Add(WatchCommand.Create(terminal));
         root.Subcommands.Add(ClaimsCommand.Create(terminal));
         root.Subcommands.Add(DocumentsCommand.Create(terminal));
         root.Subcommands.Add(PartiesCommand.Create(terminal));

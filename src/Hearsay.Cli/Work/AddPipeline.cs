@@ -9,6 +9,7 @@ using Hearsay.Claims.Extracting;
 using Hearsay.Claims.Formats;
 using Hearsay.Claims.Parties;
 using Hearsay.Ingest;
+using Hearsay.Ingest.Fetching;
 using Hearsay.Reading;
 using Hearsay.Storage;
 using Hearsay.Text;
@@ -26,7 +27,7 @@ namespace Hearsay.Cli.Work;
 /// <param name="reader">The reader; asked for when the first article needs it.</param>
 /// <param name="registry">Distinguishes readings with other party files; empty for ours.</param>
 /// <param name="terminal">Gives standard input.</param>
-internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Reader> reader, string registry, Terminal terminal)
+internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Reader> reader, string registry, Terminal terminal) : IDisposable
 {
     /// <summary>A file up to this size is one piece of work; a larger one is taken apart item by item.</summary>
     private const long OnePiece = 1 << 20;
@@ -44,9 +45,13 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
     private static readonly TimeSpan BatchTime = TimeSpan.FromSeconds(1);
 
     private readonly Ingester _ingester = new(settings.Ingest);
+    private readonly Fetcher _fetcher = new(settings.Fetching, terminal.Clock);
     private readonly ClaimExtractor _extractor = new(settings.Parties ?? PartyRegistry.Standard, settings.Titles);
     private readonly FamilyFinder _families = new(ledger, settings.Parties ?? PartyRegistry.Standard);
     private ReaderVersion? _version;
+
+    /// <inheritdoc/>
+    public void Dispose() => _fetcher.Dispose();
 
     /// <summary>Adds all inputs.</summary>
     /// <param name="inputs">Files; may be enumerated while others are read.</param>
@@ -224,8 +229,19 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
             {
                 try
                 {
-                    stream = new CountedStream(file.Open(terminal.Input), progress);
-                    items = _ingester.ReadAsync(stream, name, file.File.DocumentId, cancellationToken).GetAsyncEnumerator(cancellationToken);
+                    if (file.Items is not null)
+                    {
+                        items = file.Items.GetAsyncEnumerator(cancellationToken);
+                    }
+                    else
+                    {
+                        (Stream? bytes, Envelope envelope, failure) = await file.OpenAsync(terminal.Input, _fetcher, cancellationToken);
+                        if (bytes is not null)
+                        {
+                            stream = new CountedStream(bytes, progress);
+                            items = _ingester.ReadAsync(stream, file.Origin is null ? envelope : envelope with { Name = name }, cancellationToken).GetAsyncEnumerator(cancellationToken);
+                        }
+                    }
                 }
                 catch (Exception reason) when (reason is IOException or UnauthorizedAccessException)
                 {

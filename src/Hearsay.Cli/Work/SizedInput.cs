@@ -12,6 +12,9 @@ internal sealed record SizedInput(InputFile File, long? Length)
     /// <summary>Where it came from when that is not its path: a copy that the ledger kept is tried again under its old name.</summary>
     public string? Origin { get; init; }
 
+    /// <summary>What it holds, when that is ingested elsewhere: the new items of a feed. Taken once; null for what is still to be opened.</summary>
+    public IAsyncEnumerable<Ingested>? Items { get; init; }
+
     /// <summary>The files that the paths stand for, in order and lazily: themselves, or all in the folders. A folder without any is one with a defect.</summary>
     public static IEnumerable<SizedInput> Expand(IEnumerable<string> paths)
     {

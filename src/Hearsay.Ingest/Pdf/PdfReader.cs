@@ -21,6 +21,9 @@ internal static class PdfReader
     /// <summary>Message of the failure when objects are nothing but references.</summary>
     internal const string PointsAtItself = "an object is nothing but a reference to another";
 
+    /// <summary>Message of the failure when <see cref="IngestLimits.PdfTime"/> is over.</summary>
+    private const string TakesTooLong = "it takes too long";
+
     /// <summary>Stack of the parsing thread: 16 MiB for the 256 levels of nesting that the parser allows.</summary>
     private const int StackBytes = 16 << 20;
 
@@ -69,6 +72,7 @@ internal static class PdfReader
         {
             return Refused(failure.InnerException is PdfDocumentEncryptedException ? IngestDefects.ForPdfLocked()
                 : failure.InnerException is InvalidDataException { Message: ExpandsTooFar } ? IngestDefects.ForPdfExpands()
+                : failure.InnerException is InvalidDataException { Message: TakesTooLong } ? IngestDefects.ForPdfTooSlow()
                 : IngestDefects.ForPdfDamaged(failure.InnerException?.Message ?? failure.Message));
         }
         catch (AggregateException)
@@ -116,8 +120,8 @@ internal static class PdfReader
             cancellation.ThrowIfCancellationRequested();
             if (clock.Elapsed > IngestLimits.PdfTime)
             {
-                defects.Add(IngestDefects.ForPdfPagesLeft(number - 1, count));
-                break;
+                // Not the pages read so far: what a file becomes must not depend on how busy the machine is.
+                throw new InvalidDataException(TakesTooLong);
             }
 
 #pragma warning disable CA1031 // A page that the parser stumbles over is left out and named; the others are read.
