@@ -48,7 +48,7 @@ public sealed class ComparingCommandsTest
         string why = (await CliRun.InProcessAsync(["why", dispute.GetProperty("cluster").GetString()![..8], "--ledger", ledger], terminal: true)).Output;
         Assert.Contains("for: 2 articles, 1 origin, ", why, StringComparison.Ordinal);
         Assert.Contains("copies ", why, StringComparison.Ordinal);
-        Match place = Assert.Single(Regex.Matches(why[why.IndexOf("against, one origin", StringComparison.Ordinal)..], "([0-9]+):([0-9]+) \"(.+)\"\n"));
+        Match place = Assert.Single(Regex.Matches(why[why.IndexOf("against, one origin", StringComparison.Ordinal)..], "([0-9]+):([0-9]+) \"(.+)\"\n", RegexOptions.NonBacktracking, TimeSpan.FromSeconds(1)));
         Assert.Contains("the freighter Sea Lark had carried rocket parts", place.Groups[3].Value, StringComparison.Ordinal);
         Assert.Equal(place.Groups[3].Value, Denial[int.Parse(place.Groups[1].Value, CultureInfo.InvariantCulture)..int.Parse(place.Groups[2].Value, CultureInfo.InvariantCulture)]);
     }
