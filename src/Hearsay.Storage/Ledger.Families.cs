@@ -55,8 +55,29 @@ public sealed partial class Ledger
     /// <param name="cancellationToken">Ends the call before anything is kept.</param>
     /// <returns>Id of the family.</returns>
     /// <exception cref="LedgerException">A document is not there.</exception>
-    public Task<string> JoinAsync(string document, string other, FamilyRelation relation, double score, CancellationToken cancellationToken = default) =>
-        WriteAsync(session => JoinAsync(session, document, other, relation, score, cancellationToken), cancellationToken);
+    public Task<string> JoinAsync(string document, string other, FamilyRelation relation, double score, CancellationToken cancellationToken = default) => WriteAsync(
+        async session =>
+        {
+            DateTimeOffset now = _clock.GetUtcNow();
+            long one = await DocumentAsync(session, document, cancellationToken);
+            long two = await DocumentAsync(session, other, cancellationToken);
+            long? family = await FamilyAsync(session, two, cancellationToken);
+            if (family is null)
+            {
+                string id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("hearsay.family/1\n" + other)).AsSpan(0, 16));
+                family = await session.NumberAsync("INSERT INTO family(id, since) VALUES($1, $2) RETURNING pk", [id, now], cancellationToken);
+                await MemberAsync(session, two, family!.Value, FamilyRelation.Copy, 1, now, cancellationToken);
+            }
+
+            if (await FamilyAsync(session, one, cancellationToken) is { } older && older != family)
+            {
+                await session.ExecuteAsync("UPDATE family_member SET family = $1 WHERE family = $2", [family, older], cancellationToken);
+            }
+
+            await MemberAsync(session, one, family.Value, relation, score, now, cancellationToken);
+            return (string)(await session.ScalarAsync("SELECT id FROM family WHERE pk = $1", [family], cancellationToken))!;
+        },
+        cancellationToken);
 
     /// <summary>Notes where a document's story comes from.</summary>
     /// <param name="document">Id of the document.</param>
@@ -65,36 +86,11 @@ public sealed partial class Ledger
     /// <param name="other">Id of the document that it comes from, or null where the ledger has none.</param>
     /// <param name="score">How sure it is, 0 … 1.</param>
     /// <param name="cancellationToken">Ends the call before anything is kept.</param>
-    public Task OriginateAsync(string document, string name, string basis, string? other, double score, CancellationToken cancellationToken = default) =>
-        WriteAsync(session => OriginateAsync(session, document, name, basis, other, score, cancellationToken), cancellationToken);
-
-    /// <summary>Keeps what comparing documents came to, all of it or nothing.</summary>
-    /// <param name="notes">One for each document.</param>
-    /// <param name="cancellationToken">Ends the call before anything is kept.</param>
-    /// <exception cref="LedgerException">A document is not there.</exception>
-    public Task NoteAsync(IReadOnlyList<FamilyNote> notes, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(notes);
-        return WriteAsync(
-            async session =>
-            {
-                foreach (FamilyNote note in notes)
-                {
-                    foreach ((string other, FamilyRelation relation, double score) in note.Copies)
-                    {
-                        await JoinAsync(session, note.Document, other, relation, score, cancellationToken);
-                    }
-
-                    foreach ((string name, string basis, string? other, double score) in note.Origins)
-                    {
-                        await OriginateAsync(session, note.Document, name, basis, other, score, cancellationToken);
-                    }
-                }
-
-                return notes.Count;
-            },
-            cancellationToken);
-    }
+    public Task OriginateAsync(string document, string name, string basis, string? other, double score, CancellationToken cancellationToken = default) => WriteAsync(
+        async session => await session.ExecuteAsync(
+            "INSERT INTO origin(document, name, basis, other, score) VALUES($1, $2, $3, $4, $5) ON CONFLICT(document, name, basis) DO UPDATE SET other = excluded.other, score = excluded.score",
+            [await DocumentAsync(session, document, cancellationToken), name, basis, other is null ? null : await DocumentAsync(session, other, cancellationToken), score], cancellationToken),
+        cancellationToken);
 
     /// <summary>The other documents of a document's family with their relation and score; empty when it has none.</summary>
     /// <param name="document">Id of the document.</param>
@@ -104,61 +100,6 @@ public sealed partial class Ledger
             "SELECT o.id, n.relation, n.score FROM document d JOIN family_member m ON m.document = d.pk JOIN family_member n ON n.family = m.family AND n.document <> m.document JOIN document o ON o.pk = n.document WHERE d.id = $1 ORDER BY o.pk",
             [document], row => (row.GetString(0), RelationOf(row), row.GetDouble(2)), cancellationToken),
         cancellationToken);
-
-    /// <summary>Documents that were added, but not compared with others: their own outlet is not noted as an origin. In order of arrival.</summary>
-    /// <param name="cancellationToken">Ends the call.</param>
-    public Task<IReadOnlyList<string>> UncomparedAsync(CancellationToken cancellationToken = default) => ReadAsync<IReadOnlyList<string>>(
-        async session => await session.ListAsync(
-            "SELECT d.id FROM document d WHERE NOT EXISTS (SELECT 1 FROM origin o WHERE o.document = d.pk AND o.basis = 'outlet') ORDER BY d.pk", [], row => row.GetString(0), cancellationToken),
-        cancellationToken);
-
-    /// <summary>All families with their members, in order of arrival.</summary>
-    /// <param name="cancellationToken">Ends the call.</param>
-    public Task<IReadOnlyList<FamilyMember>> FamiliesAsync(CancellationToken cancellationToken = default) => ReadAsync<IReadOnlyList<FamilyMember>>(
-        async session => await session.ListAsync(
-            "SELECT f.id, d.id, m.relation, m.score, r.name, r.title, o.name, r.published FROM family f JOIN family_member m ON m.family = f.pk JOIN document d ON d.pk = m.document "
-            + "JOIN revision r ON r.document = d.pk AND r.until IS NULL LEFT JOIN outlet o ON o.pk = r.outlet ORDER BY f.pk, r.published_day, d.pk",
-            [],
-            row => new FamilyMember(
-                row.GetString(0), row.GetString(1), Enum.Parse<FamilyRelation>(row.GetString(2).Replace("-", "", StringComparison.Ordinal), ignoreCase: true), row.GetDouble(3), row.GetString(4),
-                row.IsDBNull(5) ? null : row.GetString(5), row.IsDBNull(6) ? null : row.GetString(6), row.IsDBNull(7) ? null : row.GetString(7)),
-            cancellationToken),
-        cancellationToken);
-
-    /// <summary>Where documents come from, as noted: document, name, basis, the other document or null.</summary>
-    /// <param name="cancellationToken">Ends the call.</param>
-    public Task<IReadOnlyList<(string Document, string Name, string Basis, string? Other)>> OriginsAsync(CancellationToken cancellationToken = default) => ReadAsync<IReadOnlyList<(string, string, string, string?)>>(
-        async session => await session.ListAsync(
-            "SELECT d.id, o.name, o.basis, x.id FROM origin o JOIN document d ON d.pk = o.document LEFT JOIN document x ON x.pk = o.other ORDER BY d.pk, o.basis, o.name",
-            [], row => (row.GetString(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3)), cancellationToken),
-        cancellationToken);
-
-    private async Task<string> JoinAsync(Session session, string document, string other, FamilyRelation relation, double score, CancellationToken cancellationToken)
-    {
-        DateTimeOffset now = _clock.GetUtcNow();
-        long one = await DocumentAsync(session, document, cancellationToken);
-        long two = await DocumentAsync(session, other, cancellationToken);
-        long? family = await FamilyAsync(session, two, cancellationToken);
-        if (family is null)
-        {
-            string id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("hearsay.family/1\n" + other)).AsSpan(0, 16));
-            family = await session.NumberAsync("INSERT INTO family(id, since) VALUES($1, $2) RETURNING pk", [id, now], cancellationToken);
-            await MemberAsync(session, two, family!.Value, FamilyRelation.Copy, 1, now, cancellationToken);
-        }
-
-        if (await FamilyAsync(session, one, cancellationToken) is { } older && older != family)
-        {
-            await session.ExecuteAsync("UPDATE family_member SET family = $1 WHERE family = $2", [family, older], cancellationToken);
-        }
-
-        await MemberAsync(session, one, family.Value, relation, score, now, cancellationToken);
-        return (string)(await session.ScalarAsync("SELECT id FROM family WHERE pk = $1", [family], cancellationToken))!;
-    }
-
-    private static async Task<int> OriginateAsync(Session session, string document, string name, string basis, string? other, double score, CancellationToken cancellationToken) =>
-        await session.ExecuteAsync(
-            "INSERT INTO origin(document, name, basis, other, score) VALUES($1, $2, $3, $4, $5) ON CONFLICT(document, name, basis) DO UPDATE SET other = excluded.other, score = excluded.score",
-            [await DocumentAsync(session, document, cancellationToken), name, basis, other is null ? null : await DocumentAsync(session, other, cancellationToken), score], cancellationToken);
 
     private static FamilyRelation RelationOf(DbDataReader row) => Enum.Parse<FamilyRelation>(row.GetString(1).Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
 

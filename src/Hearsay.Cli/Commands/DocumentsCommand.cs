@@ -16,8 +16,6 @@ internal static class DocumentsCommand
 
     private static readonly string[] Shown = ["id", "published", "outlet", "rev", "claims", "name", "title…"];
 
-    private static readonly string[] FamilyColumns = ["family", "size", "origin", "published", "outlet", "relation", "score", "document", "name", "title"];
-
     private static readonly string[] Columns = ["id", "name", "title", "outlet", "published", "address", "language", "revision", "sha256", "original", "claims", "added"];
 
     /// <summary>The command with its options.</summary>
@@ -26,7 +24,6 @@ internal static class DocumentsCommand
         var revisions = new Option<string>("--revisions") { Description = "Lists the revisions of one document instead, and what each says no longer and says now.", HelpName = "ID" };
         var text = new Option<string>("--text") { Description = "Prints the stored text of one document instead: what all offsets refer to.", HelpName = "ID" };
         var original = new Option<string>("--original") { Description = "Prints the original bytes of one document instead, as they came in.", HelpName = "ID" };
-        var families = new Option<bool>("--families") { Description = "Lists the families of copies instead, the largest first: which documents are one report, and whose. No query." };
         var command = new GuidedCommand("documents", "Finds documents in the ledger.")
         {
             Details = ["Words are looked for in title and text. What is about claims (speaker:, stance: …) holds for a document when it holds for one of its claims."],
@@ -36,12 +33,11 @@ internal static class DocumentsCommand
                 ("hearsay documents 'speaker:\"Vladimir Putin\"' --format csv", "Documents in which somebody speaks."),
                 ("hearsay documents --revisions 929d37c8", "What was changed in an article, and which claims came and went."),
                 ("hearsay documents --original 929d37c8 > page.html", "The bytes as they came in."),
-                ("hearsay documents --families", "Copies of one report, with the agency that they credit (docs/copies.md)."),
             ],
             ExitCodes = [(ExitCode.Found, "documents were found"), (ExitCode.Nothing, "none were"), (ExitCode.Error, "the query or the ledger is at fault")],
         };
         LedgerOptions options = LedgerOptions.AddQuery(command, pages: true);
-        foreach (Option option in (Option[])[revisions, text, original, families])
+        foreach (Option option in (Option[])[revisions, text, original])
         {
             command.Options.Add(option);
         }
@@ -65,15 +61,6 @@ internal static class DocumentsCommand
                 await target.WriteAsync(await HistoryAsync(ledger, await ledger.DocumentIdAsync(one, cancellationToken), options.Format(parsed, terminal), terminal.Width, cancellationToken), flush: true, cancellationToken);
                 await target.CompleteAsync();
                 return ExitCode.Found;
-            }
-
-            if (parsed.GetValue(families))
-            {
-                (FamilyMember Member, string Origin, int Size)[] members = await FamiliesAsync(ledger, cancellationToken);
-                Listing found = options.Listing(parsed, terminal, ["family", "size", "origin", "published", "outlet", "relation", "document", "name", "title…"], FamilyColumns);
-                await target.WriteAsync(found.Page(members, FamilyRow, FamilyValues, WriteMember), flush: true, cancellationToken);
-                await target.CompleteAsync();
-                return members.Length > 0 ? ExitCode.Found : ExitCode.Nothing;
             }
 
             Query query = options.Understand(parsed);
@@ -100,48 +87,6 @@ internal static class DocumentsCommand
             return any ? ExitCode.Found : ExitCode.Nothing;
         });
         return command;
-    }
-
-    /// <summary>Members of families, the largest family first, each with the agency that its members credit most, or else the outlet that was first.</summary>
-    private static async Task<(FamilyMember Member, string Origin, int Size)[]> FamiliesAsync(Ledger ledger, CancellationToken cancellationToken)
-    {
-        ILookup<string, string> credits = (await ledger.OriginsAsync(cancellationToken)).Where(origin => origin.Basis == "credit").ToLookup(origin => origin.Document, origin => origin.Name, StringComparer.Ordinal);
-        return
-        [
-            .. (await ledger.FamiliesAsync(cancellationToken)).GroupBy(member => member.Family, StringComparer.Ordinal).OrderByDescending(family => family.Count()).ThenBy(family => family.Key, StringComparer.Ordinal).SelectMany(family =>
-            {
-                string? agency = family.SelectMany(member => credits[member.Document]).CountBy(name => name, StringComparer.Ordinal).OrderByDescending(name => name.Value).ThenBy(name => name.Key, StringComparer.Ordinal).FirstOrDefault().Key;
-                string origin = agency ?? family.First().Outlet ?? "unknown";
-                return family.Select(member => (member, origin, family.Count()));
-            }),
-        ];
-    }
-
-    private static string RelationOf(FamilyMember member) => member.Relation == FamilyRelation.SameStatement ? "same-statement" : member.Relation.ToString().ToLowerInvariant();
-
-    private static string?[] FamilyRow((FamilyMember Member, string Origin, int Size) item) =>
-        [item.Member.Family[..8], Number(item.Size), item.Origin, item.Member.Published?[..10], item.Member.Outlet, RelationOf(item.Member), item.Member.Document[..8], item.Member.Name, item.Member.Title];
-
-    private static string?[] FamilyValues((FamilyMember Member, string Origin, int Size) item) =>
-    [
-        item.Member.Family, Number(item.Size), item.Origin, item.Member.Published, item.Member.Outlet, RelationOf(item.Member), item.Member.Score.ToString("0.###", CultureInfo.InvariantCulture), item.Member.Document, item.Member.Name,
-        item.Member.Title,
-    ];
-
-    private static void WriteMember(Utf8JsonWriter json, (FamilyMember Member, string Origin, int Size) item)
-    {
-        json.WriteStartObject();
-        json.WriteString("family", item.Member.Family);
-        json.WriteNumber("size", item.Size);
-        json.WriteString("origin", item.Origin);
-        json.WriteString("published", item.Member.Published);
-        json.WriteString("outlet", item.Member.Outlet);
-        json.WriteString("relation", RelationOf(item.Member));
-        json.WriteNumber("score", Math.Round(item.Member.Score, 3));
-        json.WriteString("document", item.Member.Document);
-        json.WriteString("name", item.Member.Name);
-        json.WriteString("title", item.Member.Title);
-        json.WriteEndObject();
     }
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);

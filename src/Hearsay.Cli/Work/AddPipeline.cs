@@ -13,13 +13,12 @@ using Hearsay.Ingest.Fetching;
 using Hearsay.Reading;
 using Hearsay.Storage;
 using Hearsay.Text;
-using Hearsay.Text.Similarity;
 
 namespace Hearsay.Cli.Work;
 
 /// <summary>
 /// The way into the ledger: file → <see cref="Ingester"/> → known already? → <see cref="Reader"/> → <see cref="ClaimExtractor"/> → <see cref="Ledger"/>. Articles are read on several threads
-/// and added in the order of the input, in batches, and each batch is compared with what the ledger holds (<see cref="FamilyFinder"/>): what was reported as added is durable, and a run that was broken off goes on where it stopped. The queue is bounded, so memory does not
+/// and added in the order of the input, in batches: what was reported as added is durable, and a run that was broken off goes on where it stopped. The queue is bounded, so memory does not
 /// grow with the input.
 /// </summary>
 /// <param name="ledger">Where it goes.</param>
@@ -47,7 +46,6 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
     private readonly Ingester _ingester = new(settings.Ingest);
     private readonly Fetcher _fetcher = new(settings.Fetching, terminal.Clock);
     private readonly ClaimExtractor _extractor = new(settings.Parties ?? PartyRegistry.Standard, settings.Titles);
-    private readonly FamilyFinder _families = new(ledger, settings.Parties ?? PartyRegistry.Standard);
     private ReaderVersion? _version;
 
     /// <inheritdoc/>
@@ -65,7 +63,6 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
         var queue = Channel.CreateBounded<Task<List<Prepared>>>(new BoundedChannelOptions(settings.Threads * LookAhead) { SingleReader = true, SingleWriter = true });
         Task producer = Task.Run(() => ProduceAsync(inputs, queue.Writer, gate, progress, stop.Token), CancellationToken.None);
         var totals = new AddTotals();
-        await _families.ResumeAsync(cancellationToken);
         List<Prepared> batch = [];
         long begun = terminal.Clock.GetTimestamp();
         long bytes = 0;
@@ -316,7 +313,6 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
                 return new Prepared(arrival, true, null, []);
             }
 
-            arrival = arrival with { Sketch = FamilyFinder.Sketch(Fingerprint.Of(article.Text)) };
             if (!readable)
             {
                 return new Prepared(arrival, false, null, notices);
@@ -362,7 +358,6 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
         if (arrivals.Length + rejections.Length + finished.Length > 0)
         {
             outcomes = await ledger.AddAsync(new Delivery(arrivals) { Rejections = rejections, Finished = finished }, cancellationToken);
-            await _families.CompareAsync(outcomes.Where(outcome => outcome.State is AddState.Added or AddState.Revised).Select(outcome => outcome.Document).Distinct(), cancellationToken);
         }
 
         int at = 0;

@@ -4,6 +4,8 @@ using System.Text.Json;
 using Hearsay.Claims;
 using Hearsay.Claims.Comparing;
 using Hearsay.Claims.Formats;
+using Hearsay.Claims.Origins;
+using Hearsay.Claims.Parties;
 using Hearsay.Storage;
 using Hearsay.Storage.Queries;
 using Hearsay.Text;
@@ -24,13 +26,7 @@ internal sealed record Comparison(IReadOnlyList<ClaimReport> Reports, ImmutableA
     /// <param name="cancellationToken">Ends the work.</param>
     public static async Task<Comparison> OfAsync(Ledger ledger, Query query, CancellationToken cancellationToken)
     {
-        Dictionary<string, string> families = [];
-        foreach (FamilyMember member in await ledger.FamiliesAsync(cancellationToken))
-        {
-            families.TryAdd(member.Document, member.Family);
-        }
-
-        ILookup<string, string> cites = (await ledger.OriginsAsync(cancellationToken)).Where(origin => origin.Basis is "cites" or "derived").ToLookup(origin => origin.Document, origin => origin.Name, StringComparer.Ordinal);
+        Dictionary<string, ImmutableArray<string>> cites = [];
         var reports = new List<ClaimReport>();
         var clusters = new ClaimClusters();
         RawText? text = null;
@@ -52,8 +48,12 @@ internal sealed record Comparison(IReadOnlyList<ClaimReport> Reports, ImmutableA
                 }
 
                 Claim claim = ClaimJson.Read(Encoding.UTF8.GetBytes(found.Record), text);
-                var report = new ClaimReport(
-                    claim, found.Document, found.Outlet, PublicationDate.TryParse(found.Published)?.Day, families.GetValueOrDefault(found.Document), [.. cites[found.Document].Distinct(StringComparer.Ordinal)]);
+                if (!cites.TryGetValue(found.Document, out ImmutableArray<string> cited))
+                {
+                    cites[found.Document] = cited = CitedBy(text, found);
+                }
+
+                var report = new ClaimReport(claim, found.Document, found.Outlet, PublicationDate.TryParse(found.Published)?.Day, found.Family, cited);
                 reports.Add(report);
                 clusters.Add(report);
             }
@@ -71,6 +71,13 @@ internal sealed record Comparison(IReadOnlyList<ClaimReport> Reports, ImmutableA
 
     /// <summary>"Iran denies", "Iran (John Kirby) asserts".</summary>
     public static string Speaker(Comparand member) => string.Join(" ← ", member.Report.Claim.Sources.Select(source => source.Kind == SpeakerKind.Unnamed && source.Mention is { } mention ? mention.Quote.ReplaceLineEndings(" ") : source.Name));
+
+    /// <summary>Outlets and agencies that the document says it rests on.</summary>
+    private static ImmutableArray<string> CitedBy(RawText text, FoundClaim found)
+    {
+        var article = new Article(found.Name, text, found.Title, found.Outlet, PublicationDate.TryParse(found.Published));
+        return [.. Lineage.Find(article, PartyRegistry.Standard).Citations.Where(citation => citation.IsExplicit).Select(citation => citation.Outlet.Name)];
+    }
 
     private static string Sha256Of(string record)
     {

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Hearsay.Tests.Cli;
 
-/// <summary>From articles to families, disputes, positions and what they rest on.</summary>
+/// <summary>From articles to disputes, positions and what they rest on.</summary>
 public sealed class ComparingCommandsTest
 {
     private const string Wire =
@@ -25,10 +25,6 @@ public sealed class ComparingCommandsTest
         string ledger = folder.PathOf("desk.db");
         string corpus = folder.Write("corpus.jsonl", string.Join('\n', Line("wire", "Reuters", "2026-05-04", Wire), Line("copy", "Hill Post", "2026-05-05", Wire.Replace(" (Reuters)", "", StringComparison.Ordinal)), Line("own", "Morning Lamp", "2026-05-06", Denial)));
         Assert.Equal(0, (await CliRun.InProcessAsync(["add", corpus, "--ledger", ledger])).Code);
-
-        CliRun families = await CliRun.InProcessAsync(["documents", "--families", "--ledger", ledger]);
-        Assert.Equal(["wire Reuters 2", "copy Reuters 2"], families.Claims.Select(member => $"{member.GetProperty("name")} {member.GetProperty("origin")} {member.GetProperty("size")}"));
-        Assert.Single(families.Claims.Select(member => member.GetProperty("family").GetString()).Distinct());
 
         CliRun disputes = await CliRun.InProcessAsync(["disputes", "--ledger", ledger]);
         JsonElement dispute = Assert.Single(disputes.Claims);
@@ -55,12 +51,11 @@ public sealed class ComparingCommandsTest
     }
 
     [Fact]
-    public async Task An_empty_ledger_has_neither_families_nor_disputes()
+    public async Task An_empty_ledger_has_no_disputes()
     {
         using var folder = new Folder();
         string ledger = folder.PathOf("desk.db");
         await CliRun.InProcessAsync(["add", folder.Write("nothing.txt", "The sea was calm."), "--ledger", ledger]);
-        Assert.Equal((1, ""), await RunAsync("documents", "--families"));
         Assert.Equal((1, ""), await RunAsync("disputes"));
         Assert.Equal((1, ""), await RunAsync("why", "00"));
 
