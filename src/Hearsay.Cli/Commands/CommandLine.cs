@@ -65,6 +65,9 @@ internal static class CommandLine
         root.Subcommands.Add(DocumentsCommand.Create(terminal));
         root.Subcommands.Add(PartiesCommand.Create(terminal));
         root.Subcommands.Add(SourcesCommand.Create(terminal));
+        root.Subcommands.Add(DisputesCommand.Create(terminal));
+        root.Subcommands.Add(PositionsCommand.Create(terminal));
+        root.Subcommands.Add(WhyCommand.Create(terminal));
         root.Subcommands.Add(ReviewCommand.Create(terminal));
         root.Subcommands.Add(ReviewCommand.CreateLog(terminal));
         root.Subcommands.Add(AsideCommand.Create(terminal));

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Hearsay.Claims.Comparing;
+
+/// <summary>Claims about one proposition, by whomever, affirmed or denied.</summary>
+public sealed class ClaimCluster
+{
+    private readonly Lazy<ImmutableArray<Position>> _positions;
+    private readonly Lazy<Independence> _support;
+    private readonly Lazy<Independence> _denial;
+
+    /// <summary>Takes over the members.</summary>
+    /// <param name="members">By day, at least one.</param>
+    public ClaimCluster(ImmutableArray<Comparand> members)
+    {
+        Members = members;
+        Id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("hearsay.cluster/1\n" + members.Min(member => member.Report.Claim.Id.Value))).AsSpan(0, 8));
+        _positions = new Lazy<ImmutableArray<Position>>(() => Position.Of(this));
+        _support = new Lazy<Independence>(() => Independence.Of(this, ClaimSide.Affirms));
+        _denial = new Lazy<Independence>(() => Independence.Of(this, ClaimSide.Denies));
+    }
+
+    /// <summary>16 hexadecimal digits, from the least id among its claims: it stays while that claim does.</summary>
+    public string Id { get; }
+
+    /// <summary>The claims, by day.</summary>
+    public ImmutableArray<Comparand> Members { get; }
+
+    /// <summary>The first member whose words say most: what to show of the cluster.</summary>
+    public Comparand Representative => Members.MaxBy(member => (member.What is null ? 0 : 100) + Math.Min(member.Words.Count, 30))!;
+
+    /// <summary>Where each party stands, over time.</summary>
+    public ImmutableArray<Position> Positions => _positions.Value;
+
+    /// <summary>The legs on which the affirmation stands.</summary>
+    public Independence Support => _support.Value;
+
+    /// <summary>The legs on which the denial stands.</summary>
+    public Independence Denial => _denial.Value;
+
+    /// <summary>
+    /// Admiralty credibility (1 confirmed … 5 improbable, 6 cannot be judged) that follows from who affirms and who denies; a proposal for an analyst. 1 takes two
+    /// independent origins and nobody who denies.
+    /// </summary>
+    public int Credibility => (Support.Origins, Denial.Origins) switch
+    {
+        (0, 0) => 6,
+        (0, _) => 5,
+        ( >= 2, 0) => 1,
+        (1, 0) => Support.FirstHand > 0 ? 2 : 3,
+        ( >= 2, _) => 3,
+        _ => 4,
+    };
+}

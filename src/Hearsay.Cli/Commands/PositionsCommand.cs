@@ -1,0 +1,106 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using Hearsay.Claims.Comparing;
+using Hearsay.Claims.Parties;
+using Hearsay.Cli.Work;
+using Hearsay.Storage;
+using Hearsay.Storage.Queries;
+
+namespace Hearsay.Cli.Commands;
+
+/// <summary><c>hearsay positions</c>: what a party says of each matter, over time.</summary>
+internal static class PositionsCommand
+{
+    private static readonly string[] Columns = ["cluster", "party", "name", "side", "published", "stance", "speaker", "words", "outlet", "claim", "shift"];
+
+    /// <summary>The command with its options.</summary>
+    public static Command Create(Terminal terminal)
+    {
+        var party = new Argument<string>("PARTY") { Description = "Whose: a name (\"Iran\"), a state's ISO 3166 alpha-3 code (IRN), or an id of the party registry (state:IRN)." };
+        var shifts = new Option<bool>("--shifts") { Description = "Only where the party took one side and later the other." };
+        var command = new GuidedCommand("positions", "Shows where a party stands on each matter, latest first, and where it changed sides.")
+        {
+            Details = ["A state, its government and its officials hold one position. A matter is a cluster of claims about one proposition (docs/comparing.md); matters on which only the party itself was heard are shown when it spoke more than once."],
+            Examples =
+            [
+                ("hearsay positions Iran", "Everything that Iran stands for."),
+                ("hearsay positions IRN type:transfer --shifts", "Arms transfers that Iran denied and then admitted."),
+                ("hearsay positions Iran --format jsonl", "With every statement, for other programs."),
+            ],
+            ExitCodes = [(ExitCode.Found, "there are positions"), (ExitCode.Nothing, "there are none"), (ExitCode.Error, "the query or the ledger is at fault")],
+        };
+        command.Arguments.Add(party);
+        LedgerOptions options = LedgerOptions.AddQuery(command, pages: false);
+        command.Options.Add(shifts);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using Ledger ledger = await Ledger.OpenAsync(options.Place(parsed), LedgerAccess.Read, terminal.Clock, cancellationToken);
+            await using OutputTarget target = options.Open(parsed, terminal);
+            Comparison comparison = await Comparison.OfAsync(ledger, options.Understand(parsed), cancellationToken);
+            string wanted = parsed.GetValue(party)!;
+            (ClaimCluster Cluster, Position Position)[] found =
+            [
+                .. comparison.Clusters.SelectMany(cluster => cluster.Positions.Where(position => Is(position, wanted)).Select(position => (Cluster: cluster, Position: position)))
+                    .Where(item => !parsed.GetValue(shifts) || item.Position.Shifts.Length > 0)
+                    .OrderByDescending(item => item.Position.Statements[0].Report.Published).ThenBy(item => item.Cluster.Id, StringComparer.Ordinal).Take(options.Limit(parsed, terminal)),
+            ];
+            byte[] bytes;
+            if (options.Format(parsed, terminal) == "table")
+            {
+                bytes = Encoding.UTF8.GetBytes(string.Concat(found.Select(item => Told(item.Cluster, item.Position, terminal.Width))));
+            }
+            else if (options.Format(parsed, terminal) == "csv")
+            {
+                (ClaimCluster Cluster, Position Position, Comparand Statement)[] rows = [.. found.SelectMany(item => item.Position.Statements.Select(statement => (item.Cluster, item.Position, statement)))];
+                bytes = options.Listing(parsed, terminal, [], Columns).Page(rows, _ => [], row => Values(row.Cluster, row.Position, row.Statement), (_, _) => { });
+            }
+            else
+            {
+                bytes = options.Listing(parsed, terminal, [], Columns).Page(found, _ => [], _ => [], (json, item) =>
+                {
+                    json.WriteStartObject();
+                    json.WriteString("cluster", item.Cluster.Id);
+                    ComparisonLines.WritePosition(json, item.Position);
+                    json.WriteEndObject();
+                });
+            }
+
+            await target.WriteAsync(bytes, flush: true, cancellationToken);
+            await target.CompleteAsync();
+            return found.Length > 0 ? ExitCode.Found : ExitCode.Nothing;
+        });
+        return command;
+    }
+
+    private static bool Is(Position position, string wanted) =>
+        position.Key.Equals(wanted, StringComparison.OrdinalIgnoreCase)
+        || position.Key.Equals("state:" + wanted, StringComparison.OrdinalIgnoreCase)
+        || position.Name.Equals(wanted, StringComparison.OrdinalIgnoreCase)
+        || (PartyRegistry.Standard.Find(wanted) is { } party && position.Key == PartyLink.Key(party.Id, party.Country, party.Name))
+        || position.Statements.Any(statement => statement.Holder.Name.Equals(wanted, StringComparison.OrdinalIgnoreCase));
+
+    private static string Told(ClaimCluster cluster, Position position, int width)
+    {
+        var to = new StringBuilder();
+        string others = string.Join(", ", cluster.Positions.Where(other => other.Key != position.Key).Take(4).Select(other => $"{other.Name} {other.Side.ToString().ToLowerInvariant()}"));
+        to.Append(CultureInfo.InvariantCulture, $"{position.Name} {position.Side.ToString().ToLowerInvariant()}{(others.Length > 0 ? $"; {others}" : "")}  [{cluster.Id}]\n");
+        foreach (PositionShift shift in position.Shifts)
+        {
+            to.Append(CultureInfo.InvariantCulture, $"   {shift.Before.Side.ToString().ToLowerInvariant()} {shift.Before.Report.Published:yyyy-MM-dd} → {shift.After.Side.ToString().ToLowerInvariant()} {shift.After.Report.Published:yyyy-MM-dd}\n");
+        }
+
+        foreach (Comparand statement in position.Statements)
+        {
+            to.Append(ComparisonLines.Line("   ", statement, width));
+        }
+
+        return to.ToString();
+    }
+
+    private static string?[] Values(ClaimCluster cluster, Position position, Comparand statement) =>
+    [
+        cluster.Id, position.Key, position.Name, statement.Side.ToString().ToLowerInvariant(), statement.Report.Published?.ToString("O", CultureInfo.InvariantCulture), statement.Report.Claim.Stance.ToString().ToLowerInvariant(),
+        Comparison.Speaker(statement), Comparison.Words(statement), statement.Report.Outlet, statement.Report.Claim.Id.Value, position.Shifts.Any(shift => shift.After == statement) ? "yes" : "no",
+    ];
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Hearsay.Tests.Cli;
+
+/// <summary>From articles to disputes, positions and what they rest on.</summary>
+public sealed class ComparingCommandsTest
+{
+    private const string Wire =
+        "PORT SELWYN (Reuters) - Harbour master Ilse Brandt said on Monday that the freighter Sea Lark had carried rocket parts to Lindholm.\n"
+        + "The ship lay at berth four for nine days and left at night without lights, which is against the rules of the port and costs a fine.\n"
+        + "A crane driver who loaded it remembers eleven crates, heavier than their papers, and a man in a grey coat who counted them twice.\n"
+        + "The port was rebuilt after the flood with money from three neighbours, and each of them keeps a clerk there to read the manifests.\n"
+        + "None of the clerks was on duty that night. Their office has been locked since, and the key is with the police.";
+
+    private const string Denial =
+        "Shipping agent Marta Kell denied on Tuesday that the freighter Sea Lark had carried rocket parts to Lindholm.\n"
+        + "Her office above the fish market was full of flowers from friends, and the telephone did not stop while we were there.";
+
+    [Fact]
+    public async Task Copies_count_once_and_both_sides_are_shown_down_to_the_characters()
+    {
+        using var folder = new Folder();
+        string ledger = folder.PathOf("desk.db");
+        string corpus = folder.Write("corpus.jsonl", string.Join('\n', Line("wire", "Reuters", "2026-05-04", Wire), Line("copy", "Hill Post", "2026-05-05", Wire.Replace(" (Reuters)", "", StringComparison.Ordinal)), Line("own", "Morning Lamp", "2026-05-06", Denial)));
+        Assert.Equal(0, (await CliRun.InProcessAsync(["add", corpus, "--ledger", ledger])).Code);
+
+        CliRun disputes = await CliRun.InProcessAsync(["disputes", "--ledger", ledger]);
+        JsonElement dispute = Assert.Single(disputes.Claims);
+        Assert.Equal("2 articles 1 origins", Legs(dispute.GetProperty("for")));
+        Assert.Equal("1 articles 1 origins", Legs(dispute.GetProperty("against")));
+        Assert.Equal(4, dispute.GetProperty("credibility").GetInt32());
+        string table = (await CliRun.InProcessAsync(["disputes", "--ledger", ledger], terminal: true)).Output;
+        Assert.Contains("   + 2026-05-04 Ilse Brandt asserts: ", table, StringComparison.Ordinal);
+        Assert.Contains("   − 2026-05-06 Marta Kell denies: ", table, StringComparison.Ordinal);
+
+        CliRun positions = await CliRun.InProcessAsync(["positions", "Marta Kell", "--ledger", ledger]);
+        Assert.Equal("denies", Assert.Single(positions.Claims).GetProperty("side").GetString());
+        Assert.Equal(1, (await CliRun.InProcessAsync(["positions", "Nobody", "--ledger", ledger])).Code);
+        Assert.Equal(1, (await CliRun.InProcessAsync(["positions", "Marta Kell", "--shifts", "--ledger", ledger])).Code);
+
+        string why = (await CliRun.InProcessAsync(["why", dispute.GetProperty("cluster").GetString()![..8], "--ledger", ledger], terminal: true)).Output;
+        Assert.Contains("for: 2 articles, 1 origin, ", why, StringComparison.Ordinal);
+        Assert.Contains("copies ", why, StringComparison.Ordinal);
+        // "  document start:end "words"", the last one shown is the denial.
+        string[] place = why.TrimEnd().Split('\n')[^1].Trim().Split(' ', 3);
+        int[] range = [.. place[1].Split(':').Select(at => int.Parse(at, CultureInfo.InvariantCulture))];
+        Assert.Equal(place[2].Trim('"'), Denial[range[0]..range[1]]);
+        Assert.Contains("the freighter Sea Lark had carried rocket parts", place[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_empty_ledger_has_no_disputes()
+    {
+        using var folder = new Folder();
+        string ledger = folder.PathOf("desk.db");
+        await CliRun.InProcessAsync(["add", folder.Write("nothing.txt", "The sea was calm."), "--ledger", ledger]);
+        Assert.Equal((1, ""), await RunAsync("disputes"));
+        Assert.Equal((1, ""), await RunAsync("why", "00"));
+
+        async Task<(int, string)> RunAsync(params string[] arguments)
+        {
+            CliRun run = await CliRun.InProcessAsync([.. arguments, "--ledger", ledger]);
+            return (run.Code, run.Output);
+        }
+    }
+
+    private static string Legs(JsonElement side) => $"{side.GetProperty("articles")} articles {side.GetProperty("origins")} origins";
+
+    private static string Line(string id, string outlet, string published, string text) => new JsonObject { ["id"] = id, ["outlet"] = outlet, ["published"] = published, ["text"] = text }.ToJsonString();
+}
