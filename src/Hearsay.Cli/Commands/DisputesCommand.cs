@@ -49,12 +49,9 @@ internal static class DisputesCommand
         return command;
     }
 
-    /// <summary>What stands for each side: its statement of most words.</summary>
-    private static (Comparand? For, Comparand? Against) Sides(Dispute dispute)
-    {
-        Comparand? Fullest(ClaimSide side) => dispute.Cluster.Members.Where(member => member.Side == side).MaxBy(member => Math.Min(Comparison.Words(member).Length, 200));
-        return dispute.Numbers is { } numbers ? (numbers.High, numbers.Low) : (Fullest(ClaimSide.Affirms), Fullest(ClaimSide.Denies));
-    }
+    /// <summary>What stands for each side: the pair that is most alike, or the lowest and highest number.</summary>
+    private static (Comparand? For, Comparand? Against) Sides(Dispute dispute) =>
+        dispute.Sides is { } sides ? sides : dispute.Numbers is { } numbers ? (numbers.High, numbers.Low) : (null, null);
 
     private static string Told(Dispute dispute, int rank, int width)
     {
@@ -63,7 +60,7 @@ internal static class DisputesCommand
         string numbers = dispute.Numbers is null ? "" : ", numbers differ";
         to.Append(CultureInfo.InvariantCulture, $"{rank}. {dispute.Latest?.ToString("O", CultureInfo.InvariantCulture) ?? "undated"}  {ComparisonLines.Legs("for", cluster.Support)}; {ComparisonLines.Legs("against", cluster.Denial)}{numbers}; credibility {cluster.Credibility}  [{cluster.Id}]\n");
         (Comparand? affirmed, Comparand? denied) = Sides(dispute);
-        foreach ((string mark, Comparand? side) in new[] { ("+", affirmed), (dispute.Numbers is null ? "−" : "+", denied) })
+        foreach ((string mark, Comparand? side) in new[] { ("+", affirmed), (dispute.Sides is null ? "+" : "−", denied) })
         {
             if (side is not null)
             {
