@@ -13,6 +13,9 @@ internal sealed class ClearCues
     /// <summary>Confidence of an attribution found by rule: that of a network which is just sure enough.</summary>
     private const float RuleConfidence = 0.5f;
 
+    /// <summary>Confidence from which the network is believed against the rules for what is no cue: more likely than not. Chosen on development data, of 0, .35, .5, .65 and 1.</summary>
+    private const float Sure = 0.5f;
+
     private static readonly WordClass Hearsay = WordClasses.Of("adverb.hearsay");
     private static readonly WordClass Clear = WordClasses.Of("verb.clear");
     private static readonly WordClass Hedged = WordClasses.Of("verb.hedged");
@@ -330,7 +333,7 @@ internal sealed class ClearCues
         }
 
         bool fate = Fate.Has(_words[verb]) && !(cue.End < _words.Count && (Speaks(cue.End) || Speaks(cue.End + 1)));
-        if (!fate && HasCueWord(cue))
+        if (!fate && (attribution.Confidence >= Sure || HasCueWord(cue)))
         {
             return false;
         }
