@@ -16,6 +16,9 @@ internal sealed class ParticipantResolver
     /// <summary>How often a description may refer to another ("the country" to "it" to "Iran").</summary>
     private const int MostSteps = 4;
 
+    /// <summary>How many phrases may stand in one another: "states such as those on the coast, including …".</summary>
+    private const int MostNested = 6;
+
     /// <summary>Sentences back in which "the two countries" are looked for.</summary>
     private const int PairReach = 4;
 
@@ -58,6 +61,7 @@ internal sealed class ParticipantResolver
     private readonly PartyMentions _parties;
     private readonly PersonIndex _persons;
     private readonly PartyRegistry _registry;
+    private int _nested;
 
     /// <summary>Works on one document.</summary>
     public ParticipantResolver(Document doc, WordView words, PartyMentions parties, PersonIndex persons)
@@ -196,6 +200,17 @@ internal sealed class ParticipantResolver
     }
 
     private void ResolvePart(int head, Speaker? speaker, List<Participant> to)
+    {
+        // "the University of X, including the first centre there": examples and coreference can lead back to where they came from.
+        if (_nested < MostNested)
+        {
+            _nested++;
+            Follow(head, speaker, to);
+            _nested--;
+        }
+    }
+
+    private void Follow(int head, Speaker? speaker, List<Participant> to)
     {
         int at = head;
         Evidence mention = Words(PhraseOf(head));
@@ -361,7 +376,7 @@ internal sealed class ParticipantResolver
             for (int mark = _doc.Syntax.FirstDependent(child); mark >= 0 && mark < child; mark = _doc.Syntax.NextDependent(mark))
             {
                 bool including = _words.Is(mark, "including");
-                if (including || _words.Is(mark, "such") || _words.Is(mark, "like"))
+                if (including || (_words.Is(mark, "such") && _words.Is(mark + 1, "as")) || _words.Is(mark, "like"))
                 {
                     if (including)
                     {

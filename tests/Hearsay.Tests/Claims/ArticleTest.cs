@@ -25,6 +25,12 @@ public sealed class ArticleTest
         Repository.AssertFile(Repository.PathOf("tests", "data", "golden", "coastal-batteries.jsonl"), lines);
     }
 
+    [Theory]
+    [InlineData("The minister said the bill funds a new centre for food safety at the University of Oruvia - the first such centre on the west coast.")]
+    [InlineData("The minister said Oruvia sent arms to the University of Halden, including the university of the north.")]
+    [InlineData("The minister said they supplied countries such as these countries, including those countries, and countries like them.")]
+    public void A_description_that_leads_back_to_itself_ends(string text) => Assert.NotEmpty(Claims(text));
+
     [Fact]
     public void Carriage_returns_move_offsets_and_nothing_else()
     {
