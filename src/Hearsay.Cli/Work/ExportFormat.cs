@@ -16,7 +16,7 @@ namespace Hearsay.Cli.Work;
 
 /// <summary>A format that <c>hearsay export</c> writes.</summary>
 /// <param name="Name">As it is typed.</param>
-/// <param name="Files">Names of the files it consists of; one may go to standard output, several go to a folder. Empty when the files depend on the claims.</param>
+/// <param name="Files">Names of the files it consists of; one may go to standard output, several go to a folder.</param>
 /// <param name="WriteAsync">Writes claims to as many streams as there are files.</param>
 internal sealed record ExportFormat(string Name, ImmutableArray<string> Files, Func<IAsyncEnumerable<ExportedClaim>, Stream[], ExportSettings, LossReport, CancellationToken, Task> WriteAsync)
 {

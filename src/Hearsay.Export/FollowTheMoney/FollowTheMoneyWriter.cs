@@ -105,7 +105,7 @@ public static class FollowTheMoneyWriter
             Value("title", claim.Article.Title);
             Value("publisher", claim.Article.Outlet);
             Value("publishedAt", Wording.Day(claim.Article.Published?.Day));
-            Value("sourceUrl", claim.Article.Address is { } address && address.Scheme is "http" or "https" ? claim.Article.Address!.AbsoluteUri : null);
+            Value("sourceUrl", claim.Article.Address is { Scheme: "http" or "https" } address ? address.AbsoluteUri : null);
             Value("language", claim.Article.Language == "en" ? "eng" : null);
             End();
             return id;

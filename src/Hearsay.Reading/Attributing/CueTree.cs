@@ -18,9 +18,6 @@ internal static class CueTree
     /// <summary>Rows of the table of depths: arcs down from where the branch begins, the last one for more.</summary>
     public const int DepthRows = 7;
 
-    /// <summary>Rows of the table of twigs: none, then the relation by which a word's part of its branch hangs on the word with which the branch begins.</summary>
-    public const int TwigRows = 1 + Relations;
-
     private const int Levels = 4;
     private const int Relations = 51;
 

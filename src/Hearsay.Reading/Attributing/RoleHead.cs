@@ -15,7 +15,6 @@ internal sealed class RoleHead
     private const int Tags = 7;
     private const int BeginSource = 1;
     private const int InSource = 2;
-    private const int BeginCue = 5;
 
     /// <summary>States of the decoder: tags, then tags again for when a source has begun, each rounded up to one vector.</summary>
     private const int Lanes = 16;

@@ -2,18 +2,10 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Hearsay.Claims;
+using Hearsay.Cli.Work;
 using Hearsay.Export;
 using Hearsay.Export.Brat;
-using Hearsay.Export.Citations;
 using Hearsay.Export.Dossier;
-using Hearsay.Export.FollowTheMoney;
-using Hearsay.Export.Gdelt;
-using Hearsay.Export.Plover;
-using Hearsay.Export.SchemaOrg;
-using Hearsay.Export.Sipri;
-using Hearsay.Export.Stix;
-using Hearsay.Export.Tables;
-using Hearsay.Export.WebAnnotation;
 
 namespace Hearsay.Tests.Export;
 
@@ -21,21 +13,7 @@ namespace Hearsay.Tests.Export;
 [Collection(nameof(MemoryTest))]
 public sealed class ExportTest
 {
-    private delegate Task Writer(Stream[] to, LossReport losses, int times);
-
-    private static readonly Dictionary<string, (string[] Files, Writer Write)> Formats = new(StringComparer.Ordinal)
-    {
-        ["plover"] = (["events.jsonl"], (to, losses, times) => PloverWriter.WriteAsync(Island.Stream(times), to[0], losses)),
-        ["gdelt"] = (["events.tsv", "mentions.tsv"], (to, losses, times) => GdeltWriter.WriteAsync(Island.Stream(times), to[0], to[1], losses)),
-        ["sipri"] = (["main.csv", "alleged.csv", "evidence.csv"], (to, losses, times) => RegisterWriter.WriteAsync(Island.Stream(times), to[0], to[1], to[2], losses)),
-        ["stix"] = (["bundle.json"], (to, losses, times) => StixWriter.WriteAsync(Island.Stream(times), to[0], Island.Settings, losses)),
-        ["ftm"] = (["entities.jsonl"], (to, losses, times) => FollowTheMoneyWriter.WriteAsync(Island.Stream(times), to[0], losses)),
-        ["schema-org"] = (["claims.jsonl"], (to, losses, times) => ClaimWriter.WriteAsync(Island.Stream(times), to[0], Island.Settings, losses)),
-        ["web-annotation"] = (["annotations.jsonl"], (to, losses, times) => AnnotationWriter.WriteAsync(Island.Stream(times), to[0], losses)),
-        ["csv"] = (["claims.csv", "propositions.csv", "sources.csv"], (to, losses, times) => CsvWriter.WriteAsync(Island.Stream(times), to[0], to[1], to[2], losses)),
-        ["bibtex"] = (["articles.bib"], (to, losses, times) => CitationWriter.WriteBibTexAsync(Island.Stream(times), to[0], losses)),
-        ["csl"] = (["articles.json"], (to, losses, times) => CitationWriter.WriteCslAsync(Island.Stream(times), to[0], losses)),
-    };
+    private static readonly Dictionary<string, ExportFormat> Formats = ExportFormat.All.ToDictionary(format => format.Name, StringComparer.Ordinal);
 
     public static TheoryData<string> Names => [.. Formats.Keys];
 
@@ -86,9 +64,9 @@ public sealed class ExportTest
     {
         Stream[] to = [.. Formats[format].Files.Select(_ => Stream.Null)];
         await using var losses = new LossReport(Stream.Null, format);
-        await Formats[format].Write(to, losses, 200);
+        await Formats[format].WriteAsync(Island.Stream(200), to, Island.Settings, losses, TestContext.Current.CancellationToken);
         long before = GC.GetTotalMemory(forceFullCollection: true);
-        await Formats[format].Write(to, losses, 4_000);
+        await Formats[format].WriteAsync(Island.Stream(4_000), to, Island.Settings, losses, TestContext.Current.CancellationToken);
         long grown = GC.GetTotalMemory(forceFullCollection: true) - before;
         Assert.True(grown < 8_000_000, $"{grown} bytes more are held after 20,000 claims");
     }
@@ -260,7 +238,7 @@ public sealed class ExportTest
         var lost = new MemoryStream();
         await using (var losses = new LossReport(lost, format))
         {
-            await Formats[format].Write(to, losses, 1);
+            await Formats[format].WriteAsync(Island.Stream(), to, Island.Settings, losses, TestContext.Current.CancellationToken);
         }
 
         return ([.. to.Select(stream => Encoding.UTF8.GetString(stream.ToArray()))], Encoding.UTF8.GetString(lost.ToArray()));
