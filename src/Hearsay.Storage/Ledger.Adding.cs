@@ -425,8 +425,11 @@ public sealed partial class Ledger
         return same;
     }
 
-    private static Task<int> RetireAsync(Session session, long claim, DateTimeOffset now, CancellationToken cancellationToken) =>
-        session.ExecuteAsync("UPDATE claim SET until = $1 WHERE pk = $2", [now, claim], cancellationToken);
+    private static async Task RetireAsync(Session session, long claim, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await session.ExecuteAsync("UPDATE claim SET until = $1 WHERE pk = $2", [now, claim], cancellationToken);
+        await UngroupAsync(session, claim, cancellationToken);
+    }
 
     private async Task<long> InsertClaimAsync(
         Session session, ClaimColumns columns, float confidence, Home home, long? reading, int ordinal, string? copyOf, DateTimeOffset now, CancellationToken cancellationToken)
@@ -457,6 +460,7 @@ public sealed partial class Ledger
         }
 
         await IndexAsync(session, "claim_words", claim, columns.Words(home.Facts.OutletName), cancellationToken);
+        await UngroupAsync(session, claim, cancellationToken);
         return claim;
     }
 

@@ -44,7 +44,7 @@ public sealed partial class Ledger
                     draft = draft with { Subject = undone.Subject, Other = undone.Other };
                 }
 
-                return await AppendAsync(session, draft, cancellationToken);
+                return await DecideAsync(session, draft, cancellationToken);
             },
             cancellationToken);
     }
@@ -66,7 +66,7 @@ public sealed partial class Ledger
             }
 
             string made = await MakeAsync(session, homes, original, record, cancellationToken);
-            return await AppendAsync(session, new Review(0, default, reviewer, ReviewKind.Edit, original, made, Note: note), cancellationToken);
+            return await DecideAsync(session, new Review(0, default, reviewer, ReviewKind.Edit, original, made, Note: note), cancellationToken);
         },
         cancellationToken);
 
@@ -89,7 +89,7 @@ public sealed partial class Ledger
             }
 
             string made = await MakeAsync(session, homes, null, record, cancellationToken);
-            return await AppendAsync(session, new Review(0, default, reviewer, ReviewKind.Add, made, Note: note), cancellationToken);
+            return await DecideAsync(session, new Review(0, default, reviewer, ReviewKind.Add, made, Note: note), cancellationToken);
         },
         cancellationToken);
 
@@ -217,6 +217,20 @@ public sealed partial class Ledger
                     [id, standing.Verdict?.ToString().ToLowerInvariant(), standing.Reliability, standing.Credibility, standing.Last],
                     cancellationToken);
             }
+
+            await session.ExecuteAsync("INSERT INTO ungrouped(claim) SELECT pk FROM claim WHERE id = $1 AND until IS NULL ON CONFLICT DO NOTHING", [id], cancellationToken);
+        }
+
+        return entry;
+    }
+
+    /// <summary>Appends what a person decided, and puts the claims that it is about into their clusters, in the transaction of the caller.</summary>
+    private async Task<Review> DecideAsync(Session session, Review draft, CancellationToken cancellationToken)
+    {
+        Review entry = await AppendAsync(session, draft, cancellationToken);
+        if (entry.Kind is not (ReviewKind.Accept or ReviewKind.Comment or ReviewKind.Grade or ReviewKind.Link))
+        {
+            await GroupAsync(session, await session.ListAsync("SELECT pk FROM claim WHERE id IN ($1, $2) AND until IS NULL", [entry.Subject, entry.Other ?? entry.Subject], row => row.GetInt64(0), cancellationToken), cancellationToken);
         }
 
         return entry;

@@ -348,12 +348,17 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
     private static Prepared Refused(string origin, Defect defect, ReadOnlyMemory<byte> bytes) =>
         defect.Severity == DefectSeverity.Error ? new Prepared(null, false, new Rejection(origin, defect, bytes), [Notice.Of(origin, defect)]) : new Prepared(null, false, null, [Notice.Of(origin, defect)]);
 
-    /// <summary>Finds the copies of what has come in, also in a run that did not come so far.</summary>
+    /// <summary>Finds the copies of what has come in, and puts its claims into their clusters; also for a run that did not come so far.</summary>
     private async Task CompareAsync(CancellationToken cancellationToken)
     {
         while (await ledger.CompareAsync(settings.Parties ?? PartyRegistry.Standard, BatchArticles, cancellationToken) == BatchArticles)
         {
             // As many as were asked for: there may be more.
+        }
+
+        while (await ledger.GroupAsync(cancellationToken: cancellationToken) > 0)
+        {
+            // Until every claim is in its cluster.
         }
     }
 

@@ -1,32 +1,39 @@
-using System.Collections.Immutable;
 using Hearsay.Claims;
 using Hearsay.Claims.Comparing;
 using Hearsay.Storage;
-using Hearsay.Storage.Queries;
 
 namespace Hearsay.Cli.Work;
 
-/// <summary>The claims that a query finds in a ledger, compared. Rejected claims are left out.</summary>
-/// <param name="Reports">The claims with what is known of their documents.</param>
-/// <param name="Clusters">Clusters of two or more.</param>
-/// <param name="All">Every cluster, also of one.</param>
-internal sealed record Comparison(IReadOnlyList<ClaimReport> Reports, ImmutableArray<ClaimCluster> Clusters, ImmutableArray<ClaimCluster> All)
+/// <summary>What the commands over compared claims have in common.</summary>
+internal static class Comparison
 {
-    /// <summary>Reads and compares.</summary>
-    /// <param name="ledger">The ledger.</param>
-    /// <param name="query">Which claims.</param>
+    /// <summary>Opens a ledger whose clusters are up to date: what came in before a ledger had clusters, or what a crash left over, is put into them first.</summary>
+    /// <param name="place">The ledger.</param>
+    /// <param name="terminal">Where a note goes when it cannot be written to.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    public static async Task<Comparison> OfAsync(Ledger ledger, Query query, CancellationToken cancellationToken)
+    public static async Task<Ledger> OpenAsync(string place, Terminal terminal, CancellationToken cancellationToken)
     {
-        IReadOnlyList<ClaimReport> reports = await ledger.ReportsAsync(query, cancellationToken);
-        var clusters = new ClaimClusters();
-        foreach (ClaimReport report in reports)
+        Ledger ledger = await Ledger.OpenAsync(place, LedgerAccess.Read, terminal.Clock, cancellationToken);
+        long waiting = await ledger.UngroupedAsync(cancellationToken);
+        if (waiting == 0)
         {
-            clusters.Add(report);
+            return ledger;
         }
 
-        ImmutableArray<ClaimCluster> all = clusters.List(1);
-        return new Comparison(reports, [.. all.Where(cluster => cluster.Members.Length > 1)], all);
+        try
+        {
+            await using Ledger writer = await Ledger.OpenAsync(place, LedgerAccess.Write, terminal.Clock, cancellationToken);
+            while (await writer.GroupAsync(cancellationToken: cancellationToken) > 0)
+            {
+                // Until none is left.
+            }
+        }
+        catch (LedgerException failure) when (failure.Code is StorageErrors.ReadOnly or StorageErrors.Busy)
+        {
+            await terminal.Error.WriteLineAsync($"{failure.Code}: {waiting} claims are not compared yet, and the ledger cannot be written to now: they are left out");
+        }
+
+        return ledger;
     }
 
     /// <summary>The words of a claim on one line.</summary>
