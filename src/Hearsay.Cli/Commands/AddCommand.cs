@@ -112,7 +112,7 @@ internal static class AddCommand
         {
             using var pipeline = new AddPipeline(ledger, settings, reader, registry, terminal);
             AddTotals totals = await pipeline.RunAsync(
-                inputs,
+                inputs.ToAsyncEnumerable(),
                 async (item, outcome) =>
                 {
                     progress?.Count(item.Arrival is null ? 0 : 1, item.LastOfFile);
