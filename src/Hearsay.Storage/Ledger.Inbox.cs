@@ -101,7 +101,6 @@ public sealed partial class Ledger
                 await CountAsync("state IN ('waiting', 'leased') AND state = 'waiting' AND visible > $1", now),
                 await CountAsync("state = 'leased'"),
                 await CountAsync("state = 'dead'"),
-                await CountAsync("state = 'done'"),
                 await CountAsync("settled > $1 AND state = 'done'", now.AddMinutes(-1)),
                 oldest is string since ? Instant.Read(since) : null);
         },
@@ -153,23 +152,30 @@ public sealed partial class Ledger
             cancellationToken);
     }
 
-    /// <summary>Takes one item, if it may be taken: how a worker takes what a message of a broker refers to.</summary>
-    /// <param name="number">Its number.</param>
-    /// <param name="worker">Who takes it.</param>
+    /// <summary>Takes the items that messages of a broker refer to, as far as they may be taken.</summary>
+    /// <param name="numbers">Their numbers.</param>
+    /// <param name="worker">Who takes them.</param>
     /// <param name="lease">For how long.</param>
     /// <param name="cancellationToken">Ends the call before anything is taken.</param>
-    /// <returns>The item, or null when it is settled, somebody else's, or not to be taken yet.</returns>
-    public async Task<InboxItem?> LeaseAsync(long number, string worker, TimeSpan lease, CancellationToken cancellationToken = default)
+    /// <returns>Those taken; the others are settled, somebody else's, or not to be taken yet.</returns>
+    public Task<IReadOnlyList<InboxItem>> LeaseAsync(IReadOnlyCollection<long> numbers, string worker, TimeSpan lease, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(numbers);
         ArgumentException.ThrowIfNullOrEmpty(worker);
-        return await QueueAsync(
+        return QueueAsync<IReadOnlyList<InboxItem>>(
             async session =>
             {
                 DateTimeOffset now = _clock.GetUtcNow();
-                List<InboxItem> taken = await session.ListAsync(
-                    $"UPDATE inbox AS i SET state = 'leased', worker = $1, visible = $2, tries = i.tries + 1 WHERE i.pk = $4 AND i.state IN ('waiting', 'leased') AND i.visible <= $3 AND NOT {Overtakes} RETURNING {Returned(session)}",
-                    [worker, now + lease, now, number], InboxRow, cancellationToken);
-                return taken.Count == 0 ? null : taken[0];
+                List<InboxItem> taken = [];
+                foreach (long number in numbers)
+                {
+                    taken.AddRange(await session.ListAsync(
+                        "UPDATE inbox AS i SET state = 'leased', worker = $1, visible = $2, tries = i.tries + 1 WHERE i.pk IN (" +
+                        $"SELECT i.pk FROM inbox i WHERE i.pk = $4 AND i.state IN ('waiting', 'leased') AND i.visible <= $3 AND NOT {Overtakes}{Skip(session)}) RETURNING {Returned(session)}",
+                        [worker, now + lease, now, number], InboxRow, cancellationToken));
+                }
+
+                return taken;
             },
             cancellationToken);
     }
@@ -243,6 +249,13 @@ public sealed partial class Ledger
             },
             cancellationToken);
     }
+
+    /// <summary>Forgets items that were done before a moment. Their documents stay.</summary>
+    /// <param name="before">The moment.</param>
+    /// <param name="cancellationToken">Ends the call before anything is forgotten.</param>
+    /// <returns>How many were forgotten.</returns>
+    public Task<int> ForgetAsync(DateTimeOffset before, CancellationToken cancellationToken = default) =>
+        QueueAsync(session => session.ExecuteAsync("DELETE FROM inbox WHERE state = 'done' AND settled < $1", [before], cancellationToken), cancellationToken);
 
     private static string NameOf(InboxState state) => state switch
     {

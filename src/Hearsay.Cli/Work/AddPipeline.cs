@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -33,10 +34,10 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
     private const long OnePiece = 1 << 20;
 
     /// <summary>Pieces of work per thread that may wait for being added.</summary>
-    private const int LookAhead = 16;
+    public const int LookAhead = 16;
 
     /// <summary>Articles added at one time. Each batch costs one flush to the disk; larger ones gain little and lose more in a crash.</summary>
-    private const int BatchArticles = 64;
+    public const int BatchArticles = 64;
 
     /// <summary>Bytes of originals and texts in one batch.</summary>
     private const long BatchBytes = 16 << 20;
@@ -344,9 +345,19 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
                 return new Prepared(arrival, false, null, notices);
             }
 
+            using Activity? span = Telemetry.Span("article");
+            span?.SetTag("hearsay.origin", item.Origin);
+            long begun = terminal.Clock.GetTimestamp();
             Document doc = reader.Value.Read(article);
             notices.AddRange(doc.Defects.Select(defect => Notice.Of(item.Origin, defect)));
-            return new Prepared(arrival with { Reader = Version, Claims = Records(article, _extractor.Extract(doc)) }, false, null, notices);
+            long read = terminal.Clock.GetTimestamp();
+            ImmutableArray<Claim> claims = _extractor.Extract(doc);
+            Telemetry.Read(doc.Tokens.Count);
+            Telemetry.Stage("read", terminal.Clock.GetElapsedTime(begun, read));
+            Telemetry.Stage("extract", terminal.Clock.GetElapsedTime(read));
+            span?.SetTag("hearsay.tokens", doc.Tokens.Count);
+            span?.SetTag("hearsay.claims", claims.Length);
+            return new Prepared(arrival with { Reader = Version, Claims = Records(article, claims) }, false, null, notices);
         }
         catch (Exception bug) when (bug is not (OperationCanceledException or LedgerException or CommandFailure or OutOfMemoryException))
         {
@@ -393,10 +404,10 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
             return null;
         }
 
-        Settlement? end = piece is { Item: { } item, Passing: false } ? _taken || _wrong is null ? new Settlement(item) : new Settlement(item) { Code = _wrong.Code, Message = _wrong.Message } : null;
+        Defect? why = _taken ? null : _wrong;
         _taken = false;
         _wrong = null;
-        return end;
+        return piece is { Item: { } item, Passing: false } ? new Settlement(item) { Code = why?.Code, Message = why?.Message } : null;
     }
 
     /// <summary>Adds what was prepared, and reports it when it is durable.</summary>
@@ -407,12 +418,18 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
         ImmutableArray<FinishedFile> finished = [.. batch.Select(item => item.Finished).OfType<FinishedFile>()];
         ImmutableArray<Settlement> settled = [.. batch.Select(Settle).OfType<Settlement>()];
         IReadOnlyList<Added> outcomes = [];
+        using Activity? span = Telemetry.Span("batch");
+        span?.SetTag("hearsay.articles", arrivals.Length);
+        long begun = terminal.Clock.GetTimestamp();
         if (arrivals.Length + rejections.Length + finished.Length + settled.Length > 0)
         {
             outcomes = await ledger.AddAsync(new Delivery(arrivals) { Rejections = rejections, Finished = finished, Settled = settled }, cancellationToken);
         }
 
+        long stored = terminal.Clock.GetTimestamp();
         await CompareAsync(cancellationToken);
+        Telemetry.Stage("store", terminal.Clock.GetElapsedTime(begun, stored));
+        Telemetry.Stage("compare", terminal.Clock.GetElapsedTime(stored));
 
         int at = 0;
         foreach (Prepared item in batch)
@@ -425,6 +442,7 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
             totals.Claims += outcome?.New ?? 0;
             totals.SetAside += item.Rejection is null ? 0 : 1;
             totals.Files += item.Skipped ? 1 : 0;
+            Telemetry.Count(item, outcome);
             await report(item, outcome);
         }
 

@@ -17,9 +17,10 @@ namespace Hearsay.Cli.Work;
 /// <param name="queue">How it hears of them.</param>
 /// <param name="settings">How to read.</param>
 /// <param name="reader">The reader; asked for when the first article needs it.</param>
+/// <param name="registry">Distinguishes readings with other party files; empty for ours.</param>
 /// <param name="lease">How long it is not heard of before others take what it has.</param>
 /// <param name="terminal">Gives the time.</param>
-internal sealed class Worker(Ledger ledger, IWorkQueue queue, ReadSettings settings, Lazy<Reader> reader, TimeSpan lease, Terminal terminal)
+internal sealed class Worker(Ledger ledger, IWorkQueue queue, ReadSettings settings, Lazy<Reader> reader, string registry, TimeSpan lease, Terminal terminal)
 {
     /// <summary>How long an item waits after its first failure; twice as long after each further one.</summary>
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(10);
@@ -40,7 +41,7 @@ internal sealed class Worker(Ledger ledger, IWorkQueue queue, ReadSettings setti
     public async Task<AddTotals> RunAsync(Func<Prepared, Added?, ValueTask> report, CancellationToken stopping, CancellationToken cancellationToken)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var pipeline = new AddPipeline(ledger, settings, reader, "", terminal);
+        using var pipeline = new AddPipeline(ledger, settings, reader, registry, terminal);
         Task keeping = KeepAsync(over.Token);
         try
         {
@@ -101,6 +102,7 @@ internal sealed class Worker(Ledger ledger, IWorkQueue queue, ReadSettings setti
 
     private async Task EndAsync(Prepared piece, InboxItem item, CancellationToken cancellationToken)
     {
+        Telemetry.End(piece.Passing ? "postponed" : "settled");
         if (piece.Passing)
         {
             Notice why = piece.Notices[0];

@@ -5,7 +5,6 @@ namespace Hearsay.Storage.Inbox;
 /// <param name="Delayed">Items that failed and are tried again later.</param>
 /// <param name="Leased">Items that are being read.</param>
 /// <param name="Dead">Items that were given up.</param>
-/// <param name="Done">Items whose articles are in the ledger.</param>
-/// <param name="DoneLastMinute">Of these, in the last sixty seconds.</param>
+/// <param name="DoneLastMinute">Items whose articles came into the ledger in the last sixty seconds.</param>
 /// <param name="Oldest">When the item that has been waiting longest came in; null when none waits.</param>
-public sealed record InboxLag(long Waiting, long Delayed, long Leased, long Dead, long Done, long DoneLastMinute, DateTimeOffset? Oldest);
+public sealed record InboxLag(long Waiting, long Delayed, long Leased, long Dead, long DoneLastMinute, DateTimeOffset? Oldest);

@@ -22,20 +22,20 @@ public sealed class InboxTest(PostgresServer server)
         await using TestLedger test = await TestLedger.CreateAsync(kind, server);
         IReadOnlyList<long> numbers = await test.Ledger.SubmitAsync([Text("a", Story) with { Outlet = "Coast Wire", Published = PublicationDate.TryParse("2026-05-02"), AddedBy = "kell" }, Text("b", "Nothing.")], Token);
         Assert.Equal(numbers, await test.Ledger.SubmitAsync([Text("a", Story) with { Outlet = "Coast Wire", Published = PublicationDate.TryParse("2026-05-02") }, Text("b", "Nothing.")], Token));
-        Assert.Equal(new InboxLag(2, 0, 0, 0, 0, 0, test.Clock.Now), await test.Ledger.InboxLagAsync(Token));
+        Assert.Equal(new InboxLag(2, 0, 0, 0, 0, test.Clock.Now), await test.Ledger.InboxLagAsync(Token));
 
         InboxItem item = Assert.Single(await test.Ledger.LeaseAsync("one", 1, Lease, Token));
         Assert.Equal((numbers[0], "a.txt", "a", InboxState.Leased, 1, "Coast Wire", "2026-05-02", "kell", "one"), (item.Number, item.Name, item.DocumentId, item.State, item.Tries, item.Outlet, item.Published, item.AddedBy, item.Worker));
         Assert.Equal(Story, System.Text.Encoding.UTF8.GetString((await test.Ledger.BytesAsync(item.Content!, Token))!));
         Assert.Equal(numbers[1], Assert.Single(await test.Ledger.LeaseAsync("two", 5, Lease, Token)).Number);
         Assert.Empty(await test.Ledger.LeaseAsync("two", 5, Lease, Token));
-        Assert.Null(await test.Ledger.LeaseAsync(numbers[0], "two", Lease, Token));
+        Assert.Empty(await test.Ledger.LeaseAsync(numbers, "two", Lease, Token));
 
         IReadOnlyList<Added> added = await test.Ledger.AddAsync(new Delivery([TestLedger.Article("a", Story) with { Item = item.Number }]) { Settled = [new Settlement(item)] }, Token);
         InboxItem done = Assert.Single(await test.Ledger.InboxAsync(InboxState.Done, cancellationToken: Token));
         Assert.Equal((item.Number, InboxState.Done, test.Clock.Now), (done.Number, done.State, done.Settled));
         Assert.Equal([added[0].Document], done.Documents);
-        Assert.Equal(new InboxLag(0, 0, 1, 0, 1, 1, null), await test.Ledger.InboxLagAsync(Token));
+        Assert.Equal(new InboxLag(0, 0, 1, 0, 1, null), await test.Ledger.InboxLagAsync(Token));
         Assert.Empty((await test.Ledger.VerifyAsync(cancellationToken: Token)).Findings);
     }
 
@@ -74,7 +74,7 @@ public sealed class InboxTest(PostgresServer server)
         item = Assert.Single(await test.Ledger.LeaseAsync("one", 5, Lease, Token));
         Assert.Equal(1, item.Tries);
         await test.Ledger.PostponeAsync(item, "HS0000", "no answer", TimeSpan.FromMinutes(5), Token);
-        Assert.Equal(new InboxLag(0, 1, 0, 0, 0, 0, test.Clock.Now), await test.Ledger.InboxLagAsync(Token));
+        Assert.Equal(new InboxLag(0, 1, 0, 0, 0, test.Clock.Now), await test.Ledger.InboxLagAsync(Token));
         Assert.Empty(await test.Ledger.LeaseAsync("one", 5, Lease, Token));
         test.Clock.Now += TimeSpan.FromMinutes(5);
         item = Assert.Single(await test.Ledger.LeaseAsync("one", 5, Lease, Token));
@@ -117,7 +117,7 @@ public sealed class InboxTest(PostgresServer server)
         IReadOnlyList<long> numbers = await test.Ledger.SubmitAsync([Text("a", Story) with { Address = address }, Text("a", "Corrected. " + Story) with { Address = address }, Text("b", Story)], Token);
         IReadOnlyList<InboxItem> taken = await test.Ledger.LeaseAsync("one", 5, Lease, Token);
         Assert.Equal([numbers[0], numbers[2]], taken.Select(item => item.Number));
-        Assert.Null(await test.Ledger.LeaseAsync(numbers[1], "two", Lease, Token));
+        Assert.Empty(await test.Ledger.LeaseAsync([numbers[1]], "two", Lease, Token));
         await test.Ledger.AddAsync(new Delivery([]) { Settled = [new Settlement(taken[0])] }, Token);
         Assert.Equal(numbers[1], Assert.Single(await test.Ledger.LeaseAsync("two", 5, Lease, Token)).Number);
     }
@@ -133,13 +133,13 @@ public sealed class InboxTest(PostgresServer server)
         Assert.Empty(await test.Ledger.SendAsync(10, lost, Token));
         await test.Ledger.UnsendAsync([numbers[1]], Token);
         Assert.Equal([numbers[1]], await test.Ledger.SendAsync(10, lost, Token));
-        InboxItem item = (await test.Ledger.LeaseAsync(numbers[0], "one", Lease, Token))!;
+        InboxItem item = Assert.Single(await test.Ledger.LeaseAsync([numbers[0]], "one", Lease, Token));
         await test.Ledger.AddAsync(new Delivery([]) { Settled = [new Settlement(item)] }, Token);
         test.Clock.Now += lost + TimeSpan.FromSeconds(1);
         Assert.Equal([numbers[1]], await test.Ledger.SendAsync(10, lost, Token));
 
         // Its worker is gone: as soon as the lease ends.
-        Assert.NotNull(await test.Ledger.LeaseAsync(numbers[1], "one", Lease, Token));
+        Assert.Single(await test.Ledger.LeaseAsync([numbers[1]], "one", Lease, Token));
         test.Clock.Now += Lease + TimeSpan.FromSeconds(1);
         Assert.Equal([numbers[1]], await test.Ledger.SendAsync(10, lost, Token));
         Assert.Empty(await test.Ledger.SendAsync(10, lost, Token));
@@ -163,6 +163,21 @@ public sealed class InboxTest(PostgresServer server)
         });
         long[] all = [.. (await Task.WhenAll(workers)).SelectMany(taken => taken)];
         Assert.Equal((400, 400), (all.Length, all.Distinct().Count()));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task What_was_done_long_ago_is_forgotten_and_its_documents_stay(string kind)
+    {
+        await using TestLedger test = await TestLedger.CreateAsync(kind, server);
+        await test.Ledger.SubmitAsync([Text("a", Story), Text("b", Story)], Token);
+        InboxItem item = Assert.Single(await test.Ledger.LeaseAsync("one", 1, Lease, Token));
+        await test.Ledger.AddAsync(new Delivery([TestLedger.Article("a", Story) with { Item = item.Number }]) { Settled = [new Settlement(item)] }, Token);
+        Assert.Equal(0, await test.Ledger.ForgetAsync(test.Clock.Now, Token));
+        Assert.Equal(1, await test.Ledger.ForgetAsync(test.Clock.Now + TimeSpan.FromDays(1), Token));
+        Assert.Equal(InboxState.Waiting, Assert.Single(await test.Ledger.InboxAsync(cancellationToken: Token)).State);
+        Assert.Empty((await test.Ledger.VerifyAsync(cancellationToken: Token)).Findings);
+        Assert.Single((await test.Ledger.DocumentsAsync(Hearsay.Storage.Queries.Query.Everything, cancellationToken: Token)).Items);
     }
 
     [Fact]
