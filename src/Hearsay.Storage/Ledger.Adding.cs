@@ -18,6 +18,9 @@ public sealed partial class Ledger
     /// <summary>Window of 2^18 bytes: longer than nearly all articles, and a quarter of the memory of the usual one.</summary>
     private const int BrotliWindow = 18;
 
+    /// <summary>Documents compared for copies at one time.</summary>
+    private const int MostCompared = 64;
+
     /// <summary>Whether an article came in before, in the same bytes and with the same facts, and was read by this reader: then nothing needs to be done, least of all reading it.</summary>
     /// <param name="arrival">The article; what a reader found is not looked at.</param>
     /// <param name="reader">The reader that would read it, or null for none.</param>
@@ -64,6 +67,11 @@ public sealed partial class Ledger
                 foreach (Settlement settlement in delivery.Settled)
                 {
                     await SettleAsync(session, settlement, cancellationToken);
+                }
+
+                while (delivery.Registry is { } registry && await ComparedAsync(session, registry, MostCompared, cancellationToken) == MostCompared)
+                {
+                    // As many as were asked for: there may be more.
                 }
 
                 return all;

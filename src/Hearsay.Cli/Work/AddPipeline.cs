@@ -49,6 +49,7 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
     private readonly Fetcher _fetcher = new(settings.Fetching, terminal.Clock);
     private readonly ClaimExtractor _extractor = new(settings.Parties ?? PartyRegistry.Standard, settings.Titles);
     private ReaderVersion? _version;
+    private bool _caughtUp;
     private bool _taken;
     private Defect? _wrong;
 
@@ -385,7 +386,7 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
     private static Prepared Refused(string origin, Defect defect, ReadOnlyMemory<byte> bytes) =>
         defect.Severity == DefectSeverity.Error ? new Prepared(null, false, new Rejection(origin, defect, bytes), [Notice.Of(origin, defect)]) : new Prepared(null, false, null, [Notice.Of(origin, defect)]);
 
-    /// <summary>Finds the copies of what has come in, also in a run that did not come so far.</summary>
+    /// <summary>Finds the copies of what came in by an older Hearsay or another program.</summary>
     private async Task CompareAsync(CancellationToken cancellationToken)
     {
         while (await ledger.CompareAsync(settings.Parties ?? PartyRegistry.Standard, BatchArticles, cancellationToken) == BatchArticles)
@@ -420,16 +421,19 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
         IReadOnlyList<Added> outcomes = [];
         using Activity? span = Telemetry.Span("batch");
         span?.SetTag("hearsay.articles", arrivals.Length);
+        if (!_caughtUp)
+        {
+            await CompareAsync(cancellationToken);
+            _caughtUp = true;
+        }
+
         long begun = terminal.Clock.GetTimestamp();
         if (arrivals.Length + rejections.Length + finished.Length + settled.Length > 0)
         {
-            outcomes = await ledger.AddAsync(new Delivery(arrivals) { Rejections = rejections, Finished = finished, Settled = settled }, cancellationToken);
+            outcomes = await ledger.AddAsync(new Delivery(arrivals) { Rejections = rejections, Finished = finished, Settled = settled, Registry = settings.Parties ?? PartyRegistry.Standard }, cancellationToken);
         }
 
-        long stored = terminal.Clock.GetTimestamp();
-        await CompareAsync(cancellationToken);
-        Telemetry.Stage("store", terminal.Clock.GetElapsedTime(begun, stored));
-        Telemetry.Stage("compare", terminal.Clock.GetElapsedTime(stored));
+        Telemetry.Stage("store", terminal.Clock.GetElapsedTime(begun));
 
         int at = 0;
         foreach (Prepared item in batch)
