@@ -24,7 +24,8 @@ internal sealed record Comparison(IReadOnlyList<ClaimReport> Reports, ImmutableA
     /// <param name="ledger">The ledger.</param>
     /// <param name="query">Which claims.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    public static async Task<Comparison> OfAsync(Ledger ledger, Query query, CancellationToken cancellationToken)
+    /// <param name="keep">Which of the claims found are compared, or null for all.</param>
+    public static async Task<Comparison> OfAsync(Ledger ledger, Query query, CancellationToken cancellationToken, Func<FoundClaim, bool>? keep = null)
     {
         Dictionary<string, ImmutableArray<string>> cites = [];
         var reports = new List<ClaimReport>();
@@ -34,7 +35,7 @@ internal sealed record Comparison(IReadOnlyList<ClaimReport> Reports, ImmutableA
         do
         {
             Page<FoundClaim> page = await ledger.ClaimsAsync(query, Order.Oldest, PageSize, cursor, cancellationToken);
-            foreach (FoundClaim found in page.Items.Where(found => found.Verdict is not "rejected"))
+            foreach (FoundClaim found in page.Items.Where(found => found.Verdict is not "rejected" && keep?.Invoke(found) != false))
             {
                 string sha256 = Sha256Of(found.Record);
                 if (text?.Sha256 != sha256)
