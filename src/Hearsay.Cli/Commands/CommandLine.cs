@@ -74,6 +74,7 @@ internal static class CommandLine
         root.Subcommands.Add(ReviewCommand.CreateLog(terminal));
         root.Subcommands.Add(AsideCommand.Create(terminal));
         root.Subcommands.Add(ExportCommand.Create(terminal));
+        root.Subcommands.Add(PackCommand.Create(terminal));
         root.Subcommands.Add(VerifyCommand.Create(terminal));
         root.Subcommands.Add(EvaluateCommand.Create(terminal));
         root.Subcommands.Add(DocsCommand.Create(terminal, root));
