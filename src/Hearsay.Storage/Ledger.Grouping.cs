@@ -22,7 +22,7 @@ public sealed partial class Ledger
 
     private static readonly string ListOfValues = string.Join(", ", Enumerable.Range(1, ListLength).Select(at => "$" + at.ToString(CultureInfo.InvariantCulture)));
 
-    private readonly Dictionary<long, Comparand> _comparands = [];
+    private readonly Dictionary<long, (long Claim, Comparand Comparand)> _comparands = [];
 
     /// <summary>Puts claims that came in, went or were decided about since the last time into their clusters. When this returns it is durable; what a crash prevented is done the next time.</summary>
     /// <param name="most">At most so many claims.</param>
@@ -137,7 +137,7 @@ public sealed partial class Ledger
                 await session.ExecuteAsync("INSERT INTO comparand_key(key, day, comparand) VALUES($1, $2, $3) ON CONFLICT DO NOTHING", [key, at, pk], cancellationToken);
             }
 
-            Remember(pk, comparand);
+            Remember(pk, claim, comparand);
             var seat = new ComparandSeat(pk, comparand) { Centre = 0 };
             round.Seats[pk] = seat;
             round.Wait(seat);
@@ -283,7 +283,8 @@ public sealed partial class Ledger
             List<(long Pk, long Claim, int Proposition, long Centre, double Likeness, long? Cluster)> rows = await session.ListAsync(
                 $"SELECT pk, claim, proposition, centre, likeness, cluster FROM comparand WHERE pk IN ({ListOfValues})", Padded(some),
                 row => (row.GetInt64(0), row.GetInt64(1), (int)row.GetInt64(2), row.GetInt64(3), row.GetDouble(4), row.IsDBNull(5) ? (long?)null : row.GetInt64(5)), cancellationToken);
-            long[] claims = [.. rows.Where(row => !_comparands.ContainsKey(row.Pk)).Select(row => row.Claim).Distinct()];
+            Dictionary<long, Comparand> known = rows.Where(row => IsAtHand(row.Pk, row.Claim, row.Proposition)).ToDictionary(row => row.Pk, row => _comparands[row.Pk].Comparand);
+            long[] claims = [.. rows.Where(row => !known.ContainsKey(row.Pk)).Select(row => row.Claim).Distinct()];
             Dictionary<long, ClaimReport> reports = [];
             foreach (long[] few in claims.Chunk(ListLength))
             {
@@ -295,11 +296,8 @@ public sealed partial class Ledger
 
             foreach ((long pk, long claim, int proposition, long centre, double likeness, long? cluster) in rows)
             {
-                if (!_comparands.TryGetValue(pk, out Comparand? comparand))
-                {
-                    comparand = new Comparand(reports[claim], proposition);
-                    Remember(pk, comparand);
-                }
+                Comparand comparand = known.TryGetValue(pk, out Comparand? there) ? there : new Comparand(reports[claim], proposition);
+                Remember(pk, claim, comparand);
 
                 round.Seats[pk] = new ComparandSeat(pk, comparand) { Centre = centre, Likeness = likeness, Cluster = cluster };
             }
@@ -308,14 +306,17 @@ public sealed partial class Ledger
         return [.. pks.Where(round.Seats.ContainsKey).Select(pk => round.Seats[pk])];
     }
 
-    private void Remember(long pk, Comparand comparand)
+    /// <summary>Another process may have given the row of what is gone to something else.</summary>
+    private bool IsAtHand(long pk, long claim, int proposition) => _comparands.TryGetValue(pk, out (long Claim, Comparand Comparand) known) && known.Claim == claim && known.Comparand.Proposition == proposition;
+
+    private void Remember(long pk, long claim, Comparand comparand)
     {
-        if (_comparands.Count >= ComparandsAtHand)
+        if (_comparands.Count >= ComparandsAtHand && !_comparands.ContainsKey(pk))
         {
             _comparands.Clear();
         }
 
-        _comparands[pk] = comparand;
+        _comparands[pk] = (claim, comparand);
     }
 
     /// <summary>Comparands of the claims that analysts parted.</summary>
