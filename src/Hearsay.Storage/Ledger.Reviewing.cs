@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Hearsay.Claims.Comparing;
 using Hearsay.Claims.Formats;
 using Hearsay.Claims.Reviewing;
 using Hearsay.Text;
@@ -37,6 +38,7 @@ public sealed partial class Ledger
             async session =>
             {
                 await CheckAsync(session, draft, cancellationToken);
+                await CheckConfirmedAsync(session, draft, cancellationToken);
                 if (draft.Kind == ReviewKind.Undo)
                 {
                     Review undone = (await EntriesAsync(session, "number = $1", [draft.Undoes], cancellationToken)).FirstOrDefault()
@@ -211,6 +213,28 @@ public sealed partial class Ledger
             {
                 throw party ? new LedgerException(StorageErrors.Unknown, id, "the ledger has no such party; 'hearsay parties' lists them") : UnknownClaim(id);
             }
+        }
+    }
+
+    /// <summary>Credibility 1 says "confirmed by other sources": it takes two independent origins, or a rationale.</summary>
+    private static async Task CheckConfirmedAsync(Session session, Review draft, CancellationToken cancellationToken)
+    {
+        if (draft is not { Kind: ReviewKind.Grade, Credibility: 1 } || !string.IsNullOrWhiteSpace(draft.Note))
+        {
+            return;
+        }
+
+        int most = 0;
+        foreach (long cluster in await session.ListAsync("SELECT DISTINCT k.cluster FROM comparand k JOIN claim c ON c.pk = k.claim WHERE c.id = $1 AND k.cluster IS NOT NULL", [draft.Subject], row => row.GetInt64(0), cancellationToken))
+        {
+            var claims = new ClaimCluster([.. await MembersAsync(session, cluster, cancellationToken)]);
+            bool denies = claims.Members.First(member => member.Report.Claim.Id.Value == draft.Subject).Side == ClaimSide.Denies;
+            most = Math.Max(most, (denies ? claims.Denial : claims.Support).Origins);
+        }
+
+        if (most < 2)
+        {
+            throw new LedgerException(StorageErrors.Unconfirmed, draft.Subject, $"credibility 1 means confirmed by other sources, and the ledger knows {most.ToString(CultureInfo.InvariantCulture)} independent {(most == 1 ? "origin" : "origins")} of this claim ('hearsay why' shows them); give 2, or say with --note why it counts as confirmed");
         }
     }
 

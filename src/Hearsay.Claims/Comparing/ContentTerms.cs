@@ -31,7 +31,7 @@ internal sealed class ContentTerms
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Negators = FrozenSet.Create(
         StringComparer.Ordinal,
         "not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "nowhere", "without", "cannot", "don", "didn", "doesn", "isn", "wasn", "aren", "weren", "hasn", "haven", "hadn", "wouldn", "couldn", "shouldn", "mustn",
-        "false", "untrue", "baseless", "unfounded", "fail", "failed", "refuse", "refused").GetAlternateLookup<ReadOnlySpan<char>>();
+        "false", "untrue", "baseless", "unfounded", "fail", "failed", "refuse", "refused", "deny", "denies", "denied", "denying", "dispute", "disputes", "disputed", "reject", "rejects", "rejected", "dismiss", "dismissed", "refute", "refuted", "ain").GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Endings that are cut, longest first, with the letters that must be left. Light, after Porter (1980): what it joins wrongly is told apart by the parties.</summary>
     private static readonly (string Ending, int Left)[] Endings = [("ations", 4), ("ation", 4), ("ments", 4), ("ment", 4), ("ings", 4), ("ies", 3), ("ied", 3), ("ing", 4), ("ers", 4), ("ors", 4), ("ed", 4), ("er", 4), ("or", 4), ("es", 4), ("ly", 4), ("y", 3), ("s", 3), ("e", 3)];
@@ -95,6 +95,12 @@ internal sealed class ContentTerms
             }
 
             ReadOnlySpan<char> small = lower[..word.ToLowerInvariant(lower)];
+            if (small is "can" or "won" && end + 1 < text.Length && text[end] is '\'' or '’' && text[end + 1] is 't')
+            {
+                negated = !negated;
+                continue;
+            }
+
             if (Negators.Contains(small))
             {
                 // "no more than", "not only", "no longer a" and "not … but" leave it as it is.

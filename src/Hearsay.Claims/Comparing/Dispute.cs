@@ -13,6 +13,18 @@ public sealed record Dispute(ClaimCluster Cluster, (Comparand For, Comparand Aga
     /// <summary>Days after which a dispute counts half.</summary>
     public const int HalfLife = 180;
 
+    /// <summary>Likeness from which two statements are shown as a dispute where one of them is told by its words alone.</summary>
+    private const double WordsAlone = 0.6;
+
+    /// <summary>How much less a dispute weighs where words alone say what it is about.</summary>
+    private const double OfWords = 0.6;
+
+    /// <summary>Terms of a statement at most, where words alone say what it is about.</summary>
+    private const int LongestStatement = 14;
+
+    /// <summary>Half-lives that pass for the age of what is undated.</summary>
+    private const int Undated = 4;
+
     /// <summary>Statements of one side, the first ones, that are paired with the other side's: a cluster of thousands is not searched for its closest pair.</summary>
     private const int MostPaired = 200;
 
@@ -40,15 +52,15 @@ public sealed record Dispute(ClaimCluster Cluster, (Comparand For, Comparand Aga
 
         // Both sides must weigh: a hundred voices against one are a weaker dispute than three against three.
         double weight = (Math.Min(cluster.Support.Origins, cluster.Denial.Origins) + (0.25 * Math.Log2(1 + cluster.Support.Articles + cluster.Denial.Articles)) + (numbers is null ? 0 : 0.5))
-            * (cluster.Members.Any(member => member.What?.Transfer is not null) ? 1.25 : 1);
+            * (cluster.Members.Any(member => member.What?.Transfer is not null) ? 1.25 : 1) * ((sides ?? numbers) is ({ What: not null }, { What: not null }) ? 1 : OfWords);
         return new Dispute(cluster, sides, numbers, Math.Round(weight, 3), cluster.Members.Max(member => member.Report.Published));
     }
 
     /// <summary>What disputes are ranked by: the weight, and less for what is older.</summary>
     /// <param name="weight">The dispute's weight.</param>
-    /// <param name="latest">Day of its last word, or null, which counts as one half-life old.</param>
+    /// <param name="latest">Day of its last word, or null, which counts as four half-lives old.</param>
     /// <param name="today">Day from which freshness counts, or null.</param>
-    public static double Rank(double weight, DateOnly? latest, DateOnly? today) => weight * Math.Pow(0.5, Math.Max(0, (today?.DayNumber - latest?.DayNumber) ?? HalfLife) / (double)HalfLife);
+    public static double Rank(double weight, DateOnly? latest, DateOnly? today) => weight * Math.Pow(0.5, Math.Max(0, (today?.DayNumber - latest?.DayNumber) ?? (Undated * HalfLife)) / (double)HalfLife);
 
     /// <summary>The most alike pair of statements of different parties that cannot both be true. That others lie between two claims does not make them a dispute.</summary>
     private static (Comparand, Comparand)? Clash(ClaimCluster cluster, ClaimSide side, ClaimSide against, Func<Comparand, Comparand, bool> exclude)
@@ -61,7 +73,7 @@ public sealed record Dispute(ClaimCluster Cluster, (Comparand For, Comparand Aga
         {
             foreach (Comparand one in ones)
             {
-                if (PartyLink.Key(one.Holder) != PartyLink.Key(other.Holder) && exclude(one, other) && Likeness.Of(one, other) is var alike && alike >= Likeness.Same && alike > most)
+                if (PartyLink.Key(one.Holder) != PartyLink.Key(other.Holder) && IsStated(one) && IsStated(other) && exclude(one, other) && !Contradiction.IsOneStatement(one, other) && Likeness.Of(one, other) is var alike && alike >= (one.What is null || other.What is null ? WordsAlone : Likeness.Same) && alike > most)
                 {
                     most = alike;
                     best = (one, other);
@@ -71,4 +83,7 @@ public sealed record Dispute(ClaimCluster Cluster, (Comparand For, Comparand Aga
 
         return best;
     }
+
+    /// <summary>Whether there is a statement to be disputed: a proposition, or words that are neither a mere name of a matter ("the bill") nor a speech of several sentences.</summary>
+    private static bool IsStated(Comparand comparand) => comparand.What is not null || (comparand.Terms.Matter.Length + comparand.Terms.Names.Length > 2 && comparand.Terms.Matter.Length <= LongestStatement);
 }

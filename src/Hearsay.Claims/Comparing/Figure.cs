@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 
 namespace Hearsay.Claims.Comparing;
@@ -12,6 +13,9 @@ internal readonly record struct Figure(string Of, decimal? Min, decimal? Max)
         ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"];
 
     private static readonly string[] Tens = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+
+    private static readonly FrozenSet<string> Months =
+        FrozenSet.Create(StringComparer.Ordinal, "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "aug", "sept", "oct", "nov", "dec");
 
     /// <summary>How far "about" and round figures may be off.</summary>
     private const decimal Rounding = 0.1m;
@@ -59,14 +63,15 @@ internal readonly record struct Figure(string Of, decimal? Min, decimal? Max)
             }
 
             string counted = Word(next);
-            if (counted is "of" or "other" or "more")
+            if (counted is "of" or "other")
             {
                 counted = Word(++next);
             }
 
             // Years, ages and clock times count nothing; neither does a number that ends the text.
-            bool year = first is { Words: 1, Value: >= 1900 and < 2100 } && char.IsDigit(text[tokens[i].Start]);
-            if (counted.Length > 2 && !year && char.IsLetter(counted[0]) && counted is not ("and" or "the" or "per" or "years" or "days" or "months" or "weeks" or "hours" or "minutes" or "times" or "o'clock"))
+            bool dated = Months.Contains(Word(i - 1));
+            bool year = dated || first is { Words: 1, Value: >= 1900 and < 2100 } && char.IsDigit(text[tokens[i].Start]);
+            if (counted.Length > 2 && !year && char.IsLetter(counted[0]) && counted is not ("and" or "the" or "per" or "more" or "of" or "years" or "days" or "months" or "weeks" or "hours" or "minutes" or "times" or "o'clock"))
             {
                 found.Add(new Figure(ContentTerms.TermOf(counted), min, max));
             }
@@ -86,7 +91,7 @@ internal readonly record struct Figure(string Of, decimal? Min, decimal? Max)
         while (true)
         {
             string here = word(at + words);
-            if (Value(here) is { } value)
+            if (Value(here) is { } value && (words == 0 || !char.IsDigit(here[0])))
             {
                 part += value;
             }

@@ -44,8 +44,8 @@ public static class Likeness
     private static double Contents(Comparand one, Comparand other)
     {
         (double names, bool apart) = Named(one, other);
-        double matter = Matter(one.Terms, other.Terms);
-        if (apart)
+        (double matter, int both) = Matter(one.Terms, other.Terms);
+        if (apart || both == 0 || (both == 1 && names <= 0))
         {
             return 0;
         }
@@ -54,7 +54,7 @@ public static class Likeness
         return matter * (names < 0 ? Unnamed : 0.7 + (0.3 * names));
     }
 
-    private static double Matter(ContentTerms one, ContentTerms other)
+    private static (double Share, int Both) Matter(ContentTerms one, ContentTerms other)
     {
         double shared = 0;
         double onlyOne = 0;
@@ -82,7 +82,7 @@ public static class Likeness
             }
         }
 
-        return both == 0 ? 0 : shared / (shared + (Instead * Math.Min(onlyOne, onlyOther)) + (Besides * Math.Abs(onlyOne - onlyOther)));
+        return (both == 0 ? 0 : shared / (shared + (Instead * Math.Min(onlyOne, onlyOther)) + (Besides * Math.Abs(onlyOne - onlyOther))), both);
     }
 
     /// <summary>How far the names agree, −1 where neither has one; and whether each has names that the other has not, and none in common.</summary>
