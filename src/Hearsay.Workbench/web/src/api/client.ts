@@ -1,4 +1,5 @@
 import { session } from "./session.svelte";
+import type { Me } from "./types";
 
 /** An answer that says no: an RFC 9457 problem with one of Hearsay's codes. */
 export class Problem extends Error {
@@ -47,7 +48,7 @@ export function freshKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-async function send<T>(method: string, url: string, body?: unknown, key?: string, signal?: AbortSignal): Promise<T> {
+async function send<T>(method: string, url: string, body?: unknown, key?: string, signal?: AbortSignal, again = true): Promise<T> {
   const headers: Record<string, string> = { Accept: "application/json" };
   const init: RequestInit = { method, headers };
   if (signal) {
@@ -85,6 +86,12 @@ async function send<T>(method: string, url: string, body?: unknown, key?: string
     said = JSON.parse(text) as Record<string, unknown>;
   } catch {
     // A proxy in between may answer in its own words; the status says enough.
+  }
+
+  if (response.status === 403 && said.code === "HS0703" && again) {
+    // The session was renewed in another tab: its token is a new one.
+    session.entered(await get<Me>("me"));
+    return send<T>(method, url, body, key, signal, false);
   }
 
   if (response.status === 401) {

@@ -16,6 +16,8 @@ export interface Me {
   csrf: string;
   version: string;
   ledger: string;
+  /** True while nothing was added yet. */
+  empty: boolean;
 }
 
 export interface Piece {

@@ -20,19 +20,24 @@ export interface Standing {
 /** What is asked of the review log. */
 export interface Decision {
   kind: "accept" | "reject" | "edit" | "add" | "merge" | "split" | "link" | "grade" | "comment" | "undo";
-  claim: string;
+  /** The claim that it is about; a claim that is added has none yet, but a document. */
+  claim?: string;
+  document?: string;
   other?: string;
   relation?: string;
   reliability?: string;
   credibility?: number;
   note?: string;
   undoes?: number;
-  record?: ClaimRecord;
+  record?: Partial<ClaimRecord>;
 }
+
+/** A decision on a claim that is there. */
+export type OnClaim = Decision & { claim: string };
 
 interface Pending {
   key: string;
-  decision: Decision;
+  decision: OnClaim;
   before: Standing;
   says: string;
 }
@@ -232,7 +237,7 @@ class Decisions {
     void this.flush();
   }
 
-  #show(decision: Decision, last: number): void {
+  #show(decision: OnClaim, last: number): void {
     const now = this.standings.get(decision.claim) ?? { verdict: "open" as Verdict, reliability: null, credibility: null, last };
     this.standings.set(decision.claim, {
       verdict: verdicts[decision.kind] ?? now.verdict,
