@@ -61,6 +61,7 @@ internal static class CommandLine
         root.Subcommands.Add(ReadCommand.Create(terminal));
         root.Subcommands.Add(AddCommand.Create(terminal));
         root.Subcommands.Add(WatchCommand.Create(terminal));
+        root.Subcommands.Add(ServeCommand.Create(terminal));
         root.Subcommands.Add(ClaimsCommand.Create(terminal));
         root.Subcommands.Add(DocumentsCommand.Create(terminal));
         root.Subcommands.Add(PartiesCommand.Create(terminal));
