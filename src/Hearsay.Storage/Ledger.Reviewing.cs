@@ -84,14 +84,7 @@ public sealed partial class Ledger
     public Task<Review> AddClaimAsync(string reviewer, string document, ReadOnlyMemory<byte> record, string? note, CancellationToken cancellationToken = default) => WriteAsync(
         async session =>
         {
-            List<Home> homes = await session.ListAsync(
-                "SELECT r.document, r.pk, r.title, r.outlet, o.name, r.published, r.published_day FROM revision r JOIN document d ON d.pk = r.document LEFT JOIN outlet o ON o.pk = r.outlet WHERE d.id = $1 AND r.until IS NULL",
-                [document], HomeOf, cancellationToken);
-            if (homes.Count == 0)
-            {
-                throw new LedgerException(StorageErrors.Unknown, document, "the ledger has no such document; 'hearsay documents' lists them");
-            }
-
+            List<Home> homes = await DocumentHomesAsync(session, document, cancellationToken);
             string made = await MakeAsync(session, homes, null, record, cancellationToken);
             return await DecideAsync(session, new Review(0, default, reviewer, ReviewKind.Add, made, Note: note), cancellationToken);
         },
@@ -141,6 +134,14 @@ public sealed partial class Ledger
     private static Task<List<Home>> HomesAsync(Session session, string where, string value, CancellationToken cancellationToken) => session.ListAsync(
         $"SELECT r.document, r.pk, r.title, r.outlet, o.name, r.published, r.published_day FROM claim c JOIN revision r ON r.pk = c.revision LEFT JOIN outlet o ON o.pk = r.outlet WHERE {where} AND c.until IS NULL ORDER BY c.pk",
         [value], HomeOf, cancellationToken);
+
+    private static async Task<List<Home>> DocumentHomesAsync(Session session, string document, CancellationToken cancellationToken)
+    {
+        List<Home> homes = await session.ListAsync(
+            "SELECT r.document, r.pk, r.title, r.outlet, o.name, r.published, r.published_day FROM revision r JOIN document d ON d.pk = r.document LEFT JOIN outlet o ON o.pk = r.outlet WHERE d.id = $1 AND r.until IS NULL",
+            [document], HomeOf, cancellationToken);
+        return homes.Count > 0 ? homes : throw new LedgerException(StorageErrors.Unknown, document, "the ledger has no such document; 'hearsay documents' lists them");
+    }
 
     private static LedgerException UnknownClaim(string id) => new(StorageErrors.Unknown, id, "the ledger has no such claim; 'hearsay claims' lists them");
 

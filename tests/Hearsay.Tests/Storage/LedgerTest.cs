@@ -436,7 +436,8 @@ public sealed class LedgerTest(PostgresServer server)
         (int Number, string Undo)[] newer =
         [
             (2, "DROP TABLE fingerprint; DROP TABLE compared"), (3, "DROP INDEX claim_published; CREATE INDEX claim_published ON claim(published_day, pk)"),
-            (5, "DROP TABLE unsummed; DROP TABLE ungrouped; DROP TABLE citation; DROP TABLE cluster_id; DROP TABLE comparand_key; DROP TABLE comparand; DROP TABLE cluster"), (8, "DROP TABLE marking"),
+            (5, "DROP TABLE unsummed; DROP TABLE ungrouped; DROP TABLE citation; DROP TABLE cluster_id; DROP TABLE comparand_key; DROP TABLE comparand; DROP TABLE cluster"),
+            (6, "DROP TABLE inbox_document; DROP TABLE inbox"), (7, "DROP TABLE alert; DROP TABLE saved_search; DROP TABLE answered; DROP TABLE audit; DROP TABLE session; DROP TABLE account" + (kind == "postgres" ? "; DROP FUNCTION refuse_audit_change()" : "")), (8, "DROP TABLE marking"),
         ];
         foreach ((int number, _) in newer.Reverse())
         {
