@@ -39,6 +39,10 @@ internal sealed class QuerySql
     {
         var sql = new QuerySql(dialect);
         sql.RequireValid("c", query.AsOf);
+        if (query.Attributed)
+        {
+            sql.Require($"{sql.Plain}c.voice = 'attributed'");
+        }
 
         // Few claims have one, so they are what is looked up.
         string standing = query.AsOf is null ? "standing" : "standing_then";
@@ -56,6 +60,7 @@ internal sealed class QuerySql
             {
                 QueryField.Before => sql.Any(term, value => $"c.published_day < {sql.Add(value)}"),
                 QueryField.After => sql.Any(term, value => $"c.published_day >= {sql.Add(value)}"),
+                QueryField.Voice => sql.Any(term, value => $"{sql.Plain}c.voice = {sql.Add(value)}"),
                 QueryField.Confidence => sql.Any(term, value => $"c.confidence >= {sql.Add(double.Parse(value, CultureInfo.InvariantCulture))}"),
                 QueryField.Id => sql.Any(term, value => $"(c.id >= {sql.Add(value)} AND c.id < {sql.Add(value + "g")})"),
                 QueryField.Document => sql.Any(term, value => $"c.document IN (SELECT pk FROM document WHERE id >= {sql.Add(value)} AND id < {sql.Add(value + "g")})"),
@@ -148,12 +153,15 @@ internal sealed class QuerySql
         _ => null,
     };
 
+    /// <summary>Before a column: keeps SQLite from taking an index for a condition that nearly all rows fulfil, which it would prefer to the one that helps.</summary>
+    private string Plain => _dialect.IsSqlite ? "+" : "";
+
     private void RequireValid(string alias, DateTimeOffset? asOf)
     {
         if (asOf is null)
         {
-            // Nearly all rows are valid. The plus keeps SQLite from taking an index for this, which it would prefer to the one that helps.
-            Require($"{(_dialect.IsSqlite ? "+" : "")}{alias}.until IS NULL");
+            // Nearly all rows are valid.
+            Require($"{Plain}{alias}.until IS NULL");
             return;
         }
 

@@ -369,7 +369,7 @@ public sealed class LedgerTest(PostgresServer server)
         await TamperAsync(test, $"UPDATE claim SET record = REPLACE(record, '\"stance\":\"asserts\"', '\"stance\":\"pledges\"'), stance = 'pledges' WHERE id = '{ids[1]}'");
         await TamperAsync(test, $"UPDATE claim SET record = REPLACE(record, 'parts were', 'ships were') WHERE id = '{ids[2]}'");
         IReadOnlyList<Finding> findings = (await test.Ledger.VerifyAsync(cancellationToken: Token)).Findings;
-        Assert.Equal([("HS0535", ids[0]), ("HS0534", ids[1]), ("HS0533", ids[2])], findings.Select(finding => (finding.Code, finding.Subject)));
+        Assert.Equal([("HS0538", "seal 2"), ("HS0535", ids[0]), ("HS0534", ids[1]), ("HS0533", ids[2])], findings.Select(finding => (finding.Code, finding.Subject)));
     }
 
     [Theory]
@@ -433,13 +433,30 @@ public sealed class LedgerTest(PostgresServer server)
         await using TestLedger test = await TestLedger.CreateAsync(kind, server);
         await test.AddAsync(TestLedger.Article("a", Story));
         await test.Ledger.CompareAsync(PartyRegistry.Standard, cancellationToken: Token);
-        string[] newer = ["DROP TABLE fingerprint; DROP TABLE compared", "DROP INDEX claim_published; CREATE INDEX claim_published ON claim(published_day, pk)"];
+        string triggers = kind == "sqlite" ? "DROP TRIGGER claim_counts; DROP TRIGGER claim_counts_no_longer" : "DROP TRIGGER claim_counts ON claim; DROP TRIGGER claim_counts_no_longer ON claim; DROP FUNCTION count_claim; DROP FUNCTION count_claim_no_longer";
+        string[] newer =
+        [
+            "DROP TABLE fingerprint; DROP TABLE compared",
+            "DROP INDEX claim_published; CREATE INDEX claim_published ON claim(published_day, pk)",
+            $"{triggers}; DROP TABLE seal; DROP TABLE tally; DROP TABLE family_past; DROP INDEX claim_ended; DROP INDEX arrival_seal; DROP INDEX claim_published; CREATE INDEX claim_published ON claim(published_day, until); " +
+            "ALTER TABLE claim DROP COLUMN seal; ALTER TABLE claim DROP COLUMN ended; ALTER TABLE claim DROP COLUMN voice; ALTER TABLE revision DROP COLUMN seal; ALTER TABLE arrival DROP COLUMN seal; " +
+            "ALTER TABLE reading DROP COLUMN seal; ALTER TABLE review DROP COLUMN seal; CREATE INDEX claim_facets ON claim(until, stance, outlet, speaker, type, status)",
+        ];
         for (int schema = newer.Length; schema > 0; schema--)
         {
-            await TamperAsync(test, $"{string.Join("; ", newer[(schema - 1)..].Reverse())}; DELETE FROM migration WHERE number > {schema}");
+            await TamperAsync(test, $"{string.Join("; ", newer[(schema - 1)..].Reverse())}; DELETE FROM migration WHERE number > {schema} AND number <= {newer.Length + 1}");
             await test.ReopenAsync(LedgerAccess.Read);
             Assert.Equal(3, (await test.Ledger.ClaimsAsync(Query.Everything, cancellationToken: Token)).Items.Count);
-            Assert.Empty((await test.Ledger.VerifyAsync(cancellationToken: Token)).Findings);
+            Assert.Equal(3, (await test.Ledger.ClaimsAsync(Query.Everything, Order.Published, cancellationToken: Token)).Items.Count);
+            Assert.Equal(3, (await test.Ledger.CountByAsync(Query.Everything, Facet.Outlet, cancellationToken: Token)).Sum(count => count.Count));
+            Verified verified = await test.Ledger.VerifyAsync(cancellationToken: Token);
+            Assert.Empty(verified.Findings);
+
+            // All that was there is under the first seal.
+            Assert.Equal(1, verified.Seals);
+            await TamperAsync(test, "UPDATE claim SET confidence = 0.5 WHERE ordinal = 1");
+            Assert.Equal([("HS0538", "seal 1")], (await test.Ledger.VerifyAsync(cancellationToken: Token)).Findings.Select(finding => (finding.Code, finding.Subject)));
+            await TamperAsync(test, "UPDATE claim SET confidence = (SELECT MAX(x.confidence) FROM claim x) WHERE ordinal = 1");
         }
 
         await test.ReopenAsync();
