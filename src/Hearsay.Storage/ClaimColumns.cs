@@ -141,13 +141,12 @@ internal sealed class ClaimColumns
         Field(to, Stance, Prefix.Stance);
         Field(to, Form, Prefix.Form);
         Field(to, outlet, Prefix.Outlet);
-        if (day is not null)
-        {
-            to.Append(Prefix.Day).Append(day.Replace("-", "", StringComparison.Ordinal)).Append(' ');
-        }
-
+        to.Append(DayWord(day)).Append(' ');
         return to.ToString();
     }
+
+    /// <summary>The word that a day of publication is found by.</summary>
+    public static string DayWord(string? day) => Prefix.Day + (day is null ? "none" : day.Replace("-", "", StringComparison.Ordinal));
 
     private static void Field(StringBuilder to, string? words, string prefix)
     {
@@ -245,7 +244,7 @@ internal sealed class ClaimColumns
         /// <summary>Outlets.</summary>
         public const string Outlet = "w_";
 
-        /// <summary>Days of publication, eight digits.</summary>
+        /// <summary>Days of publication, eight digits, or "none".</summary>
         public const string Day = "d_";
 
         /// <summary>Parties in any role.</summary>

@@ -185,11 +185,16 @@ public sealed partial class Ledger
             throw Bad("a comment needs words");
         }
 
+        if (draft.Kind == ReviewKind.MergeParty && (await DecidedAsync(session, null, cancellationToken)).TryGetValue(draft.Other!, out (string State, string? SameAs, string Root) into) && into.Root != draft.Other)
+        {
+            throw Bad($"'{draft.Other}' was itself merged into '{into.Root}'; merge with that");
+        }
+
         foreach (string id in new[] { draft.Subject, draft.Other }.OfType<string>())
         {
             if (await session.NumberAsync(party ? "SELECT 1 FROM party WHERE id = $1" : "SELECT 1 FROM claim WHERE id = $1 LIMIT 1", [id], cancellationToken) is null)
             {
-                throw party ? new LedgerException(StorageErrors.Unknown, id, "the ledger has no such party; 'hearsay parties' lists them") : UnknownClaim(id);
+                throw party ? UnknownParty(id) : UnknownClaim(id);
             }
         }
     }

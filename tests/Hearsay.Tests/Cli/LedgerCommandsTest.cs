@@ -72,7 +72,7 @@ public sealed class LedgerCommandsTest
         Assert.Single((await CliRun.InProcessAsync(["sources", "--ledger", ledger])).Claims);
         Assert.Equal("outlet,claims\r\nCoast Wire,1\r\n", (await CliRun.InProcessAsync(["claims", "--count-by", "outlet", "--format", "csv", "--ledger", ledger])).Output);
         Assert.Equal(0, (await CliRun.InProcessAsync(["review", "accept", id[..8], "--ledger", ledger])).Code);
-        Assert.StartsWith("4 stored contents", (await CliRun.InProcessAsync(["verify", "--ledger", ledger])).Output, StringComparison.Ordinal);
+        Assert.StartsWith("1 stored contents, 2 claims, 1 entries of the log", (await CliRun.InProcessAsync(["verify", "--ledger", ledger])).Output, StringComparison.Ordinal);
 
         static (int New, int Narration) Counts(CliRun run) => (run.Claims[0].GetProperty("new").GetInt32(), run.Claims[0].GetProperty("narration").GetInt32());
         static (string?, string?) Told(JsonElement record) => (record.GetProperty("sources")[0].GetProperty("name").GetString(), record.GetProperty("ledger").GetProperty("voice").GetString());

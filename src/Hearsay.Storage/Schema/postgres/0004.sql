@@ -28,6 +28,7 @@ CREATE TABLE family_past(
   family BIGINT NOT NULL REFERENCES family(pk),
   PRIMARY KEY(document, since)
 );
+CREATE INDEX family_past_family ON family_past(family, document);
 INSERT INTO family_past(document, since, family) SELECT document, MIN(since), MIN(family) FROM family_member GROUP BY document;
 
 -- How many valid claims have which value: what is counted without a condition is only looked up.

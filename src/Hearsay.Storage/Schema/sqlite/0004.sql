@@ -29,6 +29,7 @@ CREATE TABLE family_past(
   family INTEGER NOT NULL REFERENCES family(pk),
   PRIMARY KEY(document, since)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX family_past_family ON family_past(family, document);
 INSERT INTO family_past(document, since, family) SELECT document, MIN(since), MIN(family) FROM family_member GROUP BY document;
 
 -- How many valid claims have which value: what is counted without a condition is only looked up.
