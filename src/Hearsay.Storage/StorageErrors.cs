@@ -81,7 +81,13 @@ internal static class StorageErrors
     /// <summary>The database's own check found something.</summary>
     public const string Integrity = "HS0537";
 
+    /// <summary>Rows are not what was sealed.</summary>
+    public const string Seal = "HS0538";
+
+    /// <summary>A hash that was kept elsewhere is not in the ledger's chains.</summary>
+    public const string Kept = "HS0539";
+
     /// <summary>Every code above, ascending; a test compares it with docs/errors.md.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Missing, NotALedger, Newer, ReadOnly, Full, Busy, Server, Damaged, Failed, Unknown, Ambiguous, BadReview, BadRecord, Abandoned, BadAccount, Operator, Value, Malformed, Chain, Entry, Bytes, Quote, ClaimId, Columns, Standing, Integrity];
+        [Missing, NotALedger, Newer, ReadOnly, Full, Busy, Server, Damaged, Failed, Unknown, Ambiguous, BadReview, BadRecord, Abandoned, BadAccount, Operator, Value, Malformed, Chain, Entry, Bytes, Quote, ClaimId, Columns, Standing, Integrity, Seal, Kept];
 }
