@@ -433,10 +433,16 @@ public sealed class LedgerTest(PostgresServer server)
         await using TestLedger test = await TestLedger.CreateAsync(kind, server);
         await test.AddAsync(TestLedger.Article("a", Story));
         await test.Ledger.CompareAsync(PartyRegistry.Standard, cancellationToken: Token);
-        string[] newer = ["DROP TABLE fingerprint; DROP TABLE compared", "DROP INDEX claim_published; CREATE INDEX claim_published ON claim(published_day, pk)"];
-        for (int schema = newer.Length; schema > 0; schema--)
+        // What takes each schema file back, oldest first.
+        (int Number, string Back)[] newer =
+        [
+            (2, "DROP TABLE fingerprint; DROP TABLE compared"),
+            (3, "DROP INDEX claim_published; CREATE INDEX claim_published ON claim(published_day, pk)"),
+            (6, "DROP TABLE inbox_document; DROP TABLE inbox"),
+        ];
+        for (int at = newer.Length - 1; at >= 0; at--)
         {
-            await TamperAsync(test, $"{string.Join("; ", newer[(schema - 1)..].Reverse())}; DELETE FROM migration WHERE number > {schema}");
+            await TamperAsync(test, $"{string.Join("; ", newer[at..].Reverse().Select(file => file.Back))}; DELETE FROM migration WHERE number >= {newer[at].Number}");
             await test.ReopenAsync(LedgerAccess.Read);
             Assert.Equal(3, (await test.Ledger.ClaimsAsync(Query.Everything, cancellationToken: Token)).Items.Count);
             Assert.Empty((await test.Ledger.VerifyAsync(cancellationToken: Token)).Findings);
