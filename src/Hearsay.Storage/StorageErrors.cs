@@ -42,6 +42,9 @@ internal static class StorageErrors
     /// <summary>A claim record that cannot be stored.</summary>
     public const string BadRecord = "HS0513";
 
+    /// <summary>A claim was graded as confirmed without two independent origins and without a rationale.</summary>
+    public const string Unconfirmed = "HS0519";
+
     /// <summary>Several workers ended while they read an item of the inbox.</summary>
     public const string Abandoned = "HS0514";
 
