@@ -67,6 +67,7 @@ internal static class CommandLine
         root.Subcommands.Add(SourcesCommand.Create(terminal));
         root.Subcommands.Add(DisputesCommand.Create(terminal));
         root.Subcommands.Add(PositionsCommand.Create(terminal));
+        root.Subcommands.Add(RegisterCommand.Create(terminal));
         root.Subcommands.Add(WhyCommand.Create(terminal));
         root.Subcommands.Add(ReviewCommand.Create(terminal));
         root.Subcommands.Add(ReviewCommand.CreateLog(terminal));
