@@ -15,4 +15,8 @@ namespace Hearsay.Claims.Registers;
 /// <param name="Evidence">The claims, by day.</param>
 /// <param name="Changes">What would change it, in words.</param>
 public sealed record RegisterCell(
-    RegisterField Field, string Text, decimal? Least, decimal? Most, string? Unit, bool IsUncertain, int Articles, int Origins, ImmutableArray<string> Holders, ImmutableArray<RegisterEvidence> Evidence, ImmutableArray<string> Changes);
+    RegisterField Field, string Text, decimal? Least, decimal? Most, string? Unit, bool IsUncertain, int Articles, int Origins, ImmutableArray<string> Holders, ImmutableArray<RegisterEvidence> Evidence, ImmutableArray<string> Changes)
+{
+    /// <summary>The column as it is typed and written: "delivery_years".</summary>
+    public string Name => RowWriter.Name(Field);
+}

@@ -37,7 +37,7 @@ public sealed record RegisterParty(string Key, string Name, string? Country)
     /// <summary>Who a participant is in the register; null for things that are no party.</summary>
     internal static RegisterParty? Of(Participant who)
     {
-        Party? known = PartyRegistry.Standard.FindId(who.Party ?? "");
+        Party? known = PartyRegistry.Standard.FindId(who.Party ?? "") ?? (who.Country is null ? InSmallLetters(who.Name) : null);
         if (known?.Sort is PartySort.ArmedGroup or PartySort.Company or PartySort.International or PartySort.Institute or PartySort.Movement or PartySort.Agency or PartySort.Outlet)
         {
             return new RegisterParty(known.Id, known.Name, known.Country ?? who.Country);
@@ -72,6 +72,10 @@ public sealed record RegisterParty(string Key, string Name, string? Country)
         string[] words = name.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return words.Any(Groups.Contains) ? new RegisterParty("group:" + string.Join(' ', words), name, null) : null;
     }
+
+    /// <summary>The state that a dateline names: "TEHRAN".</summary>
+    private static Party? InSmallLetters(string name) =>
+        name.Length > 3 && !name.Any(char.IsLower) && PartyRegistry.Standard.Find(string.Join(' ', name.Split(' ').Select(word => word.Length > 1 ? word[..1] + word[1..].ToLowerInvariant() : word))) is { IsState: true } state ? state : null;
 
     /// <summary>Those who make something together and of whom none is the recipient.</summary>
     internal static RegisterParty Joint(IEnumerable<RegisterParty> partners)

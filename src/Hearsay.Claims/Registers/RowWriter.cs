@@ -47,7 +47,7 @@ internal static class RowWriter
             ClaimReport report = statement.Source.Report;
             Evidence shown = (statement.IsReply ? null : words?.Invoke(statement)) ?? (statement.IsReply ? report.Claim.Content[0] : statement.What.Predicate);
             return new RegisterEvidence(
-                report.Claim.Id.Value, report.Document, report.Outlet, report.Published, statement.HolderName, statement.Holder, report.Claim.Stance, statement.Side, value(statement), shown, statement.Source.Standing?.Verdict,
+                report.Claim.Id.Value, report.Document, report.Claim.Sha256, report.Outlet, report.Published, statement.HolderName, statement.Holder, report.Claim.Stance, statement.Side, value(statement), shown, statement.Source.Standing?.Verdict,
                 statement.Source.Standing?.Credibility, statement.IsReply);
         }).DistinctBy(evidence => (evidence.Claim, evidence.Document, evidence.Value, evidence.Words.Span)),
     ];
@@ -70,6 +70,19 @@ internal static class RowWriter
 
     /// <summary>What a stage is called.</summary>
     public static string Name(RegisterStage stage) => stage == RegisterStage.Interest ? "interest" : stage.ToString().ToLowerInvariant();
+
+    /// <summary>What a part of the register is called.</summary>
+    public static string Name(RegisterSection section) => section.ToString().ToLowerInvariant();
+
+    /// <summary>A column as it is typed and written: "delivery_years".</summary>
+    public static string Name(RegisterField field) => field switch
+    {
+        RegisterField.OrderYears => "order_years",
+        RegisterField.DeliveryYears => "delivery_years",
+        RegisterField.ProducedAt => "produced_at",
+        RegisterField.EndUse => "end_use",
+        _ => field.ToString().ToLowerInvariant(),
+    };
 
     private static ImmutableArray<string> Ids(List<Deal> deals) => [.. deals.Select(deal => deal.Key.Id).Order(StringComparer.Ordinal)];
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Hearsay.Claims.Comparing;
+using Hearsay.Claims.Replaying;
 using Hearsay.Cli.Tables;
 using Hearsay.Cli.Work;
 using Hearsay.Storage;
@@ -33,12 +34,13 @@ internal static class DisputesCommand
             ExitCodes = [(ExitCode.Found, "there are disputes"), (ExitCode.Nothing, "there are none"), (ExitCode.Error, "the query or the ledger is at fault")],
         };
         LedgerOptions options = LedgerOptions.AddQuery(command, pages: false);
+        ReplayOptions replay = ReplayOptions.Add(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using Ledger ledger = await Ledger.OpenAsync(options.Place(parsed), LedgerAccess.Read, terminal.Clock, cancellationToken);
             await using OutputTarget target = options.Open(parsed, terminal);
-            Comparison comparison = await Comparison.OfAsync(ledger, options.Understand(parsed), cancellationToken);
-            (Dispute Dispute, int Rank)[] found = [.. Dispute.Find(comparison.Clusters).Take(options.Limit(parsed, terminal)).Select((dispute, index) => (dispute, index + 1))];
+            Comparison comparison = await replay.CompareAsync(parsed, ledger, options.Understand(parsed), cancellationToken);
+            (Dispute Dispute, int Rank)[] found = [.. Dispute.Find(comparison.Clusters).Where(dispute => Replay.Stands(dispute, replay.LeastOrigins(parsed))).Take(options.Limit(parsed, terminal)).Select((dispute, index) => (dispute, index + 1))];
             byte[] bytes = options.Format(parsed, terminal) == "table"
                 ? Encoding.UTF8.GetBytes(string.Concat(found.Select(item => Told(item.Dispute, item.Rank, terminal.Width))))
                 : options.Listing(parsed, terminal, [], Columns).Page(found, _ => [], item => Values(item.Dispute, item.Rank), (json, item) => Write(json, item.Dispute, item.Rank));

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Hearsay.Claims.Comparing;
 using Hearsay.Claims.Parties;
+using Hearsay.Claims.Replaying;
 using Hearsay.Cli.Work;
 using Hearsay.Storage;
 using Hearsay.Storage.Queries;
@@ -32,16 +33,17 @@ internal static class PositionsCommand
         };
         command.Arguments.Add(party);
         LedgerOptions options = LedgerOptions.AddQuery(command, pages: false);
+        ReplayOptions replay = ReplayOptions.Add(command);
         command.Options.Add(shifts);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using Ledger ledger = await Ledger.OpenAsync(options.Place(parsed), LedgerAccess.Read, terminal.Clock, cancellationToken);
             await using OutputTarget target = options.Open(parsed, terminal);
-            Comparison comparison = await Comparison.OfAsync(ledger, options.Understand(parsed), cancellationToken);
+            Comparison comparison = await replay.CompareAsync(parsed, ledger, options.Understand(parsed), cancellationToken);
             string wanted = parsed.GetValue(party)!;
             (ClaimCluster Cluster, Position Position)[] found =
             [
-                .. comparison.Clusters.SelectMany(cluster => cluster.Positions.Where(position => Is(position, wanted)).Select(position => (Cluster: cluster, Position: position)))
+                .. comparison.Clusters.Where(cluster => Replay.Stands(cluster, replay.LeastOrigins(parsed))).SelectMany(cluster => cluster.Positions.Where(position => Is(position, wanted)).Select(position => (Cluster: cluster, Position: position)))
                     .Where(item => !parsed.GetValue(shifts) || item.Position.Shifts.Length > 0)
                     .OrderByDescending(item => item.Position.Statements[0].Report.Published).ThenBy(item => item.Cluster.Id, StringComparer.Ordinal).Take(options.Limit(parsed, terminal)),
             ];

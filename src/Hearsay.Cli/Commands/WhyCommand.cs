@@ -16,11 +16,11 @@ internal static class WhyCommand
     /// <summary>The command with its options.</summary>
     public static Command Create(Terminal terminal)
     {
-        var id = new Argument<string>("ID") { Description = "Id, or its beginning, of a claim, or of a cluster as 'hearsay disputes' shows it." };
+        var id = new Argument<string>("ID") { Description = "Id, or its beginning, of a claim, of a cluster as 'hearsay disputes' shows it, or of a row of 'hearsay register'; of a row also with a column: 40ca5e03.delivered." };
         var command = new GuidedCommand("why", "Shows what a conclusion rests on: who affirms and denies, what the reports share, and the characters of each.")
         {
             Details = ["Places are Unicode code points of the stored text ('hearsay documents --text ID'). What joins reports into one origin is named: copies, a speaker, a document, an outlet, the unnamed officials of a state."],
-            Examples = [("hearsay why 3fa2c1", "All about the cluster that a claim is in."), ("hearsay why 3fa2c1 --format jsonl | jq .for.groups", "Its origins, for other programs.")],
+            Examples = [("hearsay why 3fa2c1", "All about the cluster that a claim is in."), ("hearsay why 40ca5e03.delivered", "The claims behind one cell of the register."), ("hearsay why 3fa2c1 --format jsonl | jq .for.groups", "Its origins, for other programs.")],
             ExitCodes = [(ExitCode.Found, "shown"), (ExitCode.Nothing, "nothing has such an id"), (ExitCode.Error, "the query or the ledger is at fault")],
         };
         command.Arguments.Add(id);
@@ -36,6 +36,11 @@ internal static class WhyCommand
                 .. comparison.All.Where(cluster => cluster.Id.StartsWith(start, StringComparison.OrdinalIgnoreCase)
                     || cluster.Members.Any(member => member.Report.Claim.Id.Value.StartsWith(start, StringComparison.OrdinalIgnoreCase))).Take(options.Limit(parsed, terminal)),
             ];
+            if (found.Length == 0)
+            {
+                return await RegisterWhy.ShowAsync(options, parsed, terminal, ledger, target, start, cancellationToken);
+            }
+
             var told = new StringBuilder();
             if (options.Format(parsed, terminal) == "table")
             {

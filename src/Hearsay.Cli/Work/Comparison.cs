@@ -16,9 +16,11 @@ internal sealed record Comparison(IReadOnlyList<ClaimReport> Reports, ImmutableA
     /// <param name="ledger">The ledger.</param>
     /// <param name="query">Which claims.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    public static async Task<Comparison> OfAsync(Ledger ledger, Query query, CancellationToken cancellationToken)
+    public static async Task<Comparison> OfAsync(Ledger ledger, Query query, CancellationToken cancellationToken) => Of(await ledger.ReportsAsync(query, cancellationToken));
+
+    /// <summary>Compares.</summary>
+    public static Comparison Of(IReadOnlyList<ClaimReport> reports)
     {
-        IReadOnlyList<ClaimReport> reports = await ledger.ReportsAsync(query, cancellationToken);
         var clusters = new ClaimClusters();
         foreach (ClaimReport report in reports)
         {

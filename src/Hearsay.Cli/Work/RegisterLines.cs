@@ -57,9 +57,7 @@ internal static class RegisterLines
         Line(to, "    ", $"{Legs("for", row.Support)}; {Legs("against", row.Denial)}; credibility {row.Credibility.ToString(CultureInfo.InvariantCulture)}", width);
         foreach ((string mark, RegisterEvidence one) in row[RegisterField.Status].Evidence.DistinctBy(one => one.Claim).Select(one => ("+", one)).Take(2).Concat(row.Against.DistinctBy(one => one.Claim).Select(one => ("−", one)).Take(2)))
         {
-            string words = CellText.Clean($"{Day(one.Published)} {one.Speaker} {one.Stance.ToString().ToLowerInvariant()}: {said(one.Claim) ?? one.Words.Quote}");
-            string where = CellText.Clean($"  [{one.Outlet ?? one.Document[..Math.Min(8, one.Document.Length)]} {one.Claim[..Math.Min(8, one.Claim.Length)]}]");
-            to.Append("    ").Append(mark).Append(' ').Append(CellText.Fit(words, Math.Max(40, width - 6 - where.Length))).Append(where).Append('\n');
+            Said(to, $"    {mark} ", one, said, width);
         }
 
         foreach (string change in row.Changes)
@@ -68,6 +66,14 @@ internal static class RegisterLines
         }
 
         return to.ToString();
+    }
+
+    /// <summary>A claim on one line: day, who says so, how, the words.</summary>
+    public static void Said(StringBuilder to, string indent, RegisterEvidence one, Func<string, string?> said, int width)
+    {
+        string words = CellText.Clean($"{Day(one.Published)} {one.Speaker} {one.Stance.ToString().ToLowerInvariant()}: {said(one.Claim) ?? one.Words.Quote.ReplaceLineEndings(" ")}");
+        string where = "  " + CellText.Clean($"[{one.Outlet ?? one.Document[..Math.Min(8, one.Document.Length)]} {one.Claim[..Math.Min(8, one.Claim.Length)]}]");
+        to.Append(indent).Append(CellText.Fit(words, Math.Max(40, width - indent.Length - where.Length))).Append(where).Append('\n');
     }
 
     /// <summary>The values of a CSV line.</summary>
@@ -82,7 +88,7 @@ internal static class RegisterLines
             Text(RegisterField.Ordered), Number(row[RegisterField.Ordered].Least), Number(row[RegisterField.Ordered].Most), Text(RegisterField.OrderYears),
             Text(RegisterField.Delivered), Number(row[RegisterField.Delivered].Least), Number(row[RegisterField.Delivered].Most), Text(RegisterField.DeliveryYears),
             Text(RegisterField.Value), Text(RegisterField.ProducedAt), Text(RegisterField.Intermediaries), Text(RegisterField.EndUse),
-            string.Join("; ", row.Cells.Where(cell => cell.IsUncertain).Select(cell => Name(cell.Field))),
+            string.Join("; ", row.Cells.Where(cell => cell.IsUncertain).Select(cell => cell.Name)),
             Count(row.Support.Articles), Count(row.Support.Origins), Count(row.Support.FirstHand), Count(row.Denial.Articles), Count(row.Denial.Origins), Count(row.Credibility),
             string.Join("; ", row[RegisterField.Status].Holders), string.Join("; ", row.Against.Select(one => one.Speaker).Distinct(StringComparer.Ordinal)), string.Join("; ", row.Changes),
             string.Join("; ", row.Cells.SelectMany(cell => cell.Evidence).Concat(row.Against).Concat(row.Silent).Select(one => one.Claim).Distinct(StringComparer.Ordinal)),
@@ -110,7 +116,7 @@ internal static class RegisterLines
         json.WriteStartObject("cells");
         foreach (RegisterCell cell in row.Cells.Where(cell => cell.Text.Length > 0 || cell.Changes.Length > 0))
         {
-            json.WriteStartObject(Name(cell.Field));
+            json.WriteStartObject(cell.Name);
             json.WriteString("text", cell.Text);
             WriteNumber(json, "least", cell.Least);
             WriteNumber(json, "most", cell.Most);
@@ -133,16 +139,6 @@ internal static class RegisterLines
         json.WriteEndObject();
     }
 
-    /// <summary>A column as it is typed and written: "delivery_years".</summary>
-    public static string Name(RegisterField field) => field switch
-    {
-        RegisterField.OrderYears => "order_years",
-        RegisterField.DeliveryYears => "delivery_years",
-        RegisterField.ProducedAt => "produced_at",
-        RegisterField.EndUse => "end_use",
-        _ => field.ToString().ToLowerInvariant(),
-    };
-
     /// <summary>"for: 3 articles, 2 origins, 1 first-hand".</summary>
     public static string Legs(string side, RegisterLegs legs) =>
         string.Create(CultureInfo.InvariantCulture, $"{side}: {legs.Articles} {(legs.Articles == 1 ? "article" : "articles")}, {legs.Origins} {(legs.Origins == 1 ? "origin" : "origins")}, {legs.FirstHand} first-hand");
@@ -153,16 +149,11 @@ internal static class RegisterLines
     /// <summary>Words in lines that fit the screen.</summary>
     public static void Line(StringBuilder to, string indent, string words, int width)
     {
-        int room = Math.Max(40, width - indent.Length);
-        string hanging = new(' ', indent.Length);
         string head = indent;
-        string rest = CellText.Clean(words);
-        while (rest.Length > 0)
+        foreach (string line in CellText.Wrap(CellText.Clean(words), Math.Max(40, width - indent.Length)))
         {
-            int cut = rest.Length <= room ? rest.Length : rest.LastIndexOf(' ', room) is > 0 and int space ? space : room;
-            to.Append(head).Append(rest.AsSpan(0, cut)).Append('\n');
-            rest = rest[cut..].TrimStart();
-            head = hanging;
+            to.Append(head).Append(line).Append('\n');
+            head = new string(' ', indent.Length);
         }
     }
 
@@ -215,6 +206,7 @@ internal static class RegisterLines
             json.WriteStartObject();
             json.WriteString("claim", one.Claim);
             json.WriteString("document", one.Document);
+            json.WriteString("sha256", one.Sha256);
             json.WriteString("outlet", one.Outlet);
             json.WriteString("published", one.Published?.ToString("O", CultureInfo.InvariantCulture));
             json.WriteString("speaker", one.Speaker);

@@ -1,11 +1,7 @@
-using System.Collections.Immutable;
 using Hearsay.Claims;
-using Hearsay.Claims.Comparing;
 using Hearsay.Claims.Registers;
 using Hearsay.Claims.Reviewing;
 using Hearsay.Claims.Transfers;
-using Hearsay.Text;
-using Hearsay.Text.Layers;
 
 namespace Hearsay.Tests.Claims;
 
@@ -151,5 +147,22 @@ public sealed class RegisterTest
                 .. row.Changes, .. row.Against.Select(one => one.Claim), .. row.Wider, .. row.Narrower,
             ])),
         ];
+    }
+
+    [Fact]
+    public void Ten_times_the_claims_take_about_ten_times_the_memory()
+    {
+        ReviewedReport[] many = Deals.Many(100_000, seed: 3);
+        Register.Fold(many.Take(1_000));
+        long few = Allocated(many.Take(10_000));
+        long all = Allocated(many);
+        Assert.True(all < 15 * few, $"{few} bytes for 10,000 claims, {all} for 100,000");
+
+        static long Allocated(IEnumerable<ReviewedReport> claims)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            Assert.NotEmpty(Register.Fold(claims).Rows);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
     }
 }
