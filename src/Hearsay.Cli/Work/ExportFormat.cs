@@ -6,6 +6,7 @@ using Hearsay.Export.Dossier;
 using Hearsay.Export.FollowTheMoney;
 using Hearsay.Export.Gdelt;
 using Hearsay.Export.Plover;
+using Hearsay.Export.Records;
 using Hearsay.Export.SchemaOrg;
 using Hearsay.Export.Sipri;
 using Hearsay.Export.Stix;
@@ -33,7 +34,8 @@ internal sealed record ExportFormat(string Name, ImmutableArray<string> Files, F
         new("ftm", ["entities.jsonl"], (claims, to, _, losses, stop) => FollowTheMoneyWriter.WriteAsync(claims, to[0], losses, stop)),
         new("schema-org", ["claims.jsonl"], (claims, to, settings, losses, stop) => ClaimWriter.WriteAsync(claims, to[0], settings, losses, stop)),
         new("web-annotation", ["annotations.jsonl"], (claims, to, _, losses, stop) => AnnotationWriter.WriteAsync(claims, to[0], losses, stop)),
-        new("csv", ["claims.csv", "propositions.csv", "sources.csv"], (claims, to, _, losses, stop) => CsvWriter.WriteAsync(claims, to[0], to[1], to[2], losses, stop)),
+        new("csv", ["claims.csv", "propositions.csv", "sources.csv", "documents.csv"], (claims, to, _, losses, stop) => CsvWriter.WriteAsync(claims, to[0], to[1], to[2], to[3], losses, stop)),
+        new("records", ["records.jsonl"], (claims, to, _, losses, stop) => RecordWriter.WriteAsync(claims, to[0], losses, stop)),
         new("bibtex", ["articles.bib"], (claims, to, _, losses, stop) => CitationWriter.WriteBibTexAsync(claims, to[0], losses, stop)),
         new("csl", ["articles.json"], (claims, to, _, losses, stop) => CitationWriter.WriteCslAsync(claims, to[0], losses, stop)),
         new("markdown", ["dossier.md"], (claims, to, settings, losses, stop) => DossierAsync(claims, to[0], settings, losses, DossierWriter.Markdown, stop)) { MostClaims = DossierWriter.MostClaims },

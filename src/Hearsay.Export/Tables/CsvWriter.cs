@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Hearsay.Claims;
+using Hearsay.Claims.Reviewing;
+using Hearsay.Export.Records;
+using Hearsay.Text;
 
 namespace Hearsay.Export.Tables;
 
@@ -10,17 +13,18 @@ public static class CsvWriter
     /// <summary>What the tables do not hold.</summary>
     public static ImmutableArray<Loss> Never { get; } =
     [
-        new("propositions.transfer", "intermediaries, end use and value are left out: kind, stage, suppliers and recipients remain"),
+        new("propositions.transfer", "of intermediaries, end use and value only the column record of claims.csv tells"),
     ];
 
-    /// <summary>Writes three tables.</summary>
+    /// <summary>Writes four tables.</summary>
     /// <param name="claims">Claims in any order.</param>
     /// <param name="claimTable">Receives one row per claim.</param>
     /// <param name="propositionTable">Receives one row per proposition.</param>
     /// <param name="sourceTable">Receives one row per link of a source chain.</param>
+    /// <param name="documentTable">Receives one row per document, with its text.</param>
     /// <param name="losses">Hears what is lost.</param>
     /// <param name="cancellationToken">Ends the writing.</param>
-    public static async Task WriteAsync(IAsyncEnumerable<ExportedClaim> claims, Stream claimTable, Stream propositionTable, Stream sourceTable, LossReport losses, CancellationToken cancellationToken = default)
+    public static async Task WriteAsync(IAsyncEnumerable<ExportedClaim> claims, Stream claimTable, Stream propositionTable, Stream sourceTable, Stream documentTable, LossReport losses, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(claims);
         ArgumentNullException.ThrowIfNull(losses);
@@ -28,9 +32,13 @@ public static class CsvWriter
         await using var rows = new Delimited(claimTable, ',');
         await using var facts = new Delimited(propositionTable, ',');
         await using var sources = new Delimited(sourceTable, ',');
+        await using var documents = new Delimited(documentTable, ',');
+        var written = new HashSet<string>(StringComparer.Ordinal);
+        documents.Row("document", "sha256", "name", "title", "outlet", "published", "address", "language", "text");
         rows.Row(
             "claim", "document", "sha256", "title", "outlet", "published", "address", "speaker", "kind", "country", "stance", "form", "cue", "content", "start", "end", "answers", "parent", "sentence", "confidence",
-            "verdict", "reliability", "credibility", "recorded", "reader", "model");
+            "verdict", "reliability", "credibility", "recorded", "reader", "model",
+            "marking", "copy_of", "record");
         facts.Row(
             "claim", "proposition", "type", "mode", "contexts", "cameo", "predicate", "actors", "recipients", "objects", "systems", "quantity", "min", "max", "unit", "time", "earliest", "latest", "place", "country",
             "certainty", "polarity", "status", "transfer", "stage", "suppliers", "transfer_recipients");
@@ -42,6 +50,13 @@ public static class CsvWriter
             await rows.FlushAsync(cancellationToken);
             await facts.FlushAsync(cancellationToken);
             await sources.FlushAsync(cancellationToken);
+            if (written.Add($"{claim.Document} {claim.Claim.Sha256}"))
+            {
+                Article article = claim.Article;
+                documents.Row(
+                    claim.Document, claim.Claim.Sha256, article.Id, article.Title, article.Outlet, article.Published?.ToString(), article.Address?.AbsoluteUri, article.Language, article.Text.ToString());
+                await documents.FlushAsync(cancellationToken);
+            }
         }
     }
 
@@ -55,7 +70,8 @@ public static class CsvWriter
             first.Country, Wording.Of(said.Stance), Wording.Of(said.Form), said.Cue?.Quote, string.Join(" … ", said.Content.Select(part => part.Quote)), Numbers(spans.Select(span => span.Start)),
             Numbers(spans.Select(span => span.End)), string.Join(' ', said.Answers.Select(id => id.Value)), said.Parent?.Value, Number(said.Sentence), said.Confidence.ToString("0.####", CultureInfo.InvariantCulture),
             claim.Standing?.Verdict is { } verdict ? Wording.Of(verdict) : "open", claim.Standing?.Reliability?.ToString(), claim.Standing?.Credibility is { } grade ? Number(grade) : null,
-            claim.Recorded.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), said.Reading.Version, said.Reading.Model);
+            claim.Recorded.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), said.Reading.Version, claim.Model ?? (claim.Record is null ? said.Reading.Model : null),
+            claim.Marking is { } marking ? Markings.NameOf(marking) : null, claim.CopyOf, RecordWriter.RecordOf(claim));
         for (int link = 0; link < said.Sources.Length; link++)
         {
             Speaker speaker = said.Sources[link];
