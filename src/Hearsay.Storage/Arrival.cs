@@ -20,6 +20,9 @@ public sealed record Arrival(Article Article, ReadOnlyMemory<byte> Bytes, string
     /// <summary>What the reader found, in the order of the text.</summary>
     public ImmutableArray<ReadClaim> Claims { get; init; } = [];
 
+    /// <summary>Number of the item of the inbox that it came out of, or null.</summary>
+    public long? Item { get; init; }
+
     /// <summary>With whom the document may be shared, or null to leave its marking as it is. It narrows only: what is marked more narrowly stays so.</summary>
     public TrafficLight? Marking { get; init; }
 

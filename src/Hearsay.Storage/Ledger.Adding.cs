@@ -4,6 +4,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using Hearsay.Claims.Reviewing;
+using Hearsay.Storage.Inbox;
 using Hearsay.Text;
 
 namespace Hearsay.Storage;
@@ -16,6 +17,9 @@ public sealed partial class Ledger
 
     /// <summary>Window of 2^18 bytes: longer than nearly all articles, and a quarter of the memory of the usual one.</summary>
     private const int BrotliWindow = 18;
+
+    /// <summary>Documents compared for copies at one time.</summary>
+    private const int MostCompared = 64;
 
     /// <summary>Whether an article came in before, in the same bytes and with the same facts, and was read by this reader: then nothing needs to be done, least of all reading it.</summary>
     /// <param name="arrival">The article; what a reader found is not looked at.</param>
@@ -44,6 +48,10 @@ public sealed partial class Ledger
                     Added added = await AddAsync(session, arrival, cancellationToken);
                     await MarkAsync(session, arrival, added.Document, cancellationToken);
                     all.Add(added);
+                    if (arrival.Item is { } item)
+                    {
+                        await session.ExecuteAsync("INSERT INTO inbox_document(item, document) VALUES($1, $2) ON CONFLICT DO NOTHING", [item, added.Document], cancellationToken);
+                    }
                 }
 
                 foreach (Rejection rejection in delivery.Rejections)
@@ -55,6 +63,16 @@ public sealed partial class Ledger
                 {
                     await session.ExecuteAsync(
                         "INSERT INTO finished(sha256, origin, items, at) VALUES($1, $2, $3, $4) ON CONFLICT(sha256) DO NOTHING", [file.Sha256, file.Origin, file.Items, _clock.GetUtcNow()], cancellationToken);
+                }
+
+                foreach (Settlement settlement in delivery.Settled)
+                {
+                    await SettleAsync(session, settlement, cancellationToken);
+                }
+
+                while (delivery.Registry is { } registry && await ComparedAsync(session, registry, MostCompared, cancellationToken) == MostCompared)
+                {
+                    // As many as were asked for: there may be more.
                 }
 
                 return all;

@@ -42,8 +42,11 @@ internal static class StorageErrors
     /// <summary>A claim record that cannot be stored.</summary>
     public const string BadRecord = "HS0513";
 
+    /// <summary>Several workers ended while they read an item of the inbox.</summary>
+    public const string Abandoned = "HS0514";
+
     /// <summary>A document that is imported has another text in the ledger.</summary>
-    public const string OtherText = "HS0514";
+    public const string OtherText = "HS0515";
 
     /// <summary>A query with an operator that there is not.</summary>
     public const string Operator = "HS0520";
@@ -80,5 +83,5 @@ internal static class StorageErrors
 
     /// <summary>Every code above, ascending; a test compares it with docs/errors.md.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Missing, NotALedger, Newer, ReadOnly, Full, Busy, Server, Damaged, Failed, Unknown, Ambiguous, BadReview, BadRecord, OtherText, Operator, Value, Malformed, Chain, Entry, Bytes, Quote, ClaimId, Columns, Standing, Integrity];
+        [Missing, NotALedger, Newer, ReadOnly, Full, Busy, Server, Damaged, Failed, Unknown, Ambiguous, BadReview, BadRecord, Abandoned, OtherText, Operator, Value, Malformed, Chain, Entry, Bytes, Quote, ClaimId, Columns, Standing, Integrity];
 }

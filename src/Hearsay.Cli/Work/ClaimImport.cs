@@ -362,7 +362,7 @@ internal sealed class ClaimImport(Ledger ledger, string importer, bool decisions
                 Different += outcome.Different.Count;
                 Documents += outcome.New ? 1 : 0;
             }
-            catch (LedgerException refused) when (refused.Code is "HS0512" or "HS0513" or "HS0514")
+            catch (LedgerException refused) when (refused.Code is "HS0512" or "HS0513" or "HS0515")
             {
                 foreach (Pending claim in pending)
                 {

@@ -22,7 +22,7 @@ public sealed class ExportCommandTest
 
         CliRun tables = await CliRun.InProcessAsync(["export", "csv", "--ledger", ledger, "--output", folder.PathOf("out")]);
         Assert.Equal((0, ""), (tables.Code, tables.Output));
-        Assert.Equal(["claims.csv", "losses.jsonl", "propositions.csv", "sources.csv"], Directory.GetFiles(folder.PathOf("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["claims.csv", "documents.csv", "losses.jsonl", "propositions.csv", "sources.csv"], Directory.GetFiles(folder.PathOf("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Contains("Marta Kell", await File.ReadAllTextAsync(folder.PathOf("out/claims.csv"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 

@@ -435,7 +435,10 @@ public sealed class LedgerTest(PostgresServer server)
         await test.Ledger.CompareAsync(PartyRegistry.Standard, cancellationToken: Token);
         (int Number, string Undo)[] newer =
         [
-            (2, "DROP TABLE fingerprint; DROP TABLE compared"), (3, "DROP INDEX claim_published; CREATE INDEX claim_published ON claim(published_day, pk)"), (8, "DROP TABLE marking"),
+            (2, "DROP TABLE fingerprint; DROP TABLE compared"),
+            (3, "DROP INDEX claim_published; CREATE INDEX claim_published ON claim(published_day, pk)"),
+            (6, "DROP TABLE inbox_document; DROP TABLE inbox"),
+            (8, "DROP TABLE marking"),
         ];
         foreach ((int number, _) in newer.Reverse())
         {
