@@ -400,9 +400,9 @@ public sealed class Ingester
             else if (line.Span.IndexOfAnyExcept(" \t\r"u8) >= 0)
             {
                 any = true;
-                if (line.Span.IndexOf("\"objects\""u8) >= 0 && ReadObjects(line, envelope) is { } objects)
+                if ((line.Span.IndexOf("\"objects\""u8) >= 0 || line.Span.IndexOf("\"spec_version\""u8) >= 0) && ReadObjects(line, envelope) is { } objects)
                 {
-                    // A bundle on one line.
+                    // A bundle, or a report out of one, on one line.
                     foreach (Ingested one in objects)
                     {
                         yield return one;

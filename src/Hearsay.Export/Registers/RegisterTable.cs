@@ -11,8 +11,10 @@ public static class RegisterTable
     private static readonly string[][] Names =
     [
         ["recipient", "buyer", "importer"], ["supplier", "seller", "exporter"], ["weapon designation", "designation", "weapon"], ["year of order", "order date", "year(s) of order", "order year"],
-        ["number ordered", "no. ordered", "ordered"], ["number delivered", "no. delivered", "delivered"], ["year(s) of delivery", "year of delivery", "years of delivery", "delivery year"],
+        ["number ordered", "no. ordered", "ordered"], ["number delivered", "deliveries in the year range", "no. delivered", "delivered"], ["year(s) of delivery", "year of delivery", "years of delivery", "delivery year"],
     ];
+
+    private static readonly char[] Marks = [',', ';', '\t'];
 
     /// <summary>Reads a table.</summary>
     /// <param name="bytes">The file.</param>
@@ -75,7 +77,7 @@ public static class RegisterTable
         {
             if (line.Contains("recipient", StringComparison.OrdinalIgnoreCase) && line.Contains("supplier", StringComparison.OrdinalIgnoreCase))
             {
-                return new[] { ',', ';', '\t' }.MaxBy(mark => line.Count(letter => letter == mark));
+                return Marks.MaxBy(mark => line.Count(letter => letter == mark));
             }
         }
 

@@ -4,8 +4,8 @@ namespace Hearsay.Export.Tables;
 internal interface ITable : IAsyncDisposable
 {
     /// <summary>Adds a row; null is an empty cell.</summary>
-    void Row(params ReadOnlySpan<string?> cells);
+    public void Row(params ReadOnlySpan<string?> cells);
 
     /// <summary>Writes what is held once there is enough of it.</summary>
-    ValueTask FlushAsync(CancellationToken cancellationToken);
+    public ValueTask FlushAsync(CancellationToken cancellationToken);
 }
