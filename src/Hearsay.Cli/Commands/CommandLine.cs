@@ -78,6 +78,8 @@ internal static class CommandLine
         root.Subcommands.Add(ReviewCommand.CreateLog(terminal));
         root.Subcommands.Add(AsideCommand.Create(terminal));
         root.Subcommands.Add(ExportCommand.Create(terminal));
+        root.Subcommands.Add(ImportCommand.Create(terminal));
+        root.Subcommands.Add(CompareRegisterCommand.Create(terminal));
         root.Subcommands.Add(PackCommand.Create(terminal));
         root.Subcommands.Add(VerifyCommand.Create(terminal));
         root.Subcommands.Add(EvaluateCommand.Create(terminal));
