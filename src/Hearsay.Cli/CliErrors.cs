@@ -38,6 +38,12 @@ internal static class CliErrors
     /// <summary>The memory of 'hearsay watch' cannot be read.</summary>
     public const string WatchMemoryUnreadable = "HS0310";
 
+    /// <summary>The message broker cannot be reached, or refuses.</summary>
+    public const string BrokerFailed = "HS0311";
+
+    /// <summary>The address for metrics and health cannot be listened on.</summary>
+    public const string CannotListen = "HS0312";
+
     /// <summary>A dossier of more claims than anybody reads was asked for.</summary>
     public const string TooMuchForDossier = "HS0320";
 
@@ -52,7 +58,7 @@ internal static class CliErrors
 
     /// <summary>Every code above, ascending; a test compares it with docs/errors.md.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [NoEvaluationData, NothingToRead, Usage, CannotWrite, ScorerFailed, EmptyFolder, NoModel, PartyFileUnreadable, PartyFileWrong, WatchMemoryUnreadable, TooMuchForDossier, BrokenClaim, ArticleFailed, CommandFailed];
+        [NoEvaluationData, NothingToRead, Usage, CannotWrite, ScorerFailed, EmptyFolder, NoModel, PartyFileUnreadable, PartyFileWrong, WatchMemoryUnreadable, BrokerFailed, CannotListen, TooMuchForDossier, BrokenClaim, ArticleFailed, CommandFailed];
 
     /// <summary>A folder that holds nothing to read is worth a word, but no failure.</summary>
     public static Defect ForEmptyFolder() => new(EmptyFolder, "the folder holds no file to read", DefectSeverity.Warning);

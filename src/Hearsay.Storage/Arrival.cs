@@ -19,6 +19,9 @@ public sealed record Arrival(Article Article, ReadOnlyMemory<byte> Bytes, string
     /// <summary>What the reader found, in the order of the text.</summary>
     public ImmutableArray<ReadClaim> Claims { get; init; } = [];
 
+    /// <summary>Number of the item of the inbox that it came out of, or null.</summary>
+    public long? Item { get; init; }
+
     /// <summary>SHA-256 over the bytes and all that is known of the publication, 64 hexadecimal digits: the same arrival twice is the same hash.</summary>
     public string Hash => _hash.Value;
 

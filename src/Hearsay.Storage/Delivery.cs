@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Hearsay.Storage.Inbox;
 
 namespace Hearsay.Storage;
 
@@ -11,4 +12,7 @@ public sealed record Delivery(ImmutableArray<Arrival> Arrivals)
 
     /// <summary>Files whose last item is in this delivery or was in an earlier one.</summary>
     public ImmutableArray<FinishedFile> Finished { get; init; } = [];
+
+    /// <summary>Items of the inbox that are at their end with this delivery.</summary>
+    public ImmutableArray<Settlement> Settled { get; init; } = [];
 }

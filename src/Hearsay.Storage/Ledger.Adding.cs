@@ -4,6 +4,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using Hearsay.Claims.Reviewing;
+using Hearsay.Storage.Inbox;
 using Hearsay.Text;
 
 namespace Hearsay.Storage;
@@ -41,7 +42,12 @@ public sealed partial class Ledger
                 var all = new List<Added>(delivery.Arrivals.Length);
                 foreach (Arrival arrival in delivery.Arrivals)
                 {
-                    all.Add(await AddAsync(session, arrival, cancellationToken));
+                    Added added = await AddAsync(session, arrival, cancellationToken);
+                    all.Add(added);
+                    if (arrival.Item is { } item)
+                    {
+                        await session.ExecuteAsync("INSERT INTO inbox_document(item, document) VALUES($1, $2) ON CONFLICT DO NOTHING", [item, added.Document], cancellationToken);
+                    }
                 }
 
                 foreach (Rejection rejection in delivery.Rejections)
@@ -53,6 +59,11 @@ public sealed partial class Ledger
                 {
                     await session.ExecuteAsync(
                         "INSERT INTO finished(sha256, origin, items, at) VALUES($1, $2, $3, $4) ON CONFLICT(sha256) DO NOTHING", [file.Sha256, file.Origin, file.Items, _clock.GetUtcNow()], cancellationToken);
+                }
+
+                foreach (Settlement settlement in delivery.Settled)
+                {
+                    await SettleAsync(session, settlement, cancellationToken);
                 }
 
                 return all;

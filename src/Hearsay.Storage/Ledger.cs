@@ -87,6 +87,12 @@ public sealed partial class Ledger : IAsyncDisposable
                 await reader.DisposeAsync();
             }
 
+            if (_queue is { } queue)
+            {
+                _queue = null;
+                await queue.DisposeAsync();
+            }
+
             // The writer last: SQLite folds the write-ahead log into the file when the last connection goes, which one for reading cannot.
             if (_writer is { } writer)
             {

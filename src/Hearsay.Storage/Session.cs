@@ -41,11 +41,11 @@ internal sealed class Session(DbConnection connection, Dialect dialect) : IAsync
         return row;
     }
 
-    /// <summary>Begins a transaction that may write: the only one at a time.</summary>
-    public async Task BeginAsync(CancellationToken cancellationToken)
+    /// <summary>Begins a transaction that may write: the only one at a time, unless it need not be alone.</summary>
+    public async Task BeginAsync(CancellationToken cancellationToken, bool alone = true)
     {
         _transaction = await connection.BeginTransactionAsync(dialect.IsSqlite ? IsolationLevel.Serializable : IsolationLevel.ReadCommitted, cancellationToken);
-        if (dialect.LockWriters is { } statement)
+        if (alone && dialect.LockWriters is { } statement)
         {
             await ExecuteAsync(statement, [], cancellationToken);
         }

@@ -33,6 +33,7 @@ internal static class AddCommand
             HelpName = "summary|jsonl",
         };
         format.AcceptOnlyFromAmong("summary", "jsonl");
+        var queue = new Option<bool>("--queue") { Description = "Reads nothing: puts everything into the ledger's inbox, from which 'hearsay work' takes it, here or on other machines." };
         FetchArguments fetching = new();
         var noProgress = new Option<bool>("--no-progress") { Description = "No progress line. It is only drawn on a terminal anyway." };
         var command = new GuidedCommand("add", "Reads articles and adds them to the ledger, with their original bytes and their claims.")
@@ -47,6 +48,7 @@ internal static class AddCommand
                 ("hearsay add inbox/", "Every file in a folder, into hearsay.db."),
                 ("hearsay add page.html --outlet Reuters --published 2022-12-25", "A web page, with what is known of its publication."),
                 ("hearsay add corpus.jsonl --ledger postgres://desk@db/hearsay", "A corpus, into the team's database."),
+                ("hearsay add inbox/ --queue --ledger postgres://desk@db/hearsay", "For the workers of a team to read."),
                 ("hearsay add new/ --format jsonl | jq -r 'select(.state==\"revised\").document'", "Documents that have changed."),
             ],
             ExitCodes =
@@ -58,7 +60,7 @@ internal static class AddCommand
             ],
         };
         command.Arguments.Add(files);
-        foreach (Option option in (Option[])[published, outlet, parties, threads, .. fetching.Options, format, noProgress])
+        foreach (Option option in (Option[])[published, outlet, parties, threads, queue, .. fetching.Options, format, noProgress])
         {
             command.Options.Add(option);
         }
@@ -76,6 +78,11 @@ internal static class AddCommand
             }
 
             string? own = parsed.GetValue(parties);
+            if (own is not null && parsed.GetValue(queue))
+            {
+                throw new CommandFailure(CliErrors.Usage, null, "--parties goes with the reading: give it to 'hearsay work', not to 'hearsay add --queue'");
+            }
+
             var settings = new ReadSettings(new IngestOptions(parsed.GetValue(published), parsed.GetValue(outlet)), Reader.DefaultThreshold, parsed.GetValue(threads) is > 0 and int asked ? asked : Environment.ProcessorCount)
             {
                 Parties = own is null ? null : PartyFiles.Registry(own, terminal),
@@ -87,6 +94,11 @@ internal static class AddCommand
             bool lines = (parsed.GetValue(format) ?? (terminal.OutputIsTerminal ? "summary" : "jsonl")) == "jsonl";
             HashSet<string> ours = [Path.GetFullPath(ledger.Place), Path.GetFullPath(ledger.Place + "-wal"), Path.GetFullPath(ledger.Place + "-shm")];
             IEnumerable<SizedInput> inputs = SizedInput.Expand(paths).Where(input => !ours.Contains(Path.GetFullPath(input.File.Path)));
+            if (parsed.GetValue(queue))
+            {
+                return await new Queueing(ledger, settings.Ingest, terminal).RunAsync(inputs, lines, cancellationToken);
+            }
+
             return await RunAsync(terminal, ledger, settings, registry, inputs, lines, !parsed.GetValue(noProgress), cancellationToken);
         });
         return command;
@@ -112,7 +124,7 @@ internal static class AddCommand
         {
             using var pipeline = new AddPipeline(ledger, settings, reader, registry, terminal);
             AddTotals totals = await pipeline.RunAsync(
-                inputs,
+                inputs.ToAsyncEnumerable(),
                 async (item, outcome) =>
                 {
                     progress?.Count(item.Arrival is null ? 0 : 1, item.LastOfFile);

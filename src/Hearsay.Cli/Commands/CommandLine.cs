@@ -31,7 +31,8 @@ internal static class CommandLine
                 return Misunderstood(parsed, terminal);
             }
 
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TidyUp }, cancellationToken);
+            TimeSpan? tidyUp = parsed.CommandResult.Command is GuidedCommand { HandlesSignals: true } ? null : TidyUp;
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = tidyUp }, cancellationToken);
         }
         catch (OperationCanceledException)
         {
@@ -61,7 +62,9 @@ internal static class CommandLine
         root.Subcommands.Add(ReadCommand.Create(terminal));
         root.Subcommands.Add(AddCommand.Create(terminal));
         root.Subcommands.Add(WatchCommand.Create(terminal));
+        root.Subcommands.Add(WorkCommand.Create(terminal));
         root.Subcommands.Add(ServeCommand.Create(terminal));
+        root.Subcommands.Add(UsersCommand.Create(terminal));
         root.Subcommands.Add(ClaimsCommand.Create(terminal));
         root.Subcommands.Add(DocumentsCommand.Create(terminal));
         root.Subcommands.Add(PartiesCommand.Create(terminal));

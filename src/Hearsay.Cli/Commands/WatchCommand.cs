@@ -118,7 +118,7 @@ internal static class WatchCommand
             List<string> titles = [];
             bool setAside = false;
             AddTotals totals = await pipeline.RunAsync(
-                [input],
+                new[] { input }.ToAsyncEnumerable(),
                 async (item, outcome) =>
                 {
                     foreach (Notice notice in item.Notices)
