@@ -64,6 +64,7 @@ internal static class CommandLine
         root.Subcommands.Add(WatchCommand.Create(terminal));
         root.Subcommands.Add(WorkCommand.Create(terminal));
         root.Subcommands.Add(ServeCommand.Create(terminal));
+        root.Subcommands.Add(UsersCommand.Create(terminal));
         root.Subcommands.Add(ClaimsCommand.Create(terminal));
         root.Subcommands.Add(DocumentsCommand.Create(terminal));
         root.Subcommands.Add(PartiesCommand.Create(terminal));
