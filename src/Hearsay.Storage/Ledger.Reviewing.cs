@@ -208,11 +208,16 @@ public sealed partial class Ledger
             }
         }
 
+        if (draft.Kind == ReviewKind.MergeParty && (await DecidedAsync(session, null, cancellationToken)).TryGetValue(draft.Other!, out (string State, string? SameAs, string Root) into) && into.Root != draft.Other)
+        {
+            throw Bad($"'{draft.Other}' was itself merged into '{into.Root}'; merge with that");
+        }
+
         foreach (string id in new[] { draft.Subject, draft.Other }.OfType<string>())
         {
             if (await session.NumberAsync(party ? "SELECT 1 FROM party WHERE id = $1" : "SELECT 1 FROM claim WHERE id = $1 LIMIT 1", [id], cancellationToken) is null)
             {
-                throw party ? new LedgerException(StorageErrors.Unknown, id, "the ledger has no such party; 'hearsay parties' lists them") : UnknownClaim(id);
+                throw party ? UnknownParty(id) : UnknownClaim(id);
             }
         }
     }
@@ -246,10 +251,13 @@ public sealed partial class Ledger
             .Append((0, Genesis)).First();
         Review entry = draft with { Number = last.Number + 1, At = Instant.Read(Instant.Write(_clock.GetUtcNow())) };
         byte[] canonical = ReviewJson.Write(entry);
+        string hash = HashOf(last.Hash, canonical);
+        SealDraft seal = await SealAsync(session, cancellationToken);
         await session.ExecuteAsync(
-            "INSERT INTO review(number, at, reviewer, kind, subject, other, record, previous, hash) VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-            [entry.Number, entry.At, entry.Reviewer, ReviewJson.NameOf(entry.Kind), entry.Subject, entry.Other, Encoding.UTF8.GetString(canonical), last.Hash, HashOf(last.Hash, canonical)],
+            "INSERT INTO review(number, at, reviewer, kind, subject, other, record, previous, hash, seal) VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            [entry.Number, entry.At, entry.Reviewer, ReviewJson.NameOf(entry.Kind), entry.Subject, entry.Other, Encoding.UTF8.GetString(canonical), last.Hash, hash, seal.Number],
             cancellationToken);
+        seal.Add(SealDraft.Kind.Review, entry.Number, SealDraft.Review(entry.Number, hash));
         foreach (string id in new[] { entry.Subject, entry.Other }.OfType<string>())
         {
             List<Review> about = await EntriesAsync(session, "subject = $1 OR other = $1", [id], cancellationToken);
@@ -317,8 +325,15 @@ public sealed partial class Ledger
             return;
         }
 
+        (string state, string? sameAs) = FoldParties(about).TryGetValue(id, out (string State, string? SameAs) told) ? told : (UndecidedState(id), null);
+        await session.ExecuteAsync("UPDATE party SET state = $1, same_as = $2 WHERE id = $3", [state, sameAs, id], cancellationToken);
+    }
+
+    /// <summary>What a log amounts to for the parties that it decides about; those whose decisions were all undone are not among them.</summary>
+    private static Dictionary<string, (string State, string? SameAs)> FoldParties(IReadOnlyCollection<Review> log)
+    {
         HashSet<long> undone = [];
-        foreach (Review entry in about.OrderByDescending(entry => entry.Number))
+        foreach (Review entry in log.OrderByDescending(entry => entry.Number))
         {
             if (entry is { Kind: ReviewKind.Undo, Undoes: { } number } && !undone.Contains(entry.Number))
             {
@@ -326,17 +341,25 @@ public sealed partial class Ledger
             }
         }
 
-        Review? last = about.Where(entry => entry.Subject == id && entry.Kind is ReviewKind.ConfirmParty or ReviewKind.RejectParty or ReviewKind.MergeParty && !undone.Contains(entry.Number))
-            .MaxBy(entry => entry.Number);
-        string state = last?.Kind switch
+        Dictionary<string, (string, string?)> all = new(StringComparer.Ordinal);
+        foreach (Review entry in log.Where(entry => !undone.Contains(entry.Number)).OrderBy(entry => entry.Number))
         {
-            ReviewKind.ConfirmParty => "confirmed",
-            ReviewKind.RejectParty => "rejected",
-            ReviewKind.MergeParty => "merged",
-            _ => id.StartsWith("candidate:", StringComparison.Ordinal) ? "candidate" : "registered",
-        };
-        await session.ExecuteAsync("UPDATE party SET state = $1, same_as = $2 WHERE id = $3", [state, last?.Kind == ReviewKind.MergeParty ? last.Other : null, id], cancellationToken);
+            if (entry.Kind is ReviewKind.ConfirmParty or ReviewKind.RejectParty or ReviewKind.MergeParty)
+            {
+                all[entry.Subject] = entry.Kind switch
+                {
+                    ReviewKind.ConfirmParty => ("confirmed", null),
+                    ReviewKind.RejectParty => ("rejected", null),
+                    _ => ("merged", entry.Other),
+                };
+            }
+        }
+
+        return all;
     }
+
+    /// <summary>State of a party that nobody has decided about.</summary>
+    private static string UndecidedState(string id) => id.StartsWith("candidate:", StringComparison.Ordinal) ? "candidate" : "registered";
 
     private async Task CarryAsync(Session session, string older, string newer, CancellationToken cancellationToken)
     {
