@@ -43,9 +43,7 @@ public sealed partial class Ledger
 
                 if (!cites.TryGetValue(found.Document, out ImmutableArray<string> cited))
                 {
-                    cites[found.Document] = cited = await ReadAsync(
-                        async session => await session.NumberAsync("SELECT revision FROM claim WHERE pk = $1", [found.Number], cancellationToken) is { } revision ? await CitedAsync(session, revision, cancellationToken) : [],
-                        cancellationToken);
+                    cites[found.Document] = cited = await CitedAsync(found, cancellationToken);
                 }
 
                 reports.Add(new ClaimReport(ClaimJson.Read(Encoding.UTF8.GetBytes(found.Record), text), found.Document, found.Outlet, PublicationDate.TryParse(found.Published)?.Day, found.Family, cited));
@@ -163,7 +161,7 @@ public sealed partial class Ledger
                 return (await session.ListAsync($"SELECT pk FROM cluster WHERE {where}", [least], row => row.GetInt64(0), cancellationToken)).ToHashSet();
             }
 
-            var sql = QuerySql.OfClaims(query, _dialect);
+            var sql = QuerySql.OfClaims(query, _dialect, await PartiesOfAsync(session, query, cancellationToken));
             string standing = await StandingAsync(session, query, cancellationToken);
             string key = sql.HasWords && _dialect.IsSqlite ? "w.rowid" : "c.pk";
             string claims = $"SELECT {key}{sql.Claims(standing)}";
@@ -219,6 +217,11 @@ public sealed partial class Ledger
 
         return clusters.ToImmutable();
     }
+
+    /// <summary>Outlets and agencies that the document of a claim says it rests on.</summary>
+    private Task<ImmutableArray<string>> CitedAsync(FoundClaim found, CancellationToken cancellationToken) => ReadAsync(
+        async session => await session.NumberAsync("SELECT revision FROM claim WHERE pk = $1", [found.Number], cancellationToken) is { } revision ? await CitedAsync(session, revision, cancellationToken) : [],
+        cancellationToken);
 
     private static string Sha256Of(string record)
     {

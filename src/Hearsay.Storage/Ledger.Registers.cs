@@ -47,7 +47,7 @@ public sealed partial class Ledger
 
                 if (!cites.TryGetValue(found.Document, out ImmutableArray<string> cited))
                 {
-                    cites[found.Document] = cited = CitedBy(text, found);
+                    cites[found.Document] = cited = await CitedAsync(found, cancellationToken);
                 }
 
                 Verdict? verdict = Enum.TryParse(found.Verdict, ignoreCase: true, out Verdict decided) ? decided : null;
@@ -71,5 +71,5 @@ public sealed partial class Ledger
     /// <summary>The timeline of the events in the claims that a query finds.</summary>
     /// <param name="query">Which claims.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public async Task<Timeline> TimelineAsync(Query query, CancellationToken cancellationToken = default) => Timeline.Of(await ClustersAsync(query, 1, cancellationToken));
+    public async Task<Timeline> TimelineAsync(Query query, CancellationToken cancellationToken = default) => Timeline.Of(await ClustersAsync(query, 1, cancellationToken: cancellationToken));
 }
