@@ -182,7 +182,7 @@ public sealed partial class Ledger
         return ReadAsync<IReadOnlyList<(string?, string?, long)>>(
             async session =>
             {
-                var sql = QuerySql.OfClaims(query, _dialect);
+                var sql = QuerySql.OfClaims(query, _dialect, await PartiesOfAsync(session, query, cancellationToken));
                 await StandingAsync(session, query, cancellationToken);
                 string from = sql.Claims(" JOIN proposition p ON p.claim = c.pk AND (p.place IS NOT NULL OR p.country IS NOT NULL)");
                 return await session.ListAsync(

@@ -71,11 +71,17 @@ internal static class CommandLine
         root.Subcommands.Add(SourcesCommand.Create(terminal));
         root.Subcommands.Add(DisputesCommand.Create(terminal));
         root.Subcommands.Add(PositionsCommand.Create(terminal));
+        root.Subcommands.Add(RegisterCommand.Create(terminal));
+        root.Subcommands.Add(TimelineCommand.Create(terminal));
+        root.Subcommands.Add(ReplayCommand.Create(terminal));
         root.Subcommands.Add(WhyCommand.Create(terminal));
         root.Subcommands.Add(ReviewCommand.Create(terminal));
         root.Subcommands.Add(ReviewCommand.CreateLog(terminal));
         root.Subcommands.Add(AsideCommand.Create(terminal));
         root.Subcommands.Add(ExportCommand.Create(terminal));
+        root.Subcommands.Add(ImportCommand.Create(terminal));
+        root.Subcommands.Add(CompareRegisterCommand.Create(terminal));
+        root.Subcommands.Add(PackCommand.Create(terminal));
         root.Subcommands.Add(VerifyCommand.Create(terminal));
         root.Subcommands.Add(EvaluateCommand.Create(terminal));
         root.Subcommands.Add(DocsCommand.Create(terminal, root));

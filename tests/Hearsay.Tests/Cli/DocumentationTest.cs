@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Hearsay.Claims;
 using Hearsay.Cli;
+using Hearsay.Export.Packs;
 using Hearsay.Reading;
 using Hearsay.Storage;
 using Hearsay.Workbench;
@@ -23,7 +24,7 @@ public sealed class DocumentationTest
     {
         string page = File.ReadAllText(Repository.PathOf("docs", "errors.md"));
         string[] explained = [.. Regex.Matches(page, "HS(02|03|04|05|07|09)[0-9]{2}", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal)];
-        Assert.Equal(ReaderErrors.All.Concat(CliErrors.All).Concat(ClaimsErrors.All).Concat(StorageErrors.All).Concat(WorkbenchErrors.All).Order(StringComparer.Ordinal), explained);
+        Assert.Equal(ReaderErrors.All.Concat(CliErrors.All).Concat(ClaimsErrors.All).Concat(StorageErrors.All).Concat(PackErrors.All).Concat(WorkbenchErrors.All).Order(StringComparer.Ordinal), explained);
     }
 
     [Fact]
