@@ -18,6 +18,9 @@ public sealed partial class Ledger
     /// <summary>Window of 2^18 bytes: longer than nearly all articles, and a quarter of the memory of the usual one.</summary>
     private const int BrotliWindow = 18;
 
+    /// <summary>Documents compared for copies at one time.</summary>
+    private const int MostCompared = 64;
+
     /// <summary>Whether an article came in before, in the same bytes and with the same facts, and was read by this reader: then nothing needs to be done, least of all reading it.</summary>
     /// <param name="arrival">The article; what a reader found is not looked at.</param>
     /// <param name="reader">The reader that would read it, or null for none.</param>
@@ -43,6 +46,7 @@ public sealed partial class Ledger
                 foreach (Arrival arrival in delivery.Arrivals)
                 {
                     Added added = await AddAsync(session, arrival, cancellationToken);
+                    await MarkAsync(session, arrival, added.Document, cancellationToken);
                     all.Add(added);
                     if (arrival.Item is { } item)
                     {
@@ -66,9 +70,22 @@ public sealed partial class Ledger
                     await SettleAsync(session, settlement, cancellationToken);
                 }
 
+                while (delivery.Registry is { } registry && await ComparedAsync(session, registry, MostCompared, cancellationToken) == MostCompared)
+                {
+                    // As many as were asked for: there may be more.
+                }
+
                 return all;
             },
             cancellationToken);
+    }
+
+    private async Task MarkAsync(Session session, Arrival arrival, string document, CancellationToken cancellationToken)
+    {
+        if (arrival.Marking is { } marking && (await session.NumberAsync("SELECT rank FROM marking WHERE subject = $1", [document], cancellationToken) is not { } rank || rank < (long)marking))
+        {
+            await AppendAsync(session, new Review(0, default, arrival.MarkedBy, ReviewKind.Mark, document, Relation: Markings.NameOf(marking)), cancellationToken);
+        }
     }
 
     /// <summary>Whether a file went in to its last item before.</summary>
@@ -449,7 +466,7 @@ public sealed partial class Ledger
 
             same += row.Narration ? 0 : 1;
             await session.ExecuteAsync("INSERT INTO succession(older, newer, revision) VALUES($1, $2, $3) ON CONFLICT DO NOTHING", [row.Id, columns.Id, revision], cancellationToken);
-            if (row.Reviewed)
+            if (row.Reviewed || await session.NumberAsync("SELECT 1 FROM marking WHERE subject = $1", [row.Id], cancellationToken) is not null)
             {
                 await CarryAsync(session, row.Id, columns.Id, cancellationToken);
             }

@@ -19,8 +19,9 @@ public sealed partial class Ledger
 
     /// <summary>The claims that a query finds, with what comparing needs of their documents. Rejected claims, and those that a corrected copy replaces, are left out.</summary>
     /// <param name="query">Which claims.</param>
+    /// <param name="keep">Which of those found, or null for all.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public async Task<IReadOnlyList<ClaimReport>> ReportsAsync(Query query, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<ClaimReport>> ReportsAsync(Query query, Func<FoundClaim, bool>? keep = null, CancellationToken cancellationToken = default)
     {
         Dictionary<string, ImmutableArray<string>> cites = [];
         var reports = new List<ClaimReport>();
@@ -29,7 +30,7 @@ public sealed partial class Ledger
         do
         {
             Page<FoundClaim> page = await ClaimsAsync(query, Order.Oldest, ReportsAtATime, cursor, cancellationToken);
-            foreach (FoundClaim found in page.Items.Where(found => found.Verdict is not ("rejected" or "edited")))
+            foreach (FoundClaim found in page.Items.Where(found => found.Verdict is not ("rejected" or "edited") && keep?.Invoke(found) != false))
             {
                 string sha256 = Sha256Of(found.Record);
                 if (text?.Sha256 != sha256)
@@ -64,7 +65,7 @@ public sealed partial class Ledger
     public async Task<ImmutableArray<ClaimCluster>> ClustersAsync(Query query, int least = 2, CancellationToken cancellationToken = default)
     {
         var clusters = new ClaimClusters();
-        foreach (ClaimReport report in await ReportsAsync(query, cancellationToken))
+        foreach (ClaimReport report in await ReportsAsync(query, null, cancellationToken))
         {
             clusters.Add(report);
         }

@@ -24,22 +24,7 @@ public sealed partial class Ledger
     public Task<int> CompareAsync(PartyRegistry registry, int most = 64, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(registry);
-        return WriteAsync(
-            async session =>
-            {
-                List<long> revisions = await session.ListAsync(
-                    "SELECT r.pk FROM revision r LEFT JOIN compared k ON k.revision = r.pk WHERE r.pk > $1 AND r.until IS NULL AND k.revision IS NULL ORDER BY r.pk LIMIT $2", [_comparedTo, most], row => row.GetInt64(0), cancellationToken);
-                DateTimeOffset now = _clock.GetUtcNow();
-                foreach (long revision in revisions)
-                {
-                    await CompareAsync(session, registry, revision, now, cancellationToken);
-                    await session.ExecuteAsync("INSERT INTO compared(revision, at) VALUES($1, $2)", [revision, now], cancellationToken);
-                }
-
-                _comparedTo = revisions.Count > 0 ? revisions[^1] : _comparedTo;
-                return revisions.Count;
-            },
-            cancellationToken);
+        return WriteAsync(session => ComparedAsync(session, registry, most, cancellationToken), cancellationToken);
     }
 
     /// <summary>The documents of a document's family, itself among them, in the order in which they came; empty when it has no copies.</summary>
@@ -64,6 +49,33 @@ public sealed partial class Ledger
             "SELECT g.name, g.basis, o.id, g.score FROM origin g JOIN document d ON d.pk = g.document LEFT JOIN document o ON o.pk = g.other WHERE d.id = $1 ORDER BY g.basis, g.score DESC, g.name",
             [document], row => new DocumentOrigin(row.GetString(0), row.GetString(1), TextOf(row, 2), row.GetDouble(3)), cancellationToken),
         cancellationToken);
+
+    /// <summary>Compares up to so many documents that were not compared yet.</summary>
+    private async Task<int> ComparedAsync(Session session, PartyRegistry registry, int most, CancellationToken cancellationToken)
+    {
+        long before = _comparedTo;
+        try
+        {
+            List<long> revisions = await session.ListAsync(
+                "SELECT r.pk FROM revision r LEFT JOIN compared k ON k.revision = r.pk WHERE r.pk > $1 AND r.until IS NULL AND k.revision IS NULL ORDER BY r.pk LIMIT $2", [_comparedTo, most], row => row.GetInt64(0), cancellationToken);
+            DateTimeOffset now = _clock.GetUtcNow();
+            foreach (long revision in revisions)
+            {
+                await CompareAsync(session, registry, revision, now, cancellationToken);
+                await session.ExecuteAsync("INSERT INTO compared(revision, at) VALUES($1, $2)", [revision, now], cancellationToken);
+            }
+
+            _comparedTo = revisions.Count > 0 ? revisions[^1] : _comparedTo;
+            return revisions.Count;
+        }
+        catch
+        {
+            // What was seen in this transaction will not have been.
+            _comparedTo = before;
+            _atHand.Clear();
+            throw;
+        }
+    }
 
     private async Task CompareAsync(Session session, PartyRegistry registry, long revision, DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -9,6 +9,7 @@ using Hearsay.Claims;
 using Hearsay.Claims.Extracting;
 using Hearsay.Claims.Formats;
 using Hearsay.Claims.Parties;
+using Hearsay.Claims.Reviewing;
 using Hearsay.Ingest;
 using Hearsay.Ingest.Fetching;
 using Hearsay.Reading;
@@ -36,6 +37,9 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
     /// <summary>Pieces of work per thread that may wait for being added.</summary>
     public const int LookAhead = 16;
 
+    /// <summary>Behind the hash of the model when a reading holds what articles say in their own voice, too: it is another reading.</summary>
+    public const string WithNarration = "+narration";
+
     /// <summary>Articles added at one time. Each batch costs one flush to the disk; larger ones gain little and lose more in a crash.</summary>
     public const int BatchArticles = 64;
 
@@ -49,6 +53,7 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
     private readonly Fetcher _fetcher = new(settings.Fetching, terminal.Clock);
     private readonly ClaimExtractor _extractor = new(settings.Parties ?? PartyRegistry.Standard, settings.Titles);
     private ReaderVersion? _version;
+    private bool _caughtUp;
     private bool _taken;
     private Defect? _wrong;
 
@@ -130,10 +135,10 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
     }
 
     /// <summary>Hash over all that decides what comes out of a file: its bytes, what the user said of it, and who reads it.</summary>
-    private static async Task<string> HashOfAsync(SizedInput file, Terminal terminal, IngestOptions options, ReaderVersion reader, CancellationToken cancellationToken)
+    private static async Task<string> HashOfAsync(SizedInput file, Terminal terminal, ReadSettings settings, ReaderVersion reader, CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\n', "hearsay.file/1", Path.GetExtension(file.File.Path), options.Outlet, options.Published?.ToString(), reader.Version, reader.Model, CommandVersion, "")));
+        hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\n', "hearsay.file/1", Path.GetExtension(file.File.Path), settings.Ingest.Outlet, settings.Ingest.Published?.ToString(), reader.Version, reader.Model, CommandVersion, settings.Marking is { } marking ? Markings.NameOf(marking) : "")));
         byte[] buffer = ArrayPool<byte>.Shared.Rent(1 << 17);
         try
         {
@@ -154,7 +159,7 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
 
     private static string CommandVersion => Commands.CommandLine.Version;
 
-    private ReaderVersion Version => _version ??= reader.Value.Version with { Model = reader.Value.Version.Model + registry + (settings.Narration ? "+narration" : "") };
+    private ReaderVersion Version => _version ??= reader.Value.Version with { Model = reader.Value.Version.Model + registry + (settings.Narration ? WithNarration : "") };
 
     private async Task ProduceAsync(IAsyncEnumerable<SizedInput> inputs, ChannelWriter<Task<List<Prepared>>> queue, SemaphoreSlim gate, Action<int> progress, CancellationToken cancellationToken)
     {
@@ -232,7 +237,7 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
         {
             try
             {
-                hash = file.Length is null || file.Origin is not null || file.Item is not null ? null : await HashOfAsync(file, terminal, settings.Ingest, Version, cancellationToken);
+                hash = file.Length is null || file.Origin is not null || file.Item is not null ? null : await HashOfAsync(file, terminal, settings, Version, cancellationToken);
             }
             catch (Exception reason) when (reason is IOException or UnauthorizedAccessException)
             {
@@ -329,7 +334,7 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
             return new Prepared(null, false, why is null ? null : new Rejection(item.Origin, why, item.Bytes), notices);
         }
 
-        var arrival = new Arrival(article, item.Bytes, item.Origin) { Item = file.Item?.Number };
+        var arrival = new Arrival(article, item.Bytes, item.Origin) { Item = file.Item?.Number, Marking = settings.Marking, MarkedBy = Reviewer.Name };
         bool readable = article.Language == "en";
         try
         {
@@ -390,7 +395,7 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
     private static Prepared Refused(string origin, Defect defect, ReadOnlyMemory<byte> bytes) =>
         defect.Severity == DefectSeverity.Error ? new Prepared(null, false, new Rejection(origin, defect, bytes), [Notice.Of(origin, defect)]) : new Prepared(null, false, null, [Notice.Of(origin, defect)]);
 
-    /// <summary>Finds the copies of what has come in, also in a run that did not come so far.</summary>
+    /// <summary>Finds the copies of what came in by an older Hearsay or another program.</summary>
     private async Task CompareAsync(CancellationToken cancellationToken)
     {
         while (await ledger.CompareAsync(settings.Parties ?? PartyRegistry.Standard, BatchArticles, cancellationToken) == BatchArticles)
@@ -425,16 +430,19 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
         IReadOnlyList<Added> outcomes = [];
         using Activity? span = Telemetry.Span("batch");
         span?.SetTag("hearsay.articles", arrivals.Length);
+        if (!_caughtUp)
+        {
+            await CompareAsync(cancellationToken);
+            _caughtUp = true;
+        }
+
         long begun = terminal.Clock.GetTimestamp();
         if (arrivals.Length + rejections.Length + finished.Length + settled.Length > 0)
         {
-            outcomes = await ledger.AddAsync(new Delivery(arrivals) { Rejections = rejections, Finished = finished, Settled = settled }, cancellationToken);
+            outcomes = await ledger.AddAsync(new Delivery(arrivals) { Rejections = rejections, Finished = finished, Settled = settled, Registry = settings.Parties ?? PartyRegistry.Standard }, cancellationToken);
         }
 
-        long stored = terminal.Clock.GetTimestamp();
-        await CompareAsync(cancellationToken);
-        Telemetry.Stage("store", terminal.Clock.GetElapsedTime(begun, stored));
-        Telemetry.Stage("compare", terminal.Clock.GetElapsedTime(stored));
+        Telemetry.Stage("store", terminal.Clock.GetElapsedTime(begun));
 
         int at = 0;
         foreach (Prepared item in batch)

@@ -16,9 +16,10 @@ internal sealed record Comparison(IReadOnlyList<ClaimReport> Reports, ImmutableA
     /// <param name="ledger">The ledger.</param>
     /// <param name="query">Which claims.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    public static async Task<Comparison> OfAsync(Ledger ledger, Query query, CancellationToken cancellationToken)
+    /// <param name="keep">Which of the claims found are compared, or null for all.</param>
+    public static async Task<Comparison> OfAsync(Ledger ledger, Query query, CancellationToken cancellationToken, Func<FoundClaim, bool>? keep = null)
     {
-        IReadOnlyList<ClaimReport> reports = await ledger.ReportsAsync(query, cancellationToken);
+        IReadOnlyList<ClaimReport> reports = await ledger.ReportsAsync(query, keep, cancellationToken);
         var clusters = new ClaimClusters();
         foreach (ClaimReport report in reports)
         {

@@ -104,7 +104,8 @@ internal sealed class Queueing(Ledger ledger, IngestOptions ingest, Terminal ter
             {
                 if (item.Original is { Bytes.IsEmpty: false } original)
                 {
-                    yield return Of(original.Envelope, original.Bytes);
+                    // Two texts of one address must not overtake one another: the inbox is told what the item says itself.
+                    yield return Of(original.Envelope with { Address = original.Envelope.Address ?? item.Article?.Address }, original.Bytes);
                     continue;
                 }
 

@@ -54,7 +54,7 @@ internal static class Telemetry
     public static Activity? Span(string name) => Spans.StartActivity(name);
 
     /// <summary>Counts the time that a stage took.</summary>
-    /// <param name="stage">ingest, read, extract, store or compare.</param>
+    /// <param name="stage">read, extract or store (with finding copies).</param>
     /// <param name="time">How long.</param>
     public static void Stage(string stage, TimeSpan time) => Stages.Record(time.TotalSeconds, new KeyValuePair<string, object?>("stage", stage));
 
