@@ -50,6 +50,9 @@ internal static class CliErrors
     /// <summary>A claim of the ledger does not fit its text: the ledger is damaged.</summary>
     public const string BrokenClaim = "HS0321";
 
+    /// <summary>A claim is marked more narrowly than the export that would hold it.</summary>
+    public const string MarkedMoreNarrowly = "HS0340";
+
     /// <summary>A bug: one article could not be read, the others were.</summary>
     public const string ArticleFailed = "HS0901";
 
@@ -58,7 +61,7 @@ internal static class CliErrors
 
     /// <summary>Every code above, ascending; a test compares it with docs/errors.md.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [NoEvaluationData, NothingToRead, Usage, CannotWrite, ScorerFailed, EmptyFolder, NoModel, PartyFileUnreadable, PartyFileWrong, WatchMemoryUnreadable, BrokerFailed, CannotListen, TooMuchForDossier, BrokenClaim, ArticleFailed, CommandFailed];
+        [NoEvaluationData, NothingToRead, Usage, CannotWrite, ScorerFailed, EmptyFolder, NoModel, PartyFileUnreadable, PartyFileWrong, WatchMemoryUnreadable, BrokerFailed, CannotListen, TooMuchForDossier, BrokenClaim, MarkedMoreNarrowly, ArticleFailed, CommandFailed];
 
     /// <summary>A folder that holds nothing to read is worth a word, but no failure.</summary>
     public static Defect ForEmptyFolder() => new(EmptyFolder, "the folder holds no file to read", DefectSeverity.Warning);

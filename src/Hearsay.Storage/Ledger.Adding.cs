@@ -46,6 +46,7 @@ public sealed partial class Ledger
                 foreach (Arrival arrival in delivery.Arrivals)
                 {
                     Added added = await AddAsync(session, arrival, cancellationToken);
+                    await MarkAsync(session, arrival, added.Document, cancellationToken);
                     all.Add(added);
                     if (arrival.Item is { } item)
                     {
@@ -77,6 +78,14 @@ public sealed partial class Ledger
                 return all;
             },
             cancellationToken);
+    }
+
+    private async Task MarkAsync(Session session, Arrival arrival, string document, CancellationToken cancellationToken)
+    {
+        if (arrival.Marking is { } marking && (await session.NumberAsync("SELECT rank FROM marking WHERE subject = $1", [document], cancellationToken) is not { } rank || rank < (long)marking))
+        {
+            await AppendAsync(session, new Review(0, default, arrival.MarkedBy, ReviewKind.Mark, document, Relation: Markings.NameOf(marking)), cancellationToken);
+        }
     }
 
     /// <summary>Whether a file went in to its last item before.</summary>
@@ -435,7 +444,7 @@ public sealed partial class Ledger
 
             same++;
             await session.ExecuteAsync("INSERT INTO succession(older, newer, revision) VALUES($1, $2, $3) ON CONFLICT DO NOTHING", [row.Id, columns.Id, revision], cancellationToken);
-            if (row.Reviewed)
+            if (row.Reviewed || await session.NumberAsync("SELECT 1 FROM marking WHERE subject = $1", [row.Id], cancellationToken) is not null)
             {
                 await CarryAsync(session, row.Id, columns.Id, cancellationToken);
             }

@@ -6,6 +6,8 @@ using Hearsay.Claims.Comparing;
 using Hearsay.Claims.Formats;
 using Hearsay.Claims.Origins;
 using Hearsay.Claims.Parties;
+using Hearsay.Claims.Registers;
+using Hearsay.Claims.Reviewing;
 using Hearsay.Storage.Queries;
 using Hearsay.Text;
 
@@ -19,17 +21,25 @@ public sealed partial class Ledger
 
     /// <summary>The claims that a query finds, with what comparing needs of their documents. Rejected claims, and those that a corrected copy replaces, are left out.</summary>
     /// <param name="query">Which claims.</param>
+    /// <param name="keep">Which of those found, or null for all.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public async Task<IReadOnlyList<ClaimReport>> ReportsAsync(Query query, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<ClaimReport>> ReportsAsync(Query query, Func<FoundClaim, bool>? keep = null, CancellationToken cancellationToken = default) =>
+        [.. (await ReviewedReportsAsync(query, keep, cancellationToken)).Select(reviewed => reviewed.Report)];
+
+    /// <summary>The same claims, each with what analysts decided about it.</summary>
+    /// <param name="query">Which claims.</param>
+    /// <param name="keep">Which of those found, or null for all.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task<IReadOnlyList<ReviewedReport>> ReviewedReportsAsync(Query query, Func<FoundClaim, bool>? keep = null, CancellationToken cancellationToken = default)
     {
         Dictionary<string, ImmutableArray<string>> cites = [];
-        var reports = new List<ClaimReport>();
+        var reports = new List<ReviewedReport>();
         RawText? text = null;
         string? cursor = null;
         do
         {
             Page<FoundClaim> page = await ClaimsAsync(query, Order.Oldest, ReportsAtATime, cursor, cancellationToken);
-            foreach (FoundClaim found in page.Items.Where(found => found.Verdict is not ("rejected" or "edited")))
+            foreach (FoundClaim found in page.Items.Where(found => found.Verdict is not ("rejected" or "edited") && keep?.Invoke(found) != false))
             {
                 string sha256 = Sha256Of(found.Record);
                 if (text?.Sha256 != sha256)
@@ -47,7 +57,8 @@ public sealed partial class Ledger
                     cites[found.Document] = cited = CitedBy(text, found);
                 }
 
-                reports.Add(new ClaimReport(ClaimJson.Read(Encoding.UTF8.GetBytes(found.Record), text), found.Document, found.Outlet, PublicationDate.TryParse(found.Published)?.Day, found.Family, cited));
+                var report = new ClaimReport(ClaimJson.Read(Encoding.UTF8.GetBytes(found.Record), text), found.Document, found.Outlet, PublicationDate.TryParse(found.Published)?.Day, found.Family, cited);
+                reports.Add(new ReviewedReport(report, StandingOf(found)));
             }
 
             cursor = page.Next;
@@ -64,7 +75,7 @@ public sealed partial class Ledger
     public async Task<ImmutableArray<ClaimCluster>> ClustersAsync(Query query, int least = 2, CancellationToken cancellationToken = default)
     {
         var clusters = new ClaimClusters();
-        foreach (ClaimReport report in await ReportsAsync(query, cancellationToken))
+        foreach (ClaimReport report in await ReportsAsync(query, null, cancellationToken))
         {
             clusters.Add(report);
         }
@@ -87,6 +98,12 @@ public sealed partial class Ledger
         ArgumentException.ThrowIfNullOrEmpty(id);
         ImmutableArray<ClaimCluster> all = await ClustersAsync(Query.Parse(""), 1, cancellationToken);
         return [.. all.Where(cluster => cluster.Id.StartsWith(id, StringComparison.OrdinalIgnoreCase) || cluster.Members.Any(member => member.Report.Claim.Id.Value.StartsWith(id, StringComparison.OrdinalIgnoreCase)))];
+    }
+
+    private static Standing? StandingOf(FoundClaim found)
+    {
+        Verdict? verdict = Enum.TryParse(found.Verdict, ignoreCase: true, out Verdict decided) ? decided : null;
+        return verdict is null && found.Reliability is null && found.Credibility is null ? null : new Standing(verdict, found.Reliability, found.Credibility, 0);
     }
 
     /// <summary>Outlets and agencies that the document says it rests on.</summary>

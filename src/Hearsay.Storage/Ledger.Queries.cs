@@ -11,7 +11,9 @@ namespace Hearsay.Storage;
 public sealed partial class Ledger
 {
     private const string ClaimFields =
-        "c.pk, c.id, d.id, r.number, r.title, r.name, o.name, c.published_day, d.address, c.confidence, COALESCE(s.verdict, 'open'), s.reliability, s.credibility, c.copy_of, f.id, c.record, c.since";
+        "c.pk, c.id, d.id, r.number, r.title, r.name, o.name, c.published_day, d.address, c.confidence, COALESCE(s.verdict, 'open'), s.reliability, s.credibility, c.copy_of, f.id, c.record, c.since, " +
+        "(SELECT MAX(k.rank) FROM marking k WHERE k.subject IN (c.id, d.id)), " +
+        "(SELECT e.model FROM reading g JOIN reader e ON e.pk = g.reader WHERE g.pk = c.reading)";
 
     private const string ClaimJoins = " JOIN document d ON d.pk = c.document JOIN revision r ON r.pk = c.revision LEFT JOIN outlet o ON o.pk = c.outlet" +
         " LEFT JOIN family_member fm ON fm.document = c.document LEFT JOIN family f ON f.pk = fm.family";
@@ -136,7 +138,7 @@ public sealed partial class Ledger
                 }
 
                 string text = "SELECT r.pk, d.id, r.name, r.title, o.name, r.published, d.address, b.language, r.number, b.sha256, r.original, " +
-                    "(SELECT COUNT(*) FROM claim c WHERE c.revision = r.pk AND c.document = r.document AND c.until IS NULL), f.id, r.since" +
+                    "(SELECT COUNT(*) FROM claim c WHERE c.revision = r.pk AND c.document = r.document AND c.until IS NULL), f.id, r.since, (SELECT k.rank FROM marking k WHERE k.subject = d.id)" +
                     sql.Documents(" JOIN document d ON d.pk = r.document LEFT JOIN outlet o ON o.pk = r.outlet LEFT JOIN family_member fm ON fm.document = r.document LEFT JOIN family f ON f.pk = fm.family") + $" ORDER BY r.pk DESC LIMIT {sql.Add(most + 1)}";
                 List<FoundDocument> found = await session.ListAsync(text, sql.Values, DocumentOf, cancellationToken);
                 string? next = null;
@@ -157,7 +159,7 @@ public sealed partial class Ledger
     public Task<IReadOnlyList<FoundDocument>> RevisionsAsync(string document, CancellationToken cancellationToken = default) => ReadAsync<IReadOnlyList<FoundDocument>>(
         async session => await session.ListAsync(
             "SELECT r.pk, d.id, r.name, r.title, o.name, r.published, d.address, b.language, r.number, b.sha256, r.original, " +
-            "(SELECT COUNT(DISTINCT c.id) FROM claim c WHERE c.revision = r.pk), f.id, r.since " +
+            "(SELECT COUNT(DISTINCT c.id) FROM claim c WHERE c.revision = r.pk), f.id, r.since, (SELECT k.rank FROM marking k WHERE k.subject = d.id) " +
             "FROM revision r JOIN body b ON b.pk = r.body JOIN document d ON d.pk = r.document LEFT JOIN outlet o ON o.pk = r.outlet LEFT JOIN family_member fm ON fm.document = r.document LEFT JOIN family f ON f.pk = fm.family WHERE d.id = $1 ORDER BY r.number",
             [document], DocumentOf, cancellationToken),
         cancellationToken);
@@ -239,11 +241,14 @@ public sealed partial class Ledger
 
     private static FoundClaim ClaimOf(DbDataReader row) => new(
         row.GetInt64(0), row.GetString(1), row.GetString(2), (int)row.GetInt64(3), TextOf(row, 4), row.GetString(5), TextOf(row, 6), TextOf(row, 7), TextOf(row, 8), row.GetDouble(9), row.GetString(10),
-        TextOf(row, 11)?[0], row.IsDBNull(12) ? null : (int)row.GetInt64(12), TextOf(row, 13), TextOf(row, 14), row.GetString(15), Instant.Read(row.GetString(16)));
+        TextOf(row, 11)?[0], row.IsDBNull(12) ? null : (int)row.GetInt64(12), TextOf(row, 13), TextOf(row, 14), row.GetString(15), Instant.Read(row.GetString(16)),
+        MarkingOf(row, 17), TextOf(row, 18));
 
     private static FoundDocument DocumentOf(DbDataReader row) => new(
         row.GetInt64(0), row.GetString(1), row.GetString(2), TextOf(row, 3), TextOf(row, 4), TextOf(row, 5), TextOf(row, 6), row.GetString(7), (int)row.GetInt64(8), row.GetString(9), TextOf(row, 10),
-        row.GetInt64(11), TextOf(row, 12), Instant.Read(row.GetString(13)));
+        row.GetInt64(11), TextOf(row, 12), Instant.Read(row.GetString(13)), MarkingOf(row, 14));
+
+    private static TrafficLight? MarkingOf(DbDataReader row, int column) => row.IsDBNull(column) ? null : (TrafficLight)row.GetInt64(column);
 
     /// <summary>The join that brings in standings: those of the present, or those that the log gave at the time asked for.</summary>
     private static async Task<string> StandingAsync(Session session, Query query, CancellationToken cancellationToken)

@@ -15,7 +15,7 @@ namespace Hearsay.Storage;
 public sealed partial class Ledger
 {
     /// <summary>What the first entry of the log follows.</summary>
-    internal static readonly string Genesis = new('0', 64);
+    public static string Genesis { get; } = new('0', 64);
 
     /// <summary>Relations of <see cref="ReviewKind.Link"/>.</summary>
     public static IReadOnlyList<string> Relations { get; } = ["denies", "admits", "confirms", "repeats", "answers", "contradicts", "updates"];
@@ -66,7 +66,9 @@ public sealed partial class Ledger
             }
 
             string made = await MakeAsync(session, homes, original, record, cancellationToken);
-            return await AppendAsync(session, new Review(0, default, reviewer, ReviewKind.Edit, original, made, Note: note), cancellationToken);
+            Review entry = await AppendAsync(session, new Review(0, default, reviewer, ReviewKind.Edit, original, made, Note: note), cancellationToken);
+            await InheritMarkingAsync(session, original, made, cancellationToken);
+            return entry;
         },
         cancellationToken);
 
@@ -80,14 +82,7 @@ public sealed partial class Ledger
     public Task<Review> AddClaimAsync(string reviewer, string document, ReadOnlyMemory<byte> record, string? note, CancellationToken cancellationToken = default) => WriteAsync(
         async session =>
         {
-            List<Home> homes = await session.ListAsync(
-                "SELECT r.document, r.pk, r.title, r.outlet, o.name, r.published, r.published_day FROM revision r JOIN document d ON d.pk = r.document LEFT JOIN outlet o ON o.pk = r.outlet WHERE d.id = $1 AND r.until IS NULL",
-                [document], HomeOf, cancellationToken);
-            if (homes.Count == 0)
-            {
-                throw new LedgerException(StorageErrors.Unknown, document, "the ledger has no such document; 'hearsay documents' lists them");
-            }
-
+            List<Home> homes = await DocumentHomesAsync(session, document, cancellationToken);
             string made = await MakeAsync(session, homes, null, record, cancellationToken);
             return await AppendAsync(session, new Review(0, default, reviewer, ReviewKind.Add, made, Note: note), cancellationToken);
         },
@@ -113,11 +108,16 @@ public sealed partial class Ledger
         cancellationToken);
 
     /// <summary>Hash of an entry: SHA-256 over the previous hash, a line feed and the canonical bytes.</summary>
-    internal static string HashOf(string previous, ReadOnlySpan<byte> canonical) => Convert.ToHexStringLower(SHA256.HashData([.. Encoding.ASCII.GetBytes(previous), (byte)'\n', .. canonical]));
+    /// <param name="previous">Hash of the entry before.</param>
+    /// <param name="canonical">The entry as ReviewJson writes it.</param>
+    public static string HashOf(string previous, ReadOnlySpan<byte> canonical) => Convert.ToHexStringLower(SHA256.HashData([.. Encoding.ASCII.GetBytes(previous), (byte)'\n', .. canonical]));
 
     /// <summary>Id of a claim that a person wrote: a hash of what it corrects and of its record without the id.</summary>
-    internal static string MadeId(string? original, JsonObject record)
+    /// <param name="original">Id of the claim that it corrects, or null.</param>
+    /// <param name="record">The record.</param>
+    public static string MadeId(string? original, JsonObject record)
     {
+        ArgumentNullException.ThrowIfNull(record);
         var bare = (JsonObject)record.DeepClone();
         bare.Remove("id");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"hearsay.review/1\n{original}\n{bare.ToJsonString()}")).AsSpan(0, 16));
@@ -132,6 +132,14 @@ public sealed partial class Ledger
     private static Task<List<Home>> HomesAsync(Session session, string where, string value, CancellationToken cancellationToken) => session.ListAsync(
         $"SELECT r.document, r.pk, r.title, r.outlet, o.name, r.published, r.published_day FROM claim c JOIN revision r ON r.pk = c.revision LEFT JOIN outlet o ON o.pk = r.outlet WHERE {where} AND c.until IS NULL ORDER BY c.pk",
         [value], HomeOf, cancellationToken);
+
+    private static async Task<List<Home>> DocumentHomesAsync(Session session, string document, CancellationToken cancellationToken)
+    {
+        List<Home> homes = await session.ListAsync(
+            "SELECT r.document, r.pk, r.title, r.outlet, o.name, r.published, r.published_day FROM revision r JOIN document d ON d.pk = r.document LEFT JOIN outlet o ON o.pk = r.outlet WHERE d.id = $1 AND r.until IS NULL",
+            [document], HomeOf, cancellationToken);
+        return homes.Count > 0 ? homes : throw new LedgerException(StorageErrors.Unknown, document, "the ledger has no such document; 'hearsay documents' lists them");
+    }
 
     private static LedgerException UnknownClaim(string id) => new(StorageErrors.Unknown, id, "the ledger has no such claim; 'hearsay claims' lists them");
 
@@ -185,6 +193,19 @@ public sealed partial class Ledger
             throw Bad("a comment needs words");
         }
 
+        if (draft.Kind == ReviewKind.Mark)
+        {
+            if (Markings.TryParse(draft.Relation) is null)
+            {
+                throw Bad($"'{draft.Relation}' is no marking; there are {string.Join(", ", Markings.Names)}");
+            }
+
+            if (await session.NumberAsync("SELECT 1 FROM document WHERE id = $1", [draft.Subject], cancellationToken) is not null)
+            {
+                return;
+            }
+        }
+
         foreach (string id in new[] { draft.Subject, draft.Other }.OfType<string>())
         {
             if (await session.NumberAsync(party ? "SELECT 1 FROM party WHERE id = $1" : "SELECT 1 FROM claim WHERE id = $1 LIMIT 1", [id], cancellationToken) is null)
@@ -209,6 +230,7 @@ public sealed partial class Ledger
         {
             List<Review> about = await EntriesAsync(session, "subject = $1 OR other = $1", [id], cancellationToken);
             await SettlePartyAsync(session, id, about, cancellationToken);
+            await SettleMarkingAsync(session, id, about, cancellationToken);
             if (Standing.Fold(about).GetValueOrDefault(id) is { } standing)
             {
                 await session.ExecuteAsync(
@@ -220,6 +242,33 @@ public sealed partial class Ledger
         }
 
         return entry;
+    }
+
+    /// <summary>The marking of a document or claim after all entries about it.</summary>
+    private static async Task SettleMarkingAsync(Session session, string id, List<Review> about, CancellationToken cancellationToken)
+    {
+        if (!about.Exists(entry => entry.Kind == ReviewKind.Mark))
+        {
+            return;
+        }
+
+        if (Markings.Fold(about).TryGetValue(id, out TrafficLight marking))
+        {
+            await session.ExecuteAsync("INSERT INTO marking(subject, rank) VALUES($1, $2) ON CONFLICT(subject) DO UPDATE SET rank = excluded.rank", [id, (long)marking], cancellationToken);
+        }
+        else
+        {
+            await session.ExecuteAsync("DELETE FROM marking WHERE subject = $1", [id], cancellationToken);
+        }
+    }
+
+    /// <summary>Marks a claim as another one is marked: a corrected copy, or the same claim of an edited text.</summary>
+    private async Task InheritMarkingAsync(Session session, string from, string to, CancellationToken cancellationToken)
+    {
+        if (await session.NumberAsync("SELECT rank FROM marking WHERE subject = $1", [from], cancellationToken) is { } rank)
+        {
+            await AppendAsync(session, new Review(0, default, "hearsay", ReviewKind.Mark, to, Relation: Markings.NameOf((TrafficLight)rank), Note: $"as {from}"), cancellationToken);
+        }
     }
 
     /// <summary>State of a party after all entries about it.</summary>
@@ -261,6 +310,8 @@ public sealed partial class Ledger
         {
             await AppendAsync(session, new Review(0, default, "hearsay", ReviewKind.Carry, newer, older, standing.Verdict?.ToString().ToLowerInvariant(), standing.Reliability, standing.Credibility), cancellationToken);
         }
+
+        await InheritMarkingAsync(session, older, newer, cancellationToken);
     }
 
     private async Task<string> MakeAsync(Session session, List<Home> homes, string? original, ReadOnlyMemory<byte> record, CancellationToken cancellationToken)

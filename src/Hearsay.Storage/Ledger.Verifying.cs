@@ -132,6 +132,18 @@ public sealed partial class Ledger
             findings.Add(new Finding(StorageErrors.Standing, claim, "the log has entries about it, but what they amount to is not kept"));
         }
 
+        var marked = Markings.Fold(log);
+        Dictionary<string, TrafficLight> keptMarks = (await session.ListAsync("SELECT subject, rank FROM marking", [], row => (row.GetString(0), (TrafficLight)row.GetInt64(1)), cancellationToken)).ToDictionary(row => row.Item1, row => row.Item2, StringComparer.Ordinal);
+        foreach (string subject in marked.Keys.Union(keptMarks.Keys).Order(StringComparer.Ordinal))
+        {
+            string said = marked.TryGetValue(subject, out TrafficLight last) ? Markings.NameOf(last) : "nothing";
+            string shown = keptMarks.TryGetValue(subject, out TrafficLight now) ? Markings.NameOf(now) : "nothing";
+            if (said != shown)
+            {
+                findings.Add(new Finding(StorageErrors.Standing, subject, $"its marking is kept as {shown}; the log says {said}"));
+            }
+        }
+
         return (number, previous);
     }
 
@@ -231,8 +243,13 @@ public sealed partial class Ledger
         return count;
     }
 
-    private static string IdOf(Claim claim, RawText text)
+    /// <summary>The id that a claim has by what it says, when a reader read it.</summary>
+    /// <param name="claim">The claim.</param>
+    /// <param name="text">Its text.</param>
+    public static string IdOf(Claim claim, RawText text)
     {
+        ArgumentNullException.ThrowIfNull(claim);
+        ArgumentNullException.ThrowIfNull(text);
         TextSpan Points(TextSpan span) => new(text.CodePoints.FromUtf16(span.Start), text.CodePoints.FromUtf16(span.End));
         return ClaimId.Of(claim.Sha256, claim.Content.Select(part => Points(part.Span)), claim.Sources.Select(source => (source.Mention is { } mention ? Points(mention.Span) : (TextSpan?)null, source.Name)), claim.Stance).Value;
     }

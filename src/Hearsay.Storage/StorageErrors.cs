@@ -45,6 +45,9 @@ internal static class StorageErrors
     /// <summary>Several workers ended while they read an item of the inbox.</summary>
     public const string Abandoned = "HS0514";
 
+    /// <summary>An account of the workbench that makes no sense.</summary>
+    public const string BadAccount = "HS0517";
+
     /// <summary>A query with an operator that there is not.</summary>
     public const string Operator = "HS0520";
 
@@ -80,5 +83,5 @@ internal static class StorageErrors
 
     /// <summary>Every code above, ascending; a test compares it with docs/errors.md.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Missing, NotALedger, Newer, ReadOnly, Full, Busy, Server, Damaged, Failed, Unknown, Ambiguous, BadReview, BadRecord, Abandoned, Operator, Value, Malformed, Chain, Entry, Bytes, Quote, ClaimId, Columns, Standing, Integrity];
+        [Missing, NotALedger, Newer, ReadOnly, Full, Busy, Server, Damaged, Failed, Unknown, Ambiguous, BadReview, BadRecord, Abandoned, BadAccount, Operator, Value, Malformed, Chain, Entry, Bytes, Quote, ClaimId, Columns, Standing, Integrity];
 }

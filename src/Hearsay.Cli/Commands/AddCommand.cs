@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Hearsay.Claims.Parties;
+using Hearsay.Claims.Reviewing;
 using Hearsay.Cli.Work;
 using Hearsay.Ingest;
 using Hearsay.Reading;
@@ -59,8 +60,10 @@ internal static class AddCommand
                 (ExitCode.Interrupted, "stopped by Ctrl-C; what was reported is kept"),
             ],
         };
+        var marking = new Option<string>("--marking") { Description = "With whom the documents may be shared (Traffic Light Protocol 2.0): clear, green, amber, amber+strict, red. Their claims inherit it. What is marked more narrowly stays so.", HelpName = "TLP" };
+        marking.AcceptOnlyFromAmong([.. Markings.Names]);
         command.Arguments.Add(files);
-        foreach (Option option in (Option[])[published, outlet, parties, threads, queue, .. fetching.Options, format, noProgress])
+        foreach (Option option in (Option[])[published, outlet, marking, parties, threads, queue, .. fetching.Options, format, noProgress])
         {
             command.Options.Add(option);
         }
@@ -87,6 +90,7 @@ internal static class AddCommand
             {
                 Parties = own is null ? null : PartyFiles.Registry(own, terminal),
                 Fetching = fetching.Read(parsed),
+                Marking = Markings.TryParse(parsed.GetValue(marking)),
             };
             string registry = own is null ? "" : "+parties." + Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(own, cancellationToken)).AsSpan(0, 8));
             string place = options.Place(parsed);

@@ -63,6 +63,7 @@ internal static class CommandLine
         root.Subcommands.Add(AddCommand.Create(terminal));
         root.Subcommands.Add(WatchCommand.Create(terminal));
         root.Subcommands.Add(WorkCommand.Create(terminal));
+        root.Subcommands.Add(ServeCommand.Create(terminal));
         root.Subcommands.Add(ClaimsCommand.Create(terminal));
         root.Subcommands.Add(DocumentsCommand.Create(terminal));
         root.Subcommands.Add(PartiesCommand.Create(terminal));
@@ -77,6 +78,7 @@ internal static class CommandLine
         root.Subcommands.Add(ReviewCommand.CreateLog(terminal));
         root.Subcommands.Add(AsideCommand.Create(terminal));
         root.Subcommands.Add(ExportCommand.Create(terminal));
+        root.Subcommands.Add(PackCommand.Create(terminal));
         root.Subcommands.Add(VerifyCommand.Create(terminal));
         root.Subcommands.Add(EvaluateCommand.Create(terminal));
         root.Subcommands.Add(DocsCommand.Create(terminal, root));

@@ -43,7 +43,12 @@ internal static class DisputesCommand
             (Dispute Dispute, int Rank)[] found = [.. Dispute.Find(comparison.Clusters).Where(dispute => Replay.Stands(dispute, replay.LeastOrigins(parsed))).Take(options.Limit(parsed, terminal)).Select((dispute, index) => (dispute, index + 1))];
             byte[] bytes = options.Format(parsed, terminal) == "table"
                 ? Encoding.UTF8.GetBytes(string.Concat(found.Select(item => Told(item.Dispute, item.Rank, terminal.Width))))
-                : options.Listing(parsed, terminal, [], Columns).Page(found, _ => [], item => Values(item.Dispute, item.Rank), (json, item) => Write(json, item.Dispute, item.Rank));
+                : options.Listing(parsed, terminal, [], Columns).Page(found, _ => [], item => Values(item.Dispute, item.Rank), (json, item) =>
+                {
+                    json.WriteStartObject();
+                    ComparisonLines.WriteDispute(json, item.Dispute, item.Rank);
+                    json.WriteEndObject();
+                });
             await target.WriteAsync(bytes, flush: true, cancellationToken);
             await target.CompleteAsync();
             return found.Length > 0 ? ExitCode.Found : ExitCode.Nothing;
@@ -85,16 +90,5 @@ internal static class DisputesCommand
             affirmed is null ? null : Comparison.Speaker(affirmed), affirmed is null ? null : Comparison.Words(affirmed), affirmed?.Report.Claim.Id.Value,
             denied is null ? null : Comparison.Speaker(denied), denied is null ? null : Comparison.Words(denied), denied?.Report.Claim.Id.Value, dispute.Numbers is null ? "no" : "yes",
         ];
-    }
-
-    private static void Write(Utf8JsonWriter json, Dispute dispute, int rank)
-    {
-        json.WriteStartObject();
-        json.WriteNumber("rank", rank);
-        json.WriteString("latest", dispute.Latest?.ToString("O", CultureInfo.InvariantCulture));
-        json.WriteNumber("weight", dispute.Weight);
-        json.WriteBoolean("numbers", dispute.Numbers is not null);
-        ComparisonLines.WriteCluster(json, dispute.Cluster);
-        json.WriteEndObject();
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Hearsay.Cli.Tables;
+using Hearsay.Claims.Reviewing;
 using Hearsay.Cli.Work;
 using Hearsay.Storage;
 using Hearsay.Storage.Queries;
@@ -18,7 +19,7 @@ internal static class DocumentsCommand
 
     private static readonly string[] FamilyColumns = ["document", "relation", "score", "name", "outlet", "published"];
 
-    private static readonly string[] Columns = ["id", "name", "title", "outlet", "published", "address", "language", "revision", "sha256", "original", "claims", "family", "added"];
+    private static readonly string[] Columns = ["id", "name", "title", "outlet", "published", "address", "language", "revision", "sha256", "original", "claims", "family", "marking", "added"];
 
     /// <summary>The command with its options.</summary>
     public static Command Create(Terminal terminal)
@@ -136,11 +137,12 @@ internal static class DocumentsCommand
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static string?[] Row(FoundDocument document) =>
-        [document.Id[..8], document.Published?[..10], document.Outlet, Number(document.Revision), Number(document.Claims), document.Name, document.Title ?? document.Address];
+        [document.Id[..8], document.Published?[..10], document.Outlet, Number(document.Revision), Number(document.Claims), document.Name, (document.Marking is { } marking ? Markings.LabelOf(marking) + " " : "") + (document.Title ?? document.Address)];
 
     private static string?[] Values(FoundDocument document) =>
     [
         document.Id, document.Name, document.Title, document.Outlet, document.Published, document.Address, document.Language, Number(document.Revision), document.Sha256, document.Original, Number(document.Claims), document.Family,
+        document.Marking is { } marking ? Markings.NameOf(marking) : null,
         document.Added.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
     ];
 
@@ -165,6 +167,7 @@ internal static class DocumentsCommand
         json.WriteString("original", document.Original);
         json.WriteNumber("claims", document.Claims);
         json.WriteString("family", document.Family);
+        json.WriteString("marking", document.Marking is { } marking ? Markings.NameOf(marking) : null);
         json.WriteString("added", document.Added.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
     }
 

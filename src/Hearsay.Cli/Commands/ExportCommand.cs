@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Hearsay.Claims.Reviewing;
 using Hearsay.Cli.Work;
 using Hearsay.Export;
 using Hearsay.Storage;
@@ -18,7 +19,8 @@ internal static class ExportCommand
         var losses = new Option<string>("--losses") { Description = "Writes the loss report to this file: which claims, fields and distinctions the format could not carry. Usual: losses.jsonl in the folder, or beside the file.", HelpName = "FILE" };
         var producer = new Option<string>("--producer") { Description = "Who exports, as the receiving side shall see it. Usual: Hearsay user.", HelpName = "NAME", DefaultValueFactory = _ => "Hearsay user" };
         var marking = new Option<string>("--marking") { Description = "Traffic Light Protocol 2.0 marking of the export: clear, green, amber, amber+strict, red.", HelpName = "TLP" };
-        marking.AcceptOnlyFromAmong("clear", "green", "amber", "amber+strict", "red");
+        marking.AcceptOnlyFromAmong([.. Markings.Names]);
+        Option<string> most = LedgerOptions.MaxMarking();
         var title = new Option<string>("--title") { Description = "Heading of a dossier.", HelpName = "WORDS" };
         var command = new GuidedCommand("export", "Writes claims of the ledger in the formats of others.")
         {
@@ -38,7 +40,7 @@ internal static class ExportCommand
         };
         command.Arguments.Add(format);
         LedgerOptions options = LedgerOptions.AddExport(command);
-        foreach (Option option in (Option[])[losses, producer, marking, title])
+        foreach (Option option in (Option[])[losses, producer, marking, most, title])
         {
             command.Options.Add(option);
         }
@@ -53,7 +55,7 @@ internal static class ExportCommand
                 throw new CommandFailure(CliErrors.Usage, null, $"{chosen.Name} is {chosen.Files.Length} files: name a folder with --output");
             }
 
-            var settings = new ExportSettings(parsed.GetValue(producer)!, Marking(parsed.GetValue(marking)), parsed.GetValue(title));
+            var settings = new ExportSettings(parsed.GetValue(producer)!, Markings.TryParse(parsed.GetValue(marking)), parsed.GetValue(title));
             await using Ledger ledger = await Ledger.OpenAsync(options.Place(parsed), LedgerAccess.Read, terminal.Clock, cancellationToken);
             if (chosen.Files.Length > 1)
             {
@@ -76,7 +78,7 @@ internal static class ExportCommand
                 long lost;
                 await using (var told = new LossReport(report is null ? Stream.Null : streams[^1], chosen.Name))
                 {
-                    await chosen.WriteAsync(ExportSource.Read(ledger, query, cancellationToken), streams, settings, told, cancellationToken);
+                    await chosen.WriteAsync(ExportSource.Shareable(ExportSource.Read(ledger, query, cancellationToken), Markings.TryParse(parsed.GetValue(most)), settings.Marking, told, cancellationToken), streams, settings, told, cancellationToken);
                     (written, dropped, lost) = (told.Claims, told.Dropped, told.Losses);
                 }
 
@@ -100,13 +102,6 @@ internal static class ExportCommand
         });
         return command;
     }
-
-    private static TrafficLight? Marking(string? name) => name switch
-    {
-        null => null,
-        "amber+strict" => TrafficLight.AmberStrict,
-        _ => Enum.Parse<TrafficLight>(name, ignoreCase: true),
-    };
 
     private static void CreateFolder(string folder)
     {

@@ -9,6 +9,7 @@ using Hearsay.Claims;
 using Hearsay.Claims.Extracting;
 using Hearsay.Claims.Formats;
 using Hearsay.Claims.Parties;
+using Hearsay.Claims.Reviewing;
 using Hearsay.Ingest;
 using Hearsay.Ingest.Fetching;
 using Hearsay.Reading;
@@ -131,10 +132,10 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
     }
 
     /// <summary>Hash over all that decides what comes out of a file: its bytes, what the user said of it, and who reads it.</summary>
-    private static async Task<string> HashOfAsync(SizedInput file, Terminal terminal, IngestOptions options, ReaderVersion reader, CancellationToken cancellationToken)
+    private static async Task<string> HashOfAsync(SizedInput file, Terminal terminal, ReadSettings settings, ReaderVersion reader, CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\n', "hearsay.file/1", Path.GetExtension(file.File.Path), options.Outlet, options.Published?.ToString(), reader.Version, reader.Model, CommandVersion, "")));
+        hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\n', "hearsay.file/1", Path.GetExtension(file.File.Path), settings.Ingest.Outlet, settings.Ingest.Published?.ToString(), reader.Version, reader.Model, CommandVersion, settings.Marking is { } marking ? Markings.NameOf(marking) : "")));
         byte[] buffer = ArrayPool<byte>.Shared.Rent(1 << 17);
         try
         {
@@ -233,7 +234,7 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
         {
             try
             {
-                hash = file.Length is null || file.Origin is not null || file.Item is not null ? null : await HashOfAsync(file, terminal, settings.Ingest, Version, cancellationToken);
+                hash = file.Length is null || file.Origin is not null || file.Item is not null ? null : await HashOfAsync(file, terminal, settings, Version, cancellationToken);
             }
             catch (Exception reason) when (reason is IOException or UnauthorizedAccessException)
             {
@@ -330,7 +331,7 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
             return new Prepared(null, false, why is null ? null : new Rejection(item.Origin, why, item.Bytes), notices);
         }
 
-        var arrival = new Arrival(article, item.Bytes, item.Origin) { Item = file.Item?.Number };
+        var arrival = new Arrival(article, item.Bytes, item.Origin) { Item = file.Item?.Number, Marking = settings.Marking, MarkedBy = Reviewer.Name };
         bool readable = article.Language == "en";
         try
         {

@@ -16,7 +16,8 @@ internal sealed record Comparison(IReadOnlyList<ClaimReport> Reports, ImmutableA
     /// <param name="ledger">The ledger.</param>
     /// <param name="query">Which claims.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    public static async Task<Comparison> OfAsync(Ledger ledger, Query query, CancellationToken cancellationToken) => Of(await ledger.ReportsAsync(query, cancellationToken));
+    /// <param name="keep">Which of the claims found are compared, or null for all.</param>
+    public static async Task<Comparison> OfAsync(Ledger ledger, Query query, CancellationToken cancellationToken, Func<FoundClaim, bool>? keep = null) => Of(await ledger.ReportsAsync(query, keep, cancellationToken));
 
     /// <summary>Compares.</summary>
     public static Comparison Of(IReadOnlyList<ClaimReport> reports)

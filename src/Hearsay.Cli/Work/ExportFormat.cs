@@ -20,6 +20,9 @@ namespace Hearsay.Cli.Work;
 /// <param name="WriteAsync">Writes claims to as many streams as there are files.</param>
 internal sealed record ExportFormat(string Name, ImmutableArray<string> Files, Func<IAsyncEnumerable<ExportedClaim>, Stream[], ExportSettings, LossReport, CancellationToken, Task> WriteAsync)
 {
+    /// <summary>Most claims that it takes, or null for any number.</summary>
+    public int? MostClaims { get; init; }
+
     /// <summary>All formats, in the order of the documentation.</summary>
     public static ImmutableArray<ExportFormat> All { get; } =
     [
@@ -33,8 +36,8 @@ internal sealed record ExportFormat(string Name, ImmutableArray<string> Files, F
         new("csv", ["claims.csv", "propositions.csv", "sources.csv"], (claims, to, _, losses, stop) => CsvWriter.WriteAsync(claims, to[0], to[1], to[2], losses, stop)),
         new("bibtex", ["articles.bib"], (claims, to, _, losses, stop) => CitationWriter.WriteBibTexAsync(claims, to[0], losses, stop)),
         new("csl", ["articles.json"], (claims, to, _, losses, stop) => CitationWriter.WriteCslAsync(claims, to[0], losses, stop)),
-        new("markdown", ["dossier.md"], (claims, to, settings, losses, stop) => DossierAsync(claims, to[0], settings, losses, DossierWriter.Markdown, stop)),
-        new("html", ["dossier.html"], (claims, to, settings, losses, stop) => DossierAsync(claims, to[0], settings, losses, DossierWriter.Html, stop)),
+        new("markdown", ["dossier.md"], (claims, to, settings, losses, stop) => DossierAsync(claims, to[0], settings, losses, DossierWriter.Markdown, stop)) { MostClaims = DossierWriter.MostClaims },
+        new("html", ["dossier.html"], (claims, to, settings, losses, stop) => DossierAsync(claims, to[0], settings, losses, DossierWriter.Html, stop)) { MostClaims = DossierWriter.MostClaims },
     ];
 
     private static async Task DossierAsync(
@@ -53,6 +56,8 @@ internal sealed record ExportFormat(string Name, ImmutableArray<string> Files, F
             losses.Written();
         }
 
+        // Unless somebody says otherwise a dossier is as narrow as the narrowest claim in it.
+        settings = settings with { Marking = settings.Marking ?? all.Max(claim => claim.Marking) };
         await to.WriteAsync(Encoding.UTF8.GetBytes(write(settings.Title ?? "Claims", all, settings)), cancellationToken);
     }
 }

@@ -433,10 +433,13 @@ public sealed class LedgerTest(PostgresServer server)
         await using TestLedger test = await TestLedger.CreateAsync(kind, server);
         await test.AddAsync(TestLedger.Article("a", Story));
         await test.Ledger.CompareAsync(PartyRegistry.Standard, cancellationToken: Token);
-        string[] newer = ["DROP TABLE fingerprint; DROP TABLE compared", "DROP INDEX claim_published; CREATE INDEX claim_published ON claim(published_day, pk)"];
-        for (int schema = newer.Length; schema > 0; schema--)
+        (int Number, string Undo)[] newer =
+        [
+            (2, "DROP TABLE fingerprint; DROP TABLE compared"), (3, "DROP INDEX claim_published; CREATE INDEX claim_published ON claim(published_day, pk)"), (8, "DROP TABLE marking"),
+        ];
+        foreach ((int number, _) in newer.Reverse())
         {
-            await TamperAsync(test, $"{string.Join("; ", newer[(schema - 1)..].Reverse())}; DELETE FROM migration WHERE number > {schema}");
+            await TamperAsync(test, $"{string.Join("; ", newer.Where(file => file.Number >= number).Reverse().Select(file => file.Undo))}; DELETE FROM migration WHERE number >= {number}");
             await test.ReopenAsync(LedgerAccess.Read);
             Assert.Equal(3, (await test.Ledger.ClaimsAsync(Query.Everything, cancellationToken: Token)).Items.Count);
             Assert.Empty((await test.Ledger.VerifyAsync(cancellationToken: Token)).Findings);

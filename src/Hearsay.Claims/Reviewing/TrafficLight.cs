@@ -1,6 +1,6 @@
-namespace Hearsay.Export;
+namespace Hearsay.Claims.Reviewing;
 
-/// <summary>With whom an export may be shared: Traffic Light Protocol 2.0 (FIRST), from the widest circle to the narrowest.</summary>
+/// <summary>With whom something may be shared: Traffic Light Protocol 2.0 (FIRST), from the widest circle to the narrowest. Stored by its rank, which never changes. Since 0.1.</summary>
 public enum TrafficLight
 {
     /// <summary>TLP:CLEAR, everybody.</summary>
