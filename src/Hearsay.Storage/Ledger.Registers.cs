@@ -17,5 +17,5 @@ public sealed partial class Ledger
     /// <summary>The timeline of the events in the claims that a query finds.</summary>
     /// <param name="query">Which claims.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public async Task<Timeline> TimelineAsync(Query query, CancellationToken cancellationToken = default) => Timeline.Of(await ClustersAsync(query, 1, cancellationToken));
+    public async Task<Timeline> TimelineAsync(Query query, CancellationToken cancellationToken = default) => Timeline.Of(await ClustersAsync(query, 1, null, cancellationToken));
 }

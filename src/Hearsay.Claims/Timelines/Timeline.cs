@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Hearsay.Claims.Comparing;
 using Hearsay.Claims.Parties;
 
@@ -58,12 +57,8 @@ public sealed record Timeline(ImmutableArray<TimelineEvent> Events, ImmutableArr
 
         Comparand shown = cluster.Representative;
         Proposition what = shown.What ?? cluster.Members.First(member => member.What is not null).What!;
-        Comparand least = cluster.Members.MinBy(member => (member.Report.Claim.Id.Value, member.Proposition))!;
-
-        // Clusters are named after their least claim; one that has several events names several.
-        string id = least.Proposition > 0 ? string.Create(CultureInfo.InvariantCulture, $"{cluster.Id}.{least.Proposition}") : cluster.Id;
         return new TimelineEvent(
-            id, what.Type, TitleOf(what), WordsOf(shown), earliest, latest, coreEarliest, coreLatest, open || earliest is null || earliest != latest || statements.Any(statement => statement.IsInferred),
+            cluster.Id, what.Type, TitleOf(what), WordsOf(shown), earliest, latest, coreEarliest, coreLatest, open || earliest is null || earliest != latest || statements.Any(statement => statement.IsInferred),
             statements.Min(statement => statement.Published), statements.Max(statement => statement.Published), cluster.Support.Articles, cluster.Support.Origins, cluster.Denial.Origins, cluster.Credibility, PartiesOf(cluster), statements);
     }
 

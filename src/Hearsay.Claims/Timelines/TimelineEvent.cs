@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Hearsay.Claims.Timelines;
 
 /// <summary>One event on the timeline: a cluster of claims about one proposition. Stored and sent as hearsay.timeline/1 (docs/register.md), since 0.2.</summary>
-/// <param name="Id">Id of the cluster; with the number of the proposition when its least claim names several events.</param>
+/// <param name="Id">Id of the cluster.</param>
 /// <param name="Type">PLOVER type.</param>
 /// <param name="Title">Who does what to whom, in short: "Iran: supplying drones → Russia".</param>
 /// <param name="Words">The words of the claim that says most of it.</param>

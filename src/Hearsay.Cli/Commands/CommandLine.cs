@@ -64,6 +64,7 @@ internal static class CommandLine
         root.Subcommands.Add(WatchCommand.Create(terminal));
         root.Subcommands.Add(WorkCommand.Create(terminal));
         root.Subcommands.Add(ServeCommand.Create(terminal));
+        root.Subcommands.Add(UsersCommand.Create(terminal));
         root.Subcommands.Add(ClaimsCommand.Create(terminal));
         root.Subcommands.Add(DocumentsCommand.Create(terminal));
         root.Subcommands.Add(PartiesCommand.Create(terminal));
@@ -78,6 +79,8 @@ internal static class CommandLine
         root.Subcommands.Add(ReviewCommand.CreateLog(terminal));
         root.Subcommands.Add(AsideCommand.Create(terminal));
         root.Subcommands.Add(ExportCommand.Create(terminal));
+        root.Subcommands.Add(ImportCommand.Create(terminal));
+        root.Subcommands.Add(CompareRegisterCommand.Create(terminal));
         root.Subcommands.Add(PackCommand.Create(terminal));
         root.Subcommands.Add(VerifyCommand.Create(terminal));
         root.Subcommands.Add(EvaluateCommand.Create(terminal));

@@ -59,11 +59,12 @@ internal sealed class ReplayOptions
             ? ledger.ReviewedReportsAsync(query with { AsOf = null }, found => (PublicationDate.TryParse(found.Published)?.Day ?? DateOnly.FromDateTime(found.Recorded.UtcDateTime)) <= DateOnly.FromDateTime(moment.UtcDateTime), cancellationToken)
             : ledger.ReviewedReportsAsync(query, null, cancellationToken);
 
+    /// <summary>Whether claims are to be compared anew: the clusters that the ledger keeps hold all sources, by the day they were recorded.</summary>
+    public bool IsAnew(ParseResult parsed) => !Without(parsed).IsEmpty || ByPublication(parsed);
+
     /// <summary>The same claims, compared.</summary>
     public async Task<Comparison> CompareAsync(ParseResult parsed, Ledger ledger, Query query, CancellationToken cancellationToken) =>
-        Without(parsed).IsEmpty && !ByPublication(parsed)
-            ? await Comparison.OfAsync(ledger, query, cancellationToken)
-            : Comparison.Of([.. (await ReadAsync(parsed, ledger, query, cancellationToken)).Select(report => report.Report)]);
+        Comparison.Of([.. (await ReadAsync(parsed, ledger, query, cancellationToken)).Select(report => report.Report)], await ledger.PairsAsync(cancellationToken));
 
     private static int ParseLeast(ArgumentResult result)
     {
