@@ -4,8 +4,6 @@ using System.Text;
 using System.Text.Json;
 using Hearsay.Claims.Comparing;
 using Hearsay.Claims.Formats;
-using Hearsay.Claims.Registers;
-using Hearsay.Claims.Reviewing;
 using Hearsay.Storage.Queries;
 using Hearsay.Text;
 
@@ -22,51 +20,7 @@ public sealed partial class Ledger
     /// <param name="keep">Which of those found, or null for all.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     public async Task<IReadOnlyList<ClaimReport>> ReportsAsync(Query query, Func<FoundClaim, bool>? keep = null, CancellationToken cancellationToken = default) =>
-        [.. (await ReviewedReportsAsync(query, keep, cancellationToken)).Select(reviewed => reviewed.Report)];
-
-    /// <summary>The same claims, each with what analysts decided about it.</summary>
-    /// <param name="query">Which claims.</param>
-    /// <param name="keep">Which of those found, or null for all.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    public async Task<IReadOnlyList<ReviewedReport>> ReviewedReportsAsync(Query query, Func<FoundClaim, bool>? keep = null, CancellationToken cancellationToken = default)
-    {
-        Dictionary<string, ImmutableArray<string>> cites = [];
-        var reports = new List<ReviewedReport>();
-        RawText? text = null;
-        string? cursor = null;
-        do
-        {
-            Page<FoundClaim> page = await ClaimsAsync(query, Order.Oldest, ReportsAtATime, cursor, cancellationToken);
-            foreach (FoundClaim found in page.Items.Where(found => found.Verdict is not ("rejected" or "edited") && keep?.Invoke(found) != false))
-            {
-                string sha256 = Sha256Of(found.Record);
-                if (text?.Sha256 != sha256)
-                {
-                    text = await TextAsync(sha256, cancellationToken);
-                }
-
-                if (text is null)
-                {
-                    continue;
-                }
-
-                if (!cites.TryGetValue(found.Document, out ImmutableArray<string> cited))
-                {
-                    cites[found.Document] = cited = await ReadAsync(
-                        async session => await session.NumberAsync("SELECT revision FROM claim WHERE pk = $1", [found.Number], cancellationToken) is { } revision ? await CitedAsync(session, revision, cancellationToken) : [],
-                        cancellationToken);
-                }
-
-                var report = new ClaimReport(ClaimJson.Read(Encoding.UTF8.GetBytes(found.Record), text), found.Document, found.Outlet, PublicationDate.TryParse(found.Published)?.Day, found.Family, cited);
-                reports.Add(new ReviewedReport(report, StandingOf(found)));
-            }
-
-            cursor = page.Next;
-        }
-        while (cursor is not null);
-
-        return reports;
-    }
+        [.. (await ReviewedReportsAsync(query, keep, cancellationToken)).Select(report => report.Report)];
 
     /// <summary>Merges and splits that count, in the order in which they were decided.</summary>
     public Task<ImmutableArray<ClaimPair>> PairsAsync(CancellationToken cancellationToken = default) => ReadAsync(session => PairsAsync(session, cancellationToken), cancellationToken);
@@ -173,7 +127,7 @@ public sealed partial class Ledger
                 return (await session.ListAsync($"SELECT pk FROM cluster WHERE {where}", [least], row => row.GetInt64(0), cancellationToken)).ToHashSet();
             }
 
-            var sql = QuerySql.OfClaims(query, _dialect);
+            var sql = QuerySql.OfClaims(query, _dialect, await PartiesOfAsync(session, query, cancellationToken));
             string standing = await StandingAsync(session, query, cancellationToken);
             string key = sql.HasWords && _dialect.IsSqlite ? "w.rowid" : "c.pk";
             string claims = $"SELECT {key}{sql.Claims(standing)}";
@@ -228,12 +182,6 @@ public sealed partial class Ledger
         }
 
         return clusters.ToImmutable();
-    }
-
-    private static Standing? StandingOf(FoundClaim found)
-    {
-        Verdict? verdict = Enum.TryParse(found.Verdict, ignoreCase: true, out Verdict decided) ? decided : null;
-        return verdict is null && found.Reliability is null && found.Credibility is null ? null : new Standing(verdict, found.Reliability, found.Credibility, 0);
     }
 
     private static string Sha256Of(string record)

@@ -60,7 +60,7 @@ public sealed partial class Ledger
         return ReadAsync<IReadOnlySet<string>>(
             async session =>
             {
-                var sql = QuerySql.OfClaims(query, _dialect);
+                var sql = QuerySql.OfClaims(query, _dialect, await PartiesOfAsync(session, query, cancellationToken));
                 await StandingAsync(session, query, cancellationToken);
                 return (await session.ListAsync($"SELECT c.id{sql.Claims("")} LIMIT {sql.Add(most)}", sql.Values, row => row.GetString(0), cancellationToken)).ToHashSet(StringComparer.Ordinal);
             },
@@ -77,7 +77,7 @@ public sealed partial class Ledger
         return ReadAsync<IReadOnlyList<FoundEdge>>(
             async session =>
             {
-                var sql = QuerySql.OfClaims(query, _dialect);
+                var sql = QuerySql.OfClaims(query, _dialect, await PartiesOfAsync(session, query, cancellationToken));
                 await StandingAsync(session, query, cancellationToken);
                 string from = sql.Claims(
                     " JOIN mention a ON a.claim = c.pk AND a.role = 'speaker' AND a.proposition = -1 AND a.ordinal = 0 AND a.party IS NOT NULL" +

@@ -104,6 +104,7 @@ public sealed partial class Ledger
     {
         DateTimeOffset now = _clock.GetUtcNow();
         int ordinal = (int)(await session.NumberAsync("SELECT COALESCE(MAX(ordinal) + 1, 0) FROM claim WHERE document = $1 AND until IS NULL", [home.Document], cancellationToken) ?? 0);
+        string text = (await session.ListAsync("SELECT sha256 FROM body WHERE pk = $1", [body], row => row.GetString(0), cancellationToken))[0];
         int known = 0;
         List<string> different = [];
         List<(ClaimColumns Columns, ForeignClaim Claim)> added = [];
@@ -126,7 +127,7 @@ public sealed partial class Ledger
                 continue;
             }
 
-            long? reading = claim.Reader is { } reader ? (await ReadingAsync(session, body, reader, claims.Count, now, cancellationToken)).Reading : null;
+            long? reading = claim.Reader is { } reader ? (await ReadingAsync(session, body, text, reader, claims.Count, now, cancellationToken)).Reading : null;
             await InsertClaimAsync(session, columns, claim.Confidence, home, reading, ordinal++, claim.CopyOf, now, cancellationToken);
             added.Add((columns, claim));
         }

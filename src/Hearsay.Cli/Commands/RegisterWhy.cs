@@ -28,7 +28,7 @@ internal static class RegisterWhy
     /// <summary>Shows the rows or cells that an id means.</summary>
     public static async Task<int> ShowAsync(LedgerOptions options, ParseResult parsed, Terminal terminal, Ledger ledger, OutputTarget target, string id, CancellationToken cancellationToken)
     {
-        Register register = await ledger.RegisterAsync(options.Understand(parsed), null, cancellationToken);
+        Register register = await ledger.RegisterAsync(options.Understand(parsed), cancellationToken);
         (RegisterRow Row, RegisterCell[] Cells)[] found = [.. Find(register, id).Take(options.Limit(parsed, terminal))];
         byte[] bytes;
         if (options.Format(parsed, terminal) == "table")

@@ -7,7 +7,6 @@ using Hearsay.Cli.Tables;
 using Hearsay.Cli.Work;
 using Hearsay.Storage;
 using Hearsay.Storage.Queries;
-using Hearsay.Text;
 
 namespace Hearsay.Cli.Commands;
 
@@ -56,7 +55,7 @@ internal sealed class ReplayOptions
     /// <summary>The claims that a query finds at the moment that it asks for.</summary>
     public Task<IReadOnlyList<ReviewedReport>> ReadAllAsync(ParseResult parsed, Ledger ledger, Query query, CancellationToken cancellationToken) =>
         ByPublication(parsed) && query.AsOf is { } moment
-            ? ledger.ReviewedReportsAsync(query with { AsOf = null }, found => (PublicationDate.TryParse(found.Published)?.Day ?? DateOnly.FromDateTime(found.Recorded.UtcDateTime)) <= DateOnly.FromDateTime(moment.UtcDateTime), cancellationToken)
+            ? ledger.ReviewedReportsAsync(query with { AsOf = null }, DateOnly.FromDateTime(moment.UtcDateTime), cancellationToken)
             : ledger.ReviewedReportsAsync(query, null, cancellationToken);
 
     /// <summary>Whether claims are to be compared anew: the clusters that the ledger keeps hold all sources, by the day they were recorded.</summary>

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Hearsay.Claims.Reviewing;
 using Hearsay.Export;
 using Hearsay.Storage;
 using Hearsay.Storage.Access;
