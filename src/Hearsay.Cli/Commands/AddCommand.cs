@@ -35,6 +35,7 @@ internal static class AddCommand
         };
         format.AcceptOnlyFromAmong("summary", "jsonl");
         var queue = new Option<bool>("--queue") { Description = "Reads nothing: puts everything into the ledger's inbox, from which 'hearsay work' takes it, here or on other machines." };
+        var noNarration = new Option<bool>("--no-narration") { Description = "Leaves out what articles say in their own voice: events that they attribute to nobody. Usually kept, as claims of the outlet, which are found with voice:narration. A reading without is a reading of its own." };
         FetchArguments fetching = new();
         var noProgress = new Option<bool>("--no-progress") { Description = "No progress line. It is only drawn on a terminal anyway." };
         var command = new GuidedCommand("add", "Reads articles and adds them to the ledger, with their original bytes and their claims.")
@@ -63,7 +64,7 @@ internal static class AddCommand
         var marking = new Option<string>("--marking") { Description = "With whom the documents may be shared (Traffic Light Protocol 2.0): clear, green, amber, amber+strict, red. Their claims inherit it. What is marked more narrowly stays so.", HelpName = "TLP" };
         marking.AcceptOnlyFromAmong([.. Markings.Names]);
         command.Arguments.Add(files);
-        foreach (Option option in (Option[])[published, outlet, marking, parties, threads, queue, .. fetching.Options, format, noProgress])
+        foreach (Option option in (Option[])[published, outlet, marking, parties, noNarration, threads, queue, .. fetching.Options, format, noProgress])
         {
             command.Options.Add(option);
         }
@@ -91,6 +92,7 @@ internal static class AddCommand
                 Parties = own is null ? null : PartyFiles.Registry(own, terminal),
                 Fetching = fetching.Read(parsed),
                 Marking = Markings.TryParse(parsed.GetValue(marking)),
+                Narration = !parsed.GetValue(noNarration),
             };
             string registry = own is null ? "" : "+parties." + Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(own, cancellationToken)).AsSpan(0, 8));
             string place = options.Place(parsed);
@@ -179,7 +181,8 @@ internal static class AddCommand
             }
         }
 
-        return $"{string.Join(", ", parts)}; {Of(totals.Claims, totals.Claims == 1 ? "new claim" : "new claims")}";
+        string own = totals.Narration > 0 ? $" and {Of(totals.Narration, "in the outlets' own voice")}" : "";
+        return $"{string.Join(", ", parts)}; {Of(totals.Claims, totals.Claims == 1 ? "new claim" : "new claims")}{own}";
     }
 
     /// <summary>One line of JSON for an item that went in or was set aside; null for anything else.</summary>
@@ -212,6 +215,7 @@ internal static class AddCommand
                 json.WriteNumber("claims", outcome.Claims);
                 json.WriteNumber("new", outcome.New);
                 json.WriteNumber("gone", outcome.Gone);
+                json.WriteNumber("narration", outcome.Narration);
             }
 
             json.WriteEndObject();

@@ -18,7 +18,7 @@ internal static class ClaimsCommand
     private static readonly string[] Columns =
     [
         "id", "document", "revision", "name", "title", "outlet", "published", "address", "speaker", "kind", "country", "stance", "form", "content", "cue", "type", "actor", "recipient", "object", "status", "confidence",
-        "review", "reliability", "credibility", "copy_of", "family", "marking",
+        "review", "reliability", "credibility", "copy_of", "family", "voice", "marking",
     ];
 
     /// <summary>The command with its options.</summary>
@@ -40,6 +40,7 @@ internal static class ClaimsCommand
                 ("hearsay claims speaker:iran stance:denies", "What Iran denies."),
                 ("hearsay claims '\"suicide drones\"' after:2022-10 before:2022-11 -outlet:tass", "Words, days of publication, and one outlet left out."),
                 ("hearsay claims actor:IRN recipient:RUS type:transfer --count-by stance", "How the transfers from Iran to Russia are spoken of."),
+                ("hearsay claims voice:narration actor:IRN", "What outlets say themselves, with no source named. Without voice: claims of sources are found."),
                 ("hearsay claims review:open --format csv > open.csv", "Everything that nobody has looked at."),
                 ("hearsay claims speaker:putin --as-of 2022-12-31", "What the ledger held at the end of that day."),
             ],
@@ -120,7 +121,7 @@ internal static class ClaimsCommand
             claim.Id, claim.Document, Number(claim.Revision), claim.Name, claim.Title, claim.Outlet, claim.Published, claim.Address, Speaker(root, "name"), Speaker(root, "kind"), Speaker(root, "country"),
             root.GetProperty("stance").GetString(), root.GetProperty("form").GetString(), Content(root), Text(root.GetProperty("cue"), "text"), fact is { } first ? Text(first, "type") : null, Names("actor"), Names("recipient"),
             Names("object"), fact is { } only ? Text(only, "status") : null, claim.Confidence.ToString("0.###", CultureInfo.InvariantCulture), claim.Verdict, claim.Reliability?.ToString(),
-            claim.Credibility?.ToString(CultureInfo.InvariantCulture), claim.CopyOf, claim.Family, MarkingOf(claim),
+            claim.Credibility?.ToString(CultureInfo.InvariantCulture), claim.CopyOf, claim.Family, claim.Voice, MarkingOf(claim),
         ];
     }
 
@@ -151,6 +152,7 @@ internal static class ClaimsCommand
 
             json.WriteString("copy_of", claim.CopyOf);
             json.WriteString("family", claim.Family);
+            json.WriteString("voice", claim.Voice);
             json.WriteString("marking", MarkingOf(claim));
             json.WriteEndObject();
         }

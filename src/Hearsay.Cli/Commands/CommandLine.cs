@@ -63,6 +63,7 @@ internal static class CommandLine
         root.Subcommands.Add(AddCommand.Create(terminal));
         root.Subcommands.Add(WatchCommand.Create(terminal));
         root.Subcommands.Add(WorkCommand.Create(terminal));
+        root.Subcommands.Add(ServeCommand.Create(terminal));
         root.Subcommands.Add(ClaimsCommand.Create(terminal));
         root.Subcommands.Add(DocumentsCommand.Create(terminal));
         root.Subcommands.Add(PartiesCommand.Create(terminal));

@@ -23,7 +23,7 @@ internal static class DisputesCommand
     {
         var command = new GuidedCommand("disputes", "Shows what is affirmed by one party and denied by another, or told with numbers that exclude each other.")
         {
-            Details = ["Claims that the query finds are put together by what they are about (docs/comparing.md), and disputes ranked by the origins on the weaker side and by freshness. Copies of one report, reports of one speaker and of unnamed officials of one state count as one origin."],
+            Details = ["Claims are put together by what they are about (docs/comparing.md); disputes in which the query finds a claim are shown whole, and ranked by the origins on the weaker side and by freshness. Copies of one report, reports of one speaker and of unnamed officials of one state count as one origin."],
             Examples =
             [
                 ("hearsay disputes", "All disputes in the ledger, the heaviest first."),
@@ -35,10 +35,9 @@ internal static class DisputesCommand
         LedgerOptions options = LedgerOptions.AddQuery(command, pages: false);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using Ledger ledger = await Ledger.OpenAsync(options.Place(parsed), LedgerAccess.Read, terminal.Clock, cancellationToken);
+            await using Ledger ledger = await Comparison.OpenAsync(options.Place(parsed), terminal, cancellationToken);
             await using OutputTarget target = options.Open(parsed, terminal);
-            Comparison comparison = await Comparison.OfAsync(ledger, options.Understand(parsed), cancellationToken);
-            (Dispute Dispute, int Rank)[] found = [.. Dispute.Find(comparison.Clusters).Take(options.Limit(parsed, terminal)).Select((dispute, index) => (dispute, index + 1))];
+            (Dispute Dispute, int Rank)[] found = [.. (await ledger.DisputesAsync(options.Understand(parsed), options.Limit(parsed, terminal), cancellationToken)).Select((dispute, index) => (dispute, index + 1))];
             byte[] bytes = options.Format(parsed, terminal) == "table"
                 ? Encoding.UTF8.GetBytes(string.Concat(found.Select(item => Told(item.Dispute, item.Rank, terminal.Width))))
                 : options.Listing(parsed, terminal, [], Columns).Page(found, _ => [], item => Values(item.Dispute, item.Rank), (json, item) =>
@@ -56,7 +55,7 @@ internal static class DisputesCommand
 
     /// <summary>What stands for each side: the pair that is most alike, or the lowest and highest number.</summary>
     private static (Comparand? For, Comparand? Against) Sides(Dispute dispute) =>
-        dispute.Sides is { } sides ? sides : dispute.Numbers is { } numbers ? (numbers.High, numbers.Low) : (null, null);
+        dispute.Sides is { } sides ? sides : dispute.Numbers is { } numbers ? (numbers.One, numbers.Other) : (null, null);
 
     private static string Told(Dispute dispute, int rank, int width)
     {

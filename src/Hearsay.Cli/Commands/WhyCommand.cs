@@ -27,15 +27,9 @@ internal static class WhyCommand
         LedgerOptions options = LedgerOptions.AddQuery(command, pages: false);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using Ledger ledger = await Ledger.OpenAsync(options.Place(parsed), LedgerAccess.Read, terminal.Clock, cancellationToken);
+            await using Ledger ledger = await Comparison.OpenAsync(options.Place(parsed), terminal, cancellationToken);
             await using OutputTarget target = options.Open(parsed, terminal);
-            Comparison comparison = await Comparison.OfAsync(ledger, options.Understand(parsed), cancellationToken);
-            string start = parsed.GetValue(id)!;
-            ClaimCluster[] found =
-            [
-                .. comparison.All.Where(cluster => cluster.Id.StartsWith(start, StringComparison.OrdinalIgnoreCase)
-                    || cluster.Members.Any(member => member.Report.Claim.Id.Value.StartsWith(start, StringComparison.OrdinalIgnoreCase))).Take(options.Limit(parsed, terminal)),
-            ];
+            ClaimCluster[] found = [.. await ledger.ClusterAsync(parsed.GetValue(id)!, options.Understand(parsed), options.Limit(parsed, terminal), cancellationToken)];
             var told = new StringBuilder();
             if (options.Format(parsed, terminal) == "table")
             {

@@ -117,7 +117,7 @@ internal static class WorkCommand
 
             string? own = parsed.GetValue(parties);
             int threads = parsed.GetValue(workers) is > 0 and int asked ? asked : Environment.ProcessorCount;
-            var settings = new ReadSettings(new IngestOptions(), Reader.DefaultThreshold, threads) { Parties = own is null ? null : PartyFiles.Registry(own, terminal), Fetching = fetching.Read(parsed) };
+            var settings = new ReadSettings(new IngestOptions(), Reader.DefaultThreshold, threads) { Parties = own is null ? null : PartyFiles.Registry(own, terminal), Fetching = fetching.Read(parsed), Narration = true };
             string registry = own is null ? "" : "+parties." + Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(own, cancellationToken)).AsSpan(0, 8));
             TimeSpan held = parsed.GetValue(lease);
             string name = Worker.NameOf(terminal.Clock);

@@ -156,7 +156,7 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
 
     private static string CommandVersion => Commands.CommandLine.Version;
 
-    private ReaderVersion Version => _version ??= reader.Value.Version with { Model = reader.Value.Version.Model + registry };
+    private ReaderVersion Version => _version ??= reader.Value.Version with { Model = reader.Value.Version.Model + registry + (settings.Narration ? "+narration" : "") };
 
     private async Task ProduceAsync(IAsyncEnumerable<SizedInput> inputs, ChannelWriter<Task<List<Prepared>>> queue, SemaphoreSlim gate, Action<int> progress, CancellationToken cancellationToken)
     {
@@ -354,6 +354,11 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
             notices.AddRange(doc.Defects.Select(defect => Notice.Of(item.Origin, defect)));
             long read = terminal.Clock.GetTimestamp();
             ImmutableArray<Claim> claims = _extractor.Extract(doc);
+            if (settings.Narration)
+            {
+                claims = [.. claims.AddRange(_extractor.Narrate(doc)).OrderBy(claim => claim.Sentence)];
+            }
+
             Telemetry.Read(doc.Tokens.Count);
             Telemetry.Stage("read", terminal.Clock.GetElapsedTime(begun, read));
             Telemetry.Stage("extract", terminal.Clock.GetElapsedTime(read));
@@ -434,6 +439,11 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
             outcomes = await ledger.AddAsync(new Delivery(arrivals) { Rejections = rejections, Finished = finished, Settled = settled, Registry = settings.Parties ?? PartyRegistry.Standard }, cancellationToken);
         }
 
+        while (await ledger.GroupAsync(cancellationToken: cancellationToken) > 0)
+        {
+            // Until every claim is in its cluster, also those of a run that did not come so far.
+        }
+
         Telemetry.Stage("store", terminal.Clock.GetElapsedTime(begun));
 
         int at = 0;
@@ -445,6 +455,7 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
             totals.Reread += outcome?.State == AddState.Reread ? 1 : 0;
             totals.Known += outcome?.State == AddState.Known || item is { Arrival: not null, Known: true } ? 1 : 0;
             totals.Claims += outcome?.New ?? 0;
+            totals.Narration += outcome?.Narration ?? 0;
             totals.SetAside += item.Rejection is null ? 0 : 1;
             totals.Files += item.Skipped ? 1 : 0;
             Telemetry.Count(item, outcome);

@@ -26,6 +26,6 @@ internal sealed record ReadSettings(IngestOptions Ingest, float MinimumConfidenc
     /// <summary>Whether results carry the titles that their articles teach.</summary>
     public bool LearnTitles { get; init; }
 
-    /// <summary>Whether results hold what articles say in their own voice.</summary>
+    /// <summary>Whether results hold what articles say in their own voice. Adding keeps it, printing does not, unless asked to.</summary>
     public bool Narration { get; init; }
 }

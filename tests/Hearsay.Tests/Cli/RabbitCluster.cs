@@ -226,9 +226,9 @@ internal sealed class RabbitCluster : IAsyncDisposable
                 await Task.Delay(500, late.Token);
             }
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException expired) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new InvalidOperationException($"node {NameOf(node)} does not start: {output}");
+            throw new InvalidOperationException($"node {NameOf(node)} does not start: {output}", expired);
         }
     }
 

@@ -146,7 +146,7 @@ public sealed class WorkTest(PostgresServer server)
         Dictionary<string, List<string>> families = [];
         foreach (FoundDocument document in documents)
         {
-            foreach (FamilyMember member in await ledger.FamilyAsync(document.Id, Token))
+            foreach (FamilyMember member in await ledger.FamilyAsync(document.Id, cancellationToken: Token))
             {
                 (families.TryGetValue(document.Id, out List<string>? members) ? members : families[document.Id] = []).Add(member.Document);
             }

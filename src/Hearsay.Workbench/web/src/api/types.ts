@@ -1,0 +1,302 @@
+// What the API sends. Offsets are code points of the stored text, half-open; times are ISO 8601 in UTC; days are YYYY-MM-DD.
+
+export type Stance = "asserts" | "accuses" | "admits" | "denies" | "declines" | "pledges" | "threatens" | "urges" | "asks";
+export type Verdict = "open" | "accepted" | "rejected" | "edited";
+export type Role = "reader" | "analyst" | "editor" | "admin";
+
+export interface Page<T> {
+  items: T[];
+  next: string | null;
+}
+
+export interface Me {
+  user: string;
+  role: Role;
+  local: boolean;
+  csrf: string;
+  version: string;
+  ledger: string;
+  /** True while nothing was added yet. */
+  empty: boolean;
+}
+
+export interface Piece {
+  text: string;
+  start: number;
+  end: number;
+}
+
+export interface Source {
+  mention: string | null;
+  start: number | null;
+  end: number | null;
+  name: string;
+  kind: string;
+  country: string | null;
+  party: string | null;
+}
+
+export interface Participant {
+  mention: string | null;
+  start: number | null;
+  end: number | null;
+  name: string;
+  country: string | null;
+  party: string | null;
+}
+
+export interface Quantity extends Piece {
+  min: number | null;
+  max: number | null;
+  unit: string | null;
+}
+
+export interface EventTime extends Piece {
+  earliest: string | null;
+  latest: string | null;
+  precision: string | null;
+}
+
+export interface Proposition {
+  type: string;
+  predicate: Piece | null;
+  actor: Participant[];
+  recipient: Participant[];
+  object: (Piece & { system: string | null })[];
+  quantity: Quantity | null;
+  time: EventTime | null;
+  place: (Piece & { country: string | null }) | null;
+  certainty: string;
+  polarity: string;
+  status: string;
+  transfer: boolean;
+}
+
+/** A record of hearsay.claim/1, in its own spelling. */
+export interface ClaimRecord {
+  schema: string;
+  id: string;
+  document: string;
+  sha256: string;
+  sources: Source[];
+  cue: Piece | null;
+  content: Piece[];
+  form: string;
+  stance: Stance;
+  answers: string[];
+  propositions: Proposition[];
+  parent: string | null;
+  sentence: number;
+}
+
+export interface ClaimRow {
+  id: string;
+  document: string;
+  documentName: string;
+  title: string | null;
+  outlet: string | null;
+  published: string | null;
+  speaker: string;
+  speakerChain: string[];
+  stance: Stance;
+  form: string;
+  cue: string | null;
+  content: string;
+  sentence: string | null;
+  type: string | null;
+  status: string | null;
+  actor: string[];
+  recipient: string[];
+  object: string | null;
+  confidence: number | null;
+  family: string | null;
+  copies: number;
+  origins: number;
+  verdict: Verdict;
+  reliability: string | null;
+  credibility: number | null;
+  lastReview: number;
+  reasons: string[];
+}
+
+export interface ReviewEntry {
+  number: number;
+  at: string;
+  reviewer: string;
+  kind: string;
+  subject: string;
+  other: string | null;
+  relation: string | null;
+  reliability: string | null;
+  credibility: number | null;
+  note: string | null;
+  undoes: number | null;
+}
+
+export interface DocumentRow {
+  id: string;
+  name: string;
+  title: string | null;
+  outlet: string | null;
+  published: string | null;
+  address: string | null;
+  added: string;
+  revisions: number;
+  claims: number;
+  family: string | null;
+  relation: string | null;
+  origins: string[];
+}
+
+export interface ClaimView {
+  row: ClaimRow;
+  record: ClaimRecord;
+  reviews: ReviewEntry[];
+  document: DocumentRow;
+  answers: ClaimRow[];
+  answeredBy: ClaimRow[];
+  cluster: string | null;
+  cite: { text: string; bibtex: string; csl: unknown; jsonld: unknown };
+  passage: { start: number; text: string } | null;
+}
+
+export interface Revision {
+  number: number;
+  added: string;
+  published: string | null;
+  sha256: string;
+}
+
+export interface DocumentView {
+  document: DocumentRow;
+  revisions: Revision[];
+  revision: number;
+  text: string;
+  rtl: boolean;
+  claims: { record: ClaimRecord; row: ClaimRow }[];
+  family: { document: string; outlet: string | null; published: string | null; title: string | null; relation: string | null }[];
+  originalSha256: string | null;
+}
+
+export interface FacetCount {
+  value: string;
+  count: number;
+}
+
+export interface Word {
+  claim: string;
+  document: string;
+  speaker: string;
+  stance: Stance;
+  quote: string;
+  day: string | null;
+  outlet: string | null;
+}
+
+export interface Side {
+  position: "affirms" | "denies" | "silent" | "intends";
+  parties: string[];
+  origins: number;
+  articles: number;
+  firstHand: number;
+  latest: string | null;
+  words: Word[];
+}
+
+export interface Dispute {
+  cluster: string;
+  title: string;
+  weight: number;
+  fresh: boolean;
+  credibility: number | null;
+  sides: Side[];
+  numbers: { party: string; min: number | null; max: number | null; words: string; claim: string }[];
+  shifts: { party: string; from: string; to: string; before: string; after: string }[];
+}
+
+export interface TimelineItem {
+  claim: string;
+  earliest: string | null;
+  latest: string | null;
+  precision: string | null;
+  published: string | null;
+  stance: Stance;
+  type: string | null;
+  status: string | null;
+  words: string;
+}
+
+export interface Lane {
+  party: string;
+  items: TimelineItem[];
+}
+
+export interface Cell {
+  value: string | null;
+  min: number | null;
+  max: number | null;
+  uncertain: boolean;
+  claims: string[];
+}
+
+export interface RegisterRow {
+  id: string;
+  status: "acknowledged" | "alleged";
+  cells: Record<string, Cell | null>;
+}
+
+export interface Register {
+  rows: RegisterRow[];
+  changes?: { row: string; cell: string; before: string | null; after: string | null; claims: string[] }[];
+}
+
+export interface PartyRow {
+  id: string;
+  name: string;
+  kind: string | null;
+  country: string | null;
+  state: string | null;
+  sameAs: string | null;
+  speaks: number;
+  acts: number;
+  receives: number;
+}
+
+export interface PartyView {
+  party: PartyRow;
+  aliases: { name: string; count: number; state: string | null }[];
+  reliability: { at: string; grade: string; reviewer: string }[];
+  positions: { cluster: string; title: string; side: string; latest: string | null; claim: string; words: string }[];
+  shifts: { cluster: string; title: string; from: string; to: string; before: string; after: string }[];
+}
+
+export interface Graph {
+  nodes: { id: string; name: string; kind: string | null; country: string | null }[];
+  edges: { from: string; to: string; stance: Stance; count: number; claims: string[] }[];
+}
+
+export interface PlaceCount {
+  country: string | null;
+  place: string | null;
+  count: number;
+  lat?: number | null;
+  lon?: number | null;
+}
+
+export interface InboxItem {
+  id: string;
+  origin: string;
+  state: "waiting" | "working" | "done" | "failed";
+  code: string | null;
+  message: string | null;
+  documents: string[];
+}
+
+export interface SavedSearch {
+  id: string;
+  name: string;
+  q: string;
+  created: string;
+  seen: string | null;
+  alerts: { claim: string; at: string; why: string }[];
+}
