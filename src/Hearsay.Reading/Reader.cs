@@ -5,6 +5,7 @@ using System.Text;
 using Hearsay.Reading.Attributing;
 using Hearsay.Reading.Counting;
 using Hearsay.Reading.Dating;
+using Hearsay.Reading.Judging;
 using Hearsay.Reading.Network;
 using Hearsay.Reading.Quoting;
 using Hearsay.Reading.Resolving;
@@ -32,6 +33,7 @@ public sealed class Reader
     private readonly BaseReader _base;
     private readonly Resolver _resolver;
     private readonly Attributor _attributor;
+    private readonly Judge _judge;
     private readonly Vocabulary _vocabulary;
     private readonly float _threshold;
     private readonly ConcurrentBag<Workspace> _workspaces = [];
@@ -48,9 +50,10 @@ public sealed class Reader
         _base = new BaseReader(baseModel);
         _resolver = Resolver.Load();
         _attributor = new Attributor(attribution);
+        _judge = Judge.Load(baseModel, _base.Width);
         _threshold = threshold;
         string version = typeof(Reader).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
-        Version = new ReaderVersion(version.Split('+')[0], Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(BoundaryModel.Shipped.Sha256 + baseModel.Sha256 + _resolver.Model + attribution.Sha256))));
+        Version = new ReaderVersion(version.Split('+')[0], Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(BoundaryModel.Shipped.Sha256 + baseModel.Sha256 + _resolver.Model + attribution.Sha256 + _judge.Model))));
     }
 
     /// <summary>What this reader is: version and model.</summary>
@@ -114,6 +117,7 @@ public sealed class Reader
         Quotations quotations = QuotationFinder.Find(tokens, sentences);
         workspace.Features.Describe(tokens, sentences, quotations);
         (Words words, Dependencies syntax, Names names) = _base.Read(tokens, sentences, MaximumTokens, workspace);
+        Happenings happenings = _judge.Find(tokens, sentences, words, syntax, MaximumTokens, workspace);
         Attributions said = attributions ? _attributor.Find(tokens, sentences, quotations, words, syntax, names, MaximumTokens, _threshold, workspace) : Attributions.None;
         _workspaces.Add(workspace);
         Times times = TimeFinder.Find(tokens, sentences, article.Published);
@@ -125,6 +129,7 @@ public sealed class Reader
             Names = names,
             Times = times,
             Quantities = quantities,
+            Happenings = happenings,
             Coreference = _resolver.Find(tokens, sentences, words, syntax, names, quotations),
         };
         Attributions complete = attributions ? AttributionRules.Complete(said, read, _threshold) : said;

@@ -10,6 +10,9 @@ internal sealed class ClaimColumns
     /// <summary>Voice of what an article says itself.</summary>
     public const string Narration = "narration";
 
+    /// <summary>Voice of what an article attributes to somebody.</summary>
+    public const string Attributed = "attributed";
+
     private ClaimColumns(string record, string id)
     {
         Record = record;
@@ -182,7 +185,7 @@ internal sealed class ClaimColumns
     private static string VoiceOf(JsonElement root)
     {
         bool named = List(root, "sources").Count() != 1 || Text(List(root, "sources").First(), "mention") is not null;
-        return Part(root, "cue") is null && !named && Text(root, "form") == "indirect" ? Narration : "attributed";
+        return Part(root, "cue") is null && !named && Text(root, "form") == "indirect" ? Narration : Attributed;
     }
 
     private static void AddNames(List<Named> names, JsonElement parent, string field, string role, int proposition)

@@ -163,7 +163,7 @@ public sealed partial class Ledger
                 return (await session.ListAsync($"SELECT pk FROM cluster WHERE {where}", [least], row => row.GetInt64(0), cancellationToken)).ToHashSet();
             }
 
-            var sql = QuerySql.OfClaims(query, _dialect);
+            var sql = QuerySql.OfClaims(query, _dialect, await PartiesOfAsync(session, query, cancellationToken));
             string standing = await StandingAsync(session, query, cancellationToken);
             string key = sql.HasWords && _dialect.IsSqlite ? "w.rowid" : "c.pk";
             string claims = $"SELECT {key}{sql.Claims(standing)}";

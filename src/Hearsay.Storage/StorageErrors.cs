@@ -95,5 +95,5 @@ internal static class StorageErrors
 
     /// <summary>Every code above, ascending; a test compares it with docs/errors.md.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Missing, NotALedger, Newer, ReadOnly, Full, Busy, Server, Damaged, Failed, Unknown, Ambiguous, BadReview, BadRecord, Abandoned, OtherText, BadAccount, Operator, Value, Malformed, Chain, Entry, Bytes, Quote, ClaimId, Columns, Standing, Integrity, Seal, Kept];
+        [Missing, NotALedger, Newer, ReadOnly, Full, Busy, Server, Damaged, Failed, Unknown, Ambiguous, BadReview, BadRecord, Abandoned, OtherText, BadAccount, Unconfirmed, Operator, Value, Malformed, Chain, Entry, Bytes, Quote, ClaimId, Columns, Standing, Integrity, Seal, Kept];
 }

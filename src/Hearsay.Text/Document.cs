@@ -30,6 +30,9 @@ public sealed record Document(Article Article, Tokens Tokens, Sentences Sentence
     /// <summary>When, how long and how often.</summary>
     public Times Times { get; init; } = Times.None;
 
+    /// <summary>Whether what each predicate tells has happened, as people would judge.</summary>
+    public Happenings Happenings { get; init; } = Happenings.None;
+
     /// <summary>How much and how many.</summary>
     public Quantities Quantities { get; init; } = Quantities.None;
 }

@@ -49,12 +49,15 @@ public sealed class ClaimCluster
     /// Admiralty credibility (1 confirmed … 5 improbable, 6 cannot be judged) that follows from who affirms and who denies; a proposal for an analyst. 1 takes two
     /// independent origins and nobody who denies.
     /// </summary>
-    public int Credibility => (Support.Origins, Denial.Origins) switch
+    public int Credibility => CredibilityOf(Support.Origins, Support.FirstHand, Denial.Origins);
+
+    /// <summary>The credibility that follows from the origins of both sides.</summary>
+    internal static int CredibilityOf(int support, int firstHand, int denial) => (support, denial) switch
     {
         (0, 0) => 6,
         (0, _) => 5,
         ( >= 2, 0) => 1,
-        (1, 0) => Support.FirstHand > 0 ? 2 : 3,
+        (1, 0) => firstHand > 0 ? 2 : 3,
         ( >= 2, _) => 3,
         _ => 4,
     };

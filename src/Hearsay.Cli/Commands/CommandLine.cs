@@ -64,12 +64,16 @@ internal static class CommandLine
         root.Subcommands.Add(WatchCommand.Create(terminal));
         root.Subcommands.Add(WorkCommand.Create(terminal));
         root.Subcommands.Add(ServeCommand.Create(terminal));
+        root.Subcommands.Add(UsersCommand.Create(terminal));
         root.Subcommands.Add(ClaimsCommand.Create(terminal));
         root.Subcommands.Add(DocumentsCommand.Create(terminal));
         root.Subcommands.Add(PartiesCommand.Create(terminal));
         root.Subcommands.Add(SourcesCommand.Create(terminal));
         root.Subcommands.Add(DisputesCommand.Create(terminal));
         root.Subcommands.Add(PositionsCommand.Create(terminal));
+        root.Subcommands.Add(RegisterCommand.Create(terminal));
+        root.Subcommands.Add(TimelineCommand.Create(terminal));
+        root.Subcommands.Add(ReplayCommand.Create(terminal));
         root.Subcommands.Add(WhyCommand.Create(terminal));
         root.Subcommands.Add(ReviewCommand.Create(terminal));
         root.Subcommands.Add(ReviewCommand.CreateLog(terminal));

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Hearsay.Claims.Comparing;
+using Hearsay.Claims.Replaying;
 using Hearsay.Cli.Tables;
 using Hearsay.Cli.Work;
 using Hearsay.Storage;
@@ -33,11 +34,18 @@ internal static class DisputesCommand
             ExitCodes = [(ExitCode.Found, "there are disputes"), (ExitCode.Nothing, "there are none"), (ExitCode.Error, "the query or the ledger is at fault")],
         };
         LedgerOptions options = LedgerOptions.AddQuery(command, pages: false);
+        ReplayOptions replay = ReplayOptions.Add(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using Ledger ledger = await Comparison.OpenAsync(options.Place(parsed), terminal, cancellationToken);
             await using OutputTarget target = options.Open(parsed, terminal);
-            (Dispute Dispute, int Rank)[] found = [.. (await ledger.DisputesAsync(options.Understand(parsed), options.Limit(parsed, terminal), cancellationToken)).Select((dispute, index) => (dispute, index + 1))];
+            Query query = options.Understand(parsed);
+            int least = replay.LeastOrigins(parsed);
+            int most = options.Limit(parsed, terminal);
+            IEnumerable<Dispute> disputes = replay.IsAnew(parsed)
+                ? Dispute.Find((await replay.CompareAsync(parsed, ledger, query, cancellationToken)).Clusters)
+                : await ledger.DisputesAsync(query, least == 1 ? most : int.MaxValue, cancellationToken);
+            (Dispute Dispute, int Rank)[] found = [.. disputes.Where(dispute => Replay.Stands(dispute, least)).Take(most).Select((dispute, index) => (dispute, index + 1))];
             byte[] bytes = options.Format(parsed, terminal) == "table"
                 ? Encoding.UTF8.GetBytes(string.Concat(found.Select(item => Told(item.Dispute, item.Rank, terminal.Width))))
                 : options.Listing(parsed, terminal, [], Columns).Page(found, _ => [], item => Values(item.Dispute, item.Rank), (json, item) =>

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text;
 using Hearsay.Claims.Comparing;
 using Hearsay.Claims.Parties;
+using Hearsay.Claims.Replaying;
 using Hearsay.Cli.Work;
 using Hearsay.Storage;
 using Hearsay.Storage.Queries;
@@ -33,16 +34,19 @@ internal static class PositionsCommand
         };
         command.Arguments.Add(party);
         LedgerOptions options = LedgerOptions.AddQuery(command, pages: false);
+        ReplayOptions replay = ReplayOptions.Add(command);
         command.Options.Add(shifts);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using Ledger ledger = await Comparison.OpenAsync(options.Place(parsed), terminal, cancellationToken);
             await using OutputTarget target = options.Open(parsed, terminal);
             string wanted = parsed.GetValue(party)!;
-            ImmutableArray<ClaimCluster> clusters = await ledger.ClustersAsync(options.Understand(parsed), 2, SpeakerQuery(wanted), cancellationToken);
+            ImmutableArray<ClaimCluster> clusters = replay.IsAnew(parsed)
+                ? (await replay.CompareAsync(parsed, ledger, options.Understand(parsed), cancellationToken)).Clusters
+                : await ledger.ClustersAsync(options.Understand(parsed), 2, SpeakerQuery(wanted), cancellationToken);
             (ClaimCluster Cluster, Position Position)[] found =
             [
-                .. clusters.SelectMany(cluster => cluster.Positions.Where(position => Is(position, wanted)).Select(position => (Cluster: cluster, Position: position)))
+                .. clusters.Where(cluster => Replay.Stands(cluster, replay.LeastOrigins(parsed))).SelectMany(cluster => cluster.Positions.Where(position => Is(position, wanted)).Select(position => (Cluster: cluster, Position: position)))
                     .Where(item => !parsed.GetValue(shifts) || item.Position.Shifts.Length > 0)
                     .OrderByDescending(item => item.Position.Statements[0].Report.Published).ThenBy(item => item.Cluster.Id, StringComparer.Ordinal).Take(options.Limit(parsed, terminal)),
             ];

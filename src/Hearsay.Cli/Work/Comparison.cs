@@ -23,10 +23,15 @@ internal sealed record Comparison(IReadOnlyList<ClaimReport> Reports, ImmutableA
     /// <param name="query">Which claims. Rejected claims are left out.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <param name="keep">Which of the claims found are compared, or null for all.</param>
-    public static async Task<Comparison> OfAsync(Ledger ledger, Query query, CancellationToken cancellationToken, Func<FoundClaim, bool>? keep = null)
+    public static async Task<Comparison> OfAsync(Ledger ledger, Query query, CancellationToken cancellationToken, Func<FoundClaim, bool>? keep = null) =>
+        Of(await ledger.ReportsAsync(query, keep, cancellationToken), await ledger.PairsAsync(cancellationToken));
+
+    /// <summary>Compares.</summary>
+    /// <param name="reports">The claims.</param>
+    /// <param name="pairs">What people decided about which are alike.</param>
+    public static Comparison Of(IReadOnlyList<ClaimReport> reports, ImmutableArray<ClaimPair> pairs)
     {
-        IReadOnlyList<ClaimReport> reports = await ledger.ReportsAsync(query, keep, cancellationToken);
-        var clusters = new ClaimClusters(await ledger.PairsAsync(cancellationToken));
+        var clusters = new ClaimClusters(pairs);
         foreach (ClaimReport report in reports)
         {
             clusters.Add(report);

@@ -117,8 +117,8 @@ public sealed class ExportTest
         Assert.Contains("Russia,Iran,,,,,Shahed-136,drone,20,?,2025,", files[1], StringComparison.Ordinal);
 
         // An analyst accepted the admission and graded it 2, and the state that supplied says so itself.
-        Assert.Contains("Russia,Iran,,,,,drones,", files[0], StringComparison.Ordinal);
-        Assert.Contains("alleged,1,Number delivered,at least 20,a1a1a1a1a1a1a1a1,Oruvia,accuses,at least 20,Coast Wire", files[2], StringComparison.Ordinal);
+        Assert.Contains("Russia,Iran,,,,,drones,drone,", files[0], StringComparison.Ordinal);
+        Assert.Contains(",Number delivered,at least 20,a1a1a1a1a1a1a1a1,Oruvia,accuses,at least 20,Coast Wire", files[2], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,8 @@
-// What the API sends. Offsets are code points of the stored text, half-open; times are ISO 8601 in UTC; days are YYYY-MM-DD.
+// What the API sends, as its OpenAPI document says (schema.d.ts is generated from it: `npm run api`), narrowed where the document has plain strings.
+// Offsets are code points of the stored text, half-open; times are ISO 8601 in UTC; days are YYYY-MM-DD.
+import type { components } from "./schema";
+
+type Schemas = components["schemas"];
 
 export type Stance = "asserts" | "accuses" | "admits" | "denies" | "declines" | "pledges" | "threatens" | "urges" | "asks";
 export type Verdict = "open" | "accepted" | "rejected" | "edited";
@@ -9,16 +13,13 @@ export interface Page<T> {
   next: string | null;
 }
 
-export interface Me {
-  user: string;
-  role: Role;
-  local: boolean;
-  csrf: string;
-  version: string;
-  ledger: string;
-  /** True while nothing was added yet. */
-  empty: boolean;
-}
+export type Me = Omit<Schemas["Me"], "role"> & { role: Role };
+export type ClaimRow = Omit<Schemas["ClaimRow"], "stance" | "verdict"> & { stance: Stance; verdict: Verdict };
+export type ReviewEntry = Schemas["ReviewEntry"];
+export type DocumentRow = Schemas["DocumentRow"];
+export type ClaimView = Omit<Schemas["ClaimView"], "row" | "record" | "answers" | "answeredBy"> & { row: ClaimRow; record: ClaimRecord; answers: ClaimRow[]; answeredBy: ClaimRow[] };
+export type DocumentView = Omit<Schemas["DocumentView"], "claims"> & { claims: { record: ClaimRecord; row: ClaimRow }[] };
+export type FacetCount = Schemas["FacetCount"];
 
 export interface Piece {
   text: string;
@@ -87,100 +88,6 @@ export interface ClaimRecord {
   propositions: Proposition[];
   parent: string | null;
   sentence: number;
-}
-
-export interface ClaimRow {
-  id: string;
-  document: string;
-  documentName: string;
-  title: string | null;
-  outlet: string | null;
-  published: string | null;
-  speaker: string;
-  speakerChain: string[];
-  stance: Stance;
-  form: string;
-  cue: string | null;
-  content: string;
-  sentence: string | null;
-  type: string | null;
-  status: string | null;
-  actor: string[];
-  recipient: string[];
-  object: string | null;
-  confidence: number | null;
-  family: string | null;
-  copies: number;
-  origins: number;
-  verdict: Verdict;
-  reliability: string | null;
-  credibility: number | null;
-  lastReview: number;
-  reasons: string[];
-}
-
-export interface ReviewEntry {
-  number: number;
-  at: string;
-  reviewer: string;
-  kind: string;
-  subject: string;
-  other: string | null;
-  relation: string | null;
-  reliability: string | null;
-  credibility: number | null;
-  note: string | null;
-  undoes: number | null;
-}
-
-export interface DocumentRow {
-  id: string;
-  name: string;
-  title: string | null;
-  outlet: string | null;
-  published: string | null;
-  address: string | null;
-  added: string;
-  revisions: number;
-  claims: number;
-  family: string | null;
-  relation: string | null;
-  origins: string[];
-}
-
-export interface ClaimView {
-  row: ClaimRow;
-  record: ClaimRecord;
-  reviews: ReviewEntry[];
-  document: DocumentRow;
-  answers: ClaimRow[];
-  answeredBy: ClaimRow[];
-  cluster: string | null;
-  cite: { text: string; bibtex: string; csl: unknown; jsonld: unknown };
-  passage: { start: number; text: string } | null;
-}
-
-export interface Revision {
-  number: number;
-  added: string;
-  published: string | null;
-  sha256: string;
-}
-
-export interface DocumentView {
-  document: DocumentRow;
-  revisions: Revision[];
-  revision: number;
-  text: string;
-  rtl: boolean;
-  claims: { record: ClaimRecord; row: ClaimRow }[];
-  family: { document: string; outlet: string | null; published: string | null; title: string | null; relation: string | null }[];
-  originalSha256: string | null;
-}
-
-export interface FacetCount {
-  value: string;
-  count: number;
 }
 
 export interface Word {

@@ -3,6 +3,8 @@ export interface Column {
   name: string;
   title: string;
   as?: "day" | "moment" | "number" | "code" | "bytes";
+  /** The member that is shown where this one is empty. */
+  or?: string;
   /** Where the cell leads. */
   to?: (row: Record<string, unknown>) => string | null;
 }
