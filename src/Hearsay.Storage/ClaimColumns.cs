@@ -7,11 +7,11 @@ namespace Hearsay.Storage;
 /// <summary>What a claim is found by, taken out of its record. The ledger reads the record and not the object it was written from, so that claims of other programs can be stored, too.</summary>
 internal sealed class ClaimColumns
 {
+    /// <summary>Voice of what somebody is said to say.</summary>
+    public const string Attributed = "attributed";
+
     /// <summary>Voice of what an article says itself.</summary>
     public const string Narration = "narration";
-
-    /// <summary>Voice of what an article attributes to somebody.</summary>
-    public const string Attributed = "attributed";
 
     private ClaimColumns(string record, string id)
     {

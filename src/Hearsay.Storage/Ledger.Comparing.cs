@@ -19,44 +19,8 @@ public sealed partial class Ledger
     /// <param name="query">Which claims.</param>
     /// <param name="keep">Which of those found, or null for all.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public async Task<IReadOnlyList<ClaimReport>> ReportsAsync(Query query, Func<FoundClaim, bool>? keep = null, CancellationToken cancellationToken = default)
-    {
-        Dictionary<string, ImmutableArray<string>> cites = [];
-        var reports = new List<ClaimReport>();
-        RawText? text = null;
-        string? cursor = null;
-        do
-        {
-            Page<FoundClaim> page = await ClaimsAsync(query, Order.Oldest, ReportsAtATime, cursor, cancellationToken);
-            foreach (FoundClaim found in page.Items.Where(found => found.Verdict is not ("rejected" or "edited") && keep?.Invoke(found) != false))
-            {
-                string sha256 = Sha256Of(found.Record);
-                if (text?.Sha256 != sha256)
-                {
-                    text = await TextAsync(sha256, cancellationToken);
-                }
-
-                if (text is null)
-                {
-                    continue;
-                }
-
-                if (!cites.TryGetValue(found.Document, out ImmutableArray<string> cited))
-                {
-                    cites[found.Document] = cited = await ReadAsync(
-                        async session => await session.NumberAsync("SELECT revision FROM claim WHERE pk = $1", [found.Number], cancellationToken) is { } revision ? await CitedAsync(session, revision, cancellationToken) : [],
-                        cancellationToken);
-                }
-
-                reports.Add(new ClaimReport(ClaimJson.Read(Encoding.UTF8.GetBytes(found.Record), text), found.Document, found.Outlet, PublicationDate.TryParse(found.Published)?.Day, found.Family, cited));
-            }
-
-            cursor = page.Next;
-        }
-        while (cursor is not null);
-
-        return reports;
-    }
+    public async Task<IReadOnlyList<ClaimReport>> ReportsAsync(Query query, Func<FoundClaim, bool>? keep = null, CancellationToken cancellationToken = default) =>
+        [.. (await ReviewedReportsAsync(query, keep, cancellationToken)).Select(report => report.Report)];
 
     /// <summary>Merges and splits that count, in the order in which they were decided.</summary>
     public Task<ImmutableArray<ClaimPair>> PairsAsync(CancellationToken cancellationToken = default) => ReadAsync(session => PairsAsync(session, cancellationToken), cancellationToken);

@@ -38,7 +38,7 @@ public sealed partial class Ledger
                     "SELECT r.document, r.pk, r.title, r.outlet, o.name, r.published, r.published_day, r.body FROM revision r JOIN document d ON d.pk = r.document LEFT JOIN outlet o ON o.pk = r.outlet WHERE d.id = $1 AND r.until IS NULL",
                     [id], row => (HomeOf(row), row.GetInt64(7)), cancellationToken))[0];
                 await MarkAsync(session, arrival, id, cancellationToken);
-                return await ImportAsync(session, id, home, body, arrival.Article.Text.Sha256, texts.Count == 0, claims, importer, note, decisions, cancellationToken);
+                return await ImportAsync(session, id, home, body, texts.Count == 0, claims, importer, note, decisions, cancellationToken);
             },
             cancellationToken);
     }
@@ -100,10 +100,11 @@ public sealed partial class Ledger
     }
 
     private async Task<Imported> ImportAsync(
-        Session session, string document, Home home, long body, string sha256, bool isNew, IReadOnlyList<ForeignClaim> claims, string importer, string note, bool decisions, CancellationToken cancellationToken)
+        Session session, string document, Home home, long body, bool isNew, IReadOnlyList<ForeignClaim> claims, string importer, string note, bool decisions, CancellationToken cancellationToken)
     {
         DateTimeOffset now = _clock.GetUtcNow();
         int ordinal = (int)(await session.NumberAsync("SELECT COALESCE(MAX(ordinal) + 1, 0) FROM claim WHERE document = $1 AND until IS NULL", [home.Document], cancellationToken) ?? 0);
+        string text = (await session.ListAsync("SELECT sha256 FROM body WHERE pk = $1", [body], row => row.GetString(0), cancellationToken))[0];
         int known = 0;
         List<string> different = [];
         List<(ClaimColumns Columns, ForeignClaim Claim)> added = [];
@@ -126,7 +127,7 @@ public sealed partial class Ledger
                 continue;
             }
 
-            long? reading = claim.Reader is { } reader ? (await ReadingAsync(session, body, sha256, reader, claims.Count, now, cancellationToken)).Reading : null;
+            long? reading = claim.Reader is { } reader ? (await ReadingAsync(session, body, text, reader, claims.Count, now, cancellationToken)).Reading : null;
             await InsertClaimAsync(session, columns, claim.Confidence, home, reading, ordinal++, claim.CopyOf, now, cancellationToken);
             added.Add((columns, claim));
         }
@@ -134,14 +135,13 @@ public sealed partial class Ledger
         // After all of them are there: a copy names its original.
         foreach ((ClaimColumns columns, ForeignClaim claim) in added)
         {
-            await TakeOverAsync(session, columns.Id, claim, importer, note, decisions, cancellationToken);
+            await DecideAsync(session, columns.Id, claim, importer, note, decisions, cancellationToken);
         }
 
         return new Imported(document, isNew, added.Count, known, different);
     }
 
-    /// <summary>What was decided about a claim elsewhere, as entries of the log.</summary>
-    private async Task TakeOverAsync(Session session, string id, ForeignClaim claim, string importer, string note, bool decisions, CancellationToken cancellationToken)
+    private async Task DecideAsync(Session session, string id, ForeignClaim claim, string importer, string note, bool decisions, CancellationToken cancellationToken)
     {
         if (claim.Reader is null)
         {

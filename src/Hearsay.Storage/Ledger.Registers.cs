@@ -17,7 +17,10 @@ public sealed partial class Ledger
     /// <param name="query">Which claims.</param>
     /// <param name="publishedBy">Only claims that were published up to this day, of undated ones those that were recorded up to it; null for all.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public async Task<IReadOnlyList<ReviewedReport>> ReviewedReportsAsync(Query query, DateOnly? publishedBy = null, CancellationToken cancellationToken = default)
+    public Task<IReadOnlyList<ReviewedReport>> ReviewedReportsAsync(Query query, DateOnly? publishedBy = null, CancellationToken cancellationToken = default) => ReviewedReportsAsync(
+        query, publishedBy is { } last ? found => (PublicationDate.TryParse(found.Published)?.Day ?? DateOnly.FromDateTime(found.Recorded.UtcDateTime)) <= last : null, cancellationToken);
+
+    private async Task<IReadOnlyList<ReviewedReport>> ReviewedReportsAsync(Query query, Func<FoundClaim, bool>? keep, CancellationToken cancellationToken)
     {
         Dictionary<string, ImmutableArray<string>> cites = [];
         var reports = new List<ReviewedReport>();
@@ -26,14 +29,8 @@ public sealed partial class Ledger
         do
         {
             Page<FoundClaim> page = await ClaimsAsync(query, Order.Oldest, ReportsAtATime, cursor, cancellationToken);
-            foreach (FoundClaim found in page.Items.Where(found => found.Verdict is not ("rejected" or "edited")))
+            foreach (FoundClaim found in page.Items.Where(found => found.Verdict is not ("rejected" or "edited") && keep?.Invoke(found) != false))
             {
-                DateOnly? published = PublicationDate.TryParse(found.Published)?.Day;
-                if (publishedBy is { } last && (published ?? DateOnly.FromDateTime(found.Recorded.UtcDateTime)) > last)
-                {
-                    continue;
-                }
-
                 string sha256 = Sha256Of(found.Record);
                 if (text?.Sha256 != sha256)
                 {
@@ -55,7 +52,7 @@ public sealed partial class Ledger
                 Verdict? verdict = Enum.TryParse(found.Verdict, ignoreCase: true, out Verdict decided) ? decided : null;
                 bool reviewed = verdict is not null || found.Reliability is not null || found.Credibility is not null;
                 reports.Add(new ReviewedReport(
-                    new ClaimReport(ClaimJson.Read(Encoding.UTF8.GetBytes(found.Record), text), found.Document, found.Outlet, published, found.Family, cited), reviewed ? new Standing(verdict, found.Reliability, found.Credibility, 0) : null));
+                    new ClaimReport(ClaimJson.Read(Encoding.UTF8.GetBytes(found.Record), text), found.Document, found.Outlet, PublicationDate.TryParse(found.Published)?.Day, found.Family, cited), reviewed ? new Standing(verdict, found.Reliability, found.Credibility, 0) : null));
             }
 
             cursor = page.Next;
@@ -68,10 +65,10 @@ public sealed partial class Ledger
     /// <summary>The register of arms transfers, folded from the claims that a query finds.</summary>
     /// <param name="query">Which claims.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public async Task<Register> RegisterAsync(Query query, CancellationToken cancellationToken = default) => Register.Fold(await ReviewedReportsAsync(query, null, cancellationToken));
+    public async Task<Register> RegisterAsync(Query query, CancellationToken cancellationToken = default) => Register.Fold(await ReviewedReportsAsync(query, cancellationToken: cancellationToken));
 
     /// <summary>The timeline of the events in the claims that a query finds.</summary>
     /// <param name="query">Which claims.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public async Task<Timeline> TimelineAsync(Query query, CancellationToken cancellationToken = default) => Timeline.Of(await ClustersAsync(query, 1, cancellationToken: cancellationToken));
+    public async Task<Timeline> TimelineAsync(Query query, CancellationToken cancellationToken = default) => Timeline.Of(await ClustersAsync(query, 1, null, cancellationToken));
 }

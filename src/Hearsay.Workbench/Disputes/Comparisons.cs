@@ -51,7 +51,7 @@ internal sealed class Comparisons(WorkbenchSettings settings) : IDisposable
                 return done;
             }
 
-            var made = Compared.Of(stamp, await settings.Ledger.ReportsAsync(Query.Everything, cancellationToken: cancellationToken));
+            var made = Compared.Of(stamp, await settings.Ledger.ReportsAsync(Query.Everything, cancellationToken));
             Volatile.Write(ref _last, made);
             return made;
         }
