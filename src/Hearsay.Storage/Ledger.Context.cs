@@ -37,8 +37,21 @@ public sealed partial class Ledger
                     }
                 }
 
+                Dictionary<string, int> reports = new(StringComparer.Ordinal);
+                foreach ((string list, object?[] values) in Lists(claims.Select(claim => claim.Id)))
+                {
+                    foreach ((string id, long number) in await session.ListAsync(
+                        "SELECT c.id, COUNT(DISTINCT COALESCE(-m.family, o.document)) FROM claim c JOIN comparand k ON k.claim = c.pk JOIN comparand l ON l.cluster = k.cluster JOIN claim o ON o.pk = l.claim " +
+                        $"LEFT JOIN family_member m ON m.document = o.document WHERE c.id IN ({list}) AND c.until IS NULL GROUP BY c.id",
+                        values, row => (row.GetString(0), row.GetInt64(1)), cancellationToken))
+                    {
+                        reports[id] = (int)number;
+                    }
+                }
+
                 return claims.DistinctBy(claim => claim.Id).ToDictionary(
-                    claim => claim.Id, claim => new ClaimContext(last.GetValueOrDefault(claim.Id), claim.Family is null ? 1 : copies.GetValueOrDefault(claim.Family, 1)), StringComparer.Ordinal);
+                    claim => claim.Id,
+                    claim => new ClaimContext(last.GetValueOrDefault(claim.Id), claim.Family is null ? 1 : copies.GetValueOrDefault(claim.Family, 1), Math.Max(1, reports.GetValueOrDefault(claim.Id, 1))), StringComparer.Ordinal);
             },
             cancellationToken);
     }
@@ -46,26 +59,17 @@ public sealed partial class Ledger
     /// <summary>What tells this state of the ledger from others.</summary>
     public Task<LedgerStamp> StampAsync(CancellationToken cancellationToken = default) => ReadAsync(
         async session => (await FirstAsync(
-            session, "SELECT COALESCE((SELECT MAX(pk) FROM claim), 0), COALESCE((SELECT MAX(number) FROM review), 0), COALESCE((SELECT MAX(revision) FROM compared), 0)", [],
-            row => new LedgerStamp(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)), cancellationToken))!,
+            session, "SELECT COALESCE((SELECT MAX(pk) FROM claim), 0), COALESCE((SELECT MAX(number) FROM review), 0), COALESCE((SELECT MAX(revision) FROM compared), 0), (SELECT COUNT(*) FROM ungrouped)", [],
+            row => new LedgerStamp(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)), cancellationToken))!,
         cancellationToken);
 
-    /// <summary>Ids of the claims that a query finds, without their records.</summary>
-    /// <param name="query">What is looked for.</param>
-    /// <param name="most">At most so many.</param>
+    /// <summary>Id of a cluster of two claims or more that holds a claim, or null.</summary>
+    /// <param name="claim">Whole id of the claim.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<IReadOnlySet<string>> ClaimIdsAsync(Query query, int most, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(query);
-        return ReadAsync<IReadOnlySet<string>>(
-            async session =>
-            {
-                var sql = QuerySql.OfClaims(query, _dialect, await PartiesOfAsync(session, query, cancellationToken));
-                await StandingAsync(session, query, cancellationToken);
-                return (await session.ListAsync($"SELECT c.id{sql.Claims("")} LIMIT {sql.Add(most)}", sql.Values, row => row.GetString(0), cancellationToken)).ToHashSet(StringComparer.Ordinal);
-            },
-            cancellationToken);
-    }
+    public Task<string?> ClusterIdAsync(string claim, CancellationToken cancellationToken = default) => ReadAsync(
+        async session => await session.ScalarAsync(
+            "SELECT x.id FROM claim c JOIN comparand k ON k.claim = c.pk JOIN cluster x ON x.pk = k.cluster WHERE c.id = $1 AND x.members > 1 ORDER BY x.weight IS NULL, x.members DESC, x.id LIMIT 1", [claim], cancellationToken) as string,
+        cancellationToken);
 
     /// <summary>Who speaks of whom in the claims that a query finds, most claims first.</summary>
     /// <param name="query">What is looked for.</param>

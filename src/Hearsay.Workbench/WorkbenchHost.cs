@@ -9,6 +9,7 @@ using Hearsay.Workbench.Intake;
 using Hearsay.Workbench.Operations;
 using Hearsay.Workbench.Parties;
 using Hearsay.Workbench.Queue;
+using Hearsay.Workbench.Registers;
 using Hearsay.Workbench.Searches;
 using Hearsay.Workbench.Timelines;
 using Microsoft.AspNetCore.Authentication;
@@ -108,7 +109,7 @@ public sealed class WorkbenchHost : IAsyncDisposable
         IServiceCollection parts = builder.Services;
         parts.AddSingleton(settings).AddSingleton(settings.Ledger).AddSingleton(settings.Clock);
         parts.AddSingleton<StoredTexts>().AddSingleton<ClaimRows>().AddSingleton<Citations>().AddSingleton<Doors>().AddSingleton<Logins>().AddSingleton<Live>().AddSingleton<Pages>();
-        parts.AddSingleton<Comparisons>().AddSingleton<Remembered>().AddSingleton<Checks>().AddSingleton<Watch>().AddHostedService(services => services.GetRequiredService<Watch>());
+        parts.AddSingleton<Remembered>().AddSingleton<Checks>().AddSingleton<Watch>().AddHostedService(services => services.GetRequiredService<Watch>());
         parts.AddRouting();
         parts.AddExceptionHandler<Problems>();
         parts.AddProblemDetails();
@@ -188,6 +189,7 @@ public sealed class WorkbenchHost : IAsyncDisposable
         DocumentRoutes.Map(api);
         DisputeRoutes.Map(api);
         TimelineRoutes.Map(api);
+        RegisterRoutes.Map(api);
         PartyRoutes.Map(api);
         OperationsRoutes.Map(api);
         IntakeRoutes.Map(api, settings);

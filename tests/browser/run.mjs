@@ -160,7 +160,7 @@ await check("edit a claim", async () => {
 await check("comment", async () => {
   const page = await inbox();
   await keys(page, "c");
-  await page.waitForSelector("textarea");
+  await page.waitForSelector("textarea:focus");
   await page.keyboard.type("Second-hand: ask the port.");
   await page.keyboard.press("Control+Enter");
   await page.waitForSelector("text=Second-hand: ask the port.");
@@ -174,7 +174,7 @@ await check("add a claim that was missed, by keyboard", async () => {
   await keys(page, "v", "ArrowLeft", "ArrowLeft", "Shift+ArrowRight", "Shift+ArrowRight");
   await page.waitForSelector(".picked");
   await keys(page, "Enter");
-  await page.waitForSelector(".editor input");
+  await page.waitForSelector(".editor input:focus");
   await page.keyboard.type("Harbour office");
   await page.keyboard.press("Control+Enter");
   await until("an added claim", async () => (await log(page)).filter((entry) => entry.kind === "add").length === before + 1);

@@ -19,8 +19,8 @@ internal static class DisputeRoutes
     /// <summary>Words of one side in a list; all of them where one dispute is asked for.</summary>
     private const int MostWords = 5;
 
-    /// <summary>Claims by which a query picks disputes.</summary>
-    private const int MostPicking = 200_000;
+    /// <summary>Disputes on a page when nobody says how many.</summary>
+    private const int UsualDisputes = 20;
 
     private static readonly TimeSpan FreshFor = TimeSpan.FromDays(30);
 
@@ -30,14 +30,13 @@ internal static class DisputeRoutes
         RouteGroupBuilder group = api.MapGroup("").WithTags("disputes");
         group.MapList("/disputes", "Matters on which parties clash and of which the query finds a claim, the heaviest and freshest first.", async (listing, context, cancellationToken) =>
         {
-            Query query = listing.Query;
-            Compared compared = await context.Of<Comparisons>().GetAsync(query.AsOf, cancellationToken);
-            IReadOnlySet<string>? ids = query.Terms.IsEmpty ? null : await context.Ledger().ClaimIdsAsync(query, MostPicking, cancellationToken);
             int skip = listing.From is { } from ? int.TryParse(from, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : throw new WorkbenchException(WorkbenchErrors.Malformed, 400, $"'{from}' is no place to go on from") : 0;
-            Dispute[] found = [.. compared.Disputes.Where(dispute => ids is null || dispute.Cluster.Members.Any(member => ids.Contains(member.Report.Claim.Id.Value))).Skip(skip).Take(listing.Most + 1)];
-            DateOnly? last = compared.Disputes.Max(dispute => dispute.Latest);
+            int most = listing.Limit is null ? UsualDisputes : listing.Most;
+            Ledger ledger = context.Ledger();
+            ImmutableArray<Dispute> found = (await context.Of<Remembered>().GetAsync($"disputes {skip + most}", listing.Query, async (query, stop) => new Found(await ledger.DisputesAsync(query, skip + most + 1, stop)), cancellationToken)).Disputes;
+            DateOnly? last = found.Max(dispute => dispute.Latest);
             return new ItemPage<DisputeView>(
-                [.. found.Take(listing.Most).Select(dispute => View(dispute.Cluster, dispute, last, MostWords))], found.Length > listing.Most ? (skip + listing.Most).ToString(CultureInfo.InvariantCulture) : null);
+                [.. found.Skip(skip).Take(most).Select(dispute => View(dispute.Cluster, dispute, last, MostWords))], found.Length > skip + most ? (skip + most).ToString(CultureInfo.InvariantCulture) : null);
         });
         group.MapGet("/disputes/{cluster}", OneAsync).WithSummary("One cluster of claims with all that was said, whether or not parties clash. Also found by the id of a claim.").ProducesProblem(404);
     }
@@ -74,10 +73,13 @@ internal static class DisputeRoutes
 
     private static async Task<Ok<DisputeView>> OneAsync(string cluster, string? asOf, HttpContext context, CancellationToken cancellationToken)
     {
-        Compared compared = await context.Of<Comparisons>().GetAsync(Listing.Moment(asOf), cancellationToken);
-        ClaimCluster found = compared.Clusters.FirstOrDefault(one => one.Id == cluster) ?? compared.OfClaim[cluster].FirstOrDefault()
-            ?? throw new WorkbenchException(WorkbenchErrors.NotFound, 404, $"there is no cluster '{cluster}' of two claims or more", "It may have grown together with another: look for one of its claims.");
-        return TypedResults.Ok(View(found, compared.Disputes.FirstOrDefault(dispute => dispute.Cluster.Id == found.Id), compared.Disputes.Max(dispute => dispute.Latest), int.MaxValue));
+        DateTimeOffset? then = Listing.Moment(asOf);
+        Ledger ledger = context.Ledger();
+        Found all = await context.Of<Remembered>().GetAsync(
+            $"cluster {cluster}", Query.Everything with { AsOf = then }, async (query, stop) => new Found([.. (await ledger.ClusterAsync(cluster, query, 2, stop)).Where(one => one.Members.Length > 1).Select(one => Dispute.Of(one) ?? new Dispute(one, null, null, 0, null))]), cancellationToken);
+        return all.Disputes is [var found, ..]
+            ? TypedResults.Ok(View(found.Cluster, found.Sides is null && found.Numbers is null ? null : found, found.Latest, int.MaxValue))
+            : throw new WorkbenchException(WorkbenchErrors.NotFound, 404, $"there is no cluster '{cluster}' of two claims or more");
     }
 
     private static DisputeView.SideView? Side(ClaimCluster cluster, ClaimSide side, int words)
@@ -102,4 +104,6 @@ internal static class DisputeRoutes
         PartyLink.Key(member.Holder) is var key && cluster.Positions.FirstOrDefault(position => position.Key == key) is { } position ? position.Name : Speaker(member.Holder);
 
     private static string Speaker(Speaker speaker) => RecordView.OneLine(speaker is { Kind: SpeakerKind.Unnamed, Mention: { } mention } ? mention.Quote : speaker.Name);
+
+    private sealed record Found(ImmutableArray<Dispute> Disputes);
 }

@@ -29,11 +29,18 @@ internal static class OperationsRoutes
     public static void Map(RouteGroupBuilder api)
     {
         RouteGroupBuilder group = api.MapGroup("").WithTags("operations");
-        group.MapList("/sources", "Who speaks in the claims that a query finds, most claims first.", async (listing, context, cancellationToken) => new ItemPage<SourceRow>(
-            await context.Of<Remembered>().GetAsync<IReadOnlyList<SourceRow>>(
-                $"sources {listing.Most}", listing.Query, async (query, stop) => [.. (await context.Ledger().SourcesAsync(query, listing.Most, stop)).Select(SourceRow.Of)], cancellationToken), null));
-        group.MapList("/outlets", "Outlets, those with most documents first.", async (listing, context, cancellationToken) => new ItemPage<FoundOutlet>(
-            await context.Of<Remembered>().GetAsync($"outlets {listing.Most}", Query.Everything, (_, stop) => context.Ledger().OutletsAsync(listing.Most, stop), cancellationToken), null));
+        group.MapList("/sources", "Who speaks in the claims that a query finds, most claims first.", async (listing, context, cancellationToken) =>
+        {
+            Ledger ledger = context.Ledger();
+            return new ItemPage<SourceRow>(
+                await context.Of<Remembered>().GetAsync<IReadOnlyList<SourceRow>>(
+                    $"sources {listing.Most}", listing.Query, async (query, stop) => [.. (await ledger.SourcesAsync(query, listing.Most, stop)).Select(SourceRow.Of)], cancellationToken), null);
+        });
+        group.MapList("/outlets", "Outlets, those with most documents first.", async (listing, context, cancellationToken) =>
+        {
+            Ledger ledger = context.Ledger();
+            return new ItemPage<FoundOutlet>(await context.Of<Remembered>().GetAsync($"outlets {listing.Most}", Query.Everything, (_, stop) => ledger.OutletsAsync(listing.Most, stop), cancellationToken), null);
+        });
         group.MapList("/readers", "Readers whose readings are in the ledger.", async (_, context, cancellationToken) => new ItemPage<FoundReader>(await context.Ledger().ReadersAsync(cancellationToken), null));
         group.MapList("/aside", "Inputs that could not be taken in, with the reason.", async (listing, context, cancellationToken) =>
             new ItemPage<SetAside>([.. (await context.Ledger().ListSetAsideAsync(cancellationToken)).Take(listing.Most)], null));

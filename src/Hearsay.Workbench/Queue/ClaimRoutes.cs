@@ -2,7 +2,6 @@ using Hearsay.Claims.Reviewing;
 using Hearsay.Storage;
 using Hearsay.Storage.Queries;
 using Hearsay.Text;
-using Hearsay.Workbench.Disputes;
 using Hearsay.Workbench.Documents;
 using Hearsay.Workbench.Hosting;
 using Microsoft.AspNetCore.Builder;
@@ -36,8 +35,9 @@ internal static class ClaimRoutes
                 ? known
                 : throw new WorkbenchException(WorkbenchErrors.Malformed, 400, $"claims are not counted by '{by}'", $"There are {string.Join(", ", Facets.Keys)}.");
             int most = listing.Limit is null ? MostValues : listing.Most;
+            Ledger ledger = context.Ledger();
             return new ItemPage<FacetCount>(
-                await context.Of<Remembered>().GetAsync($"facet {facet} {most}", listing.Query, (query, stop) => context.Ledger().CountByAsync(query, facet, most, stop), cancellationToken), null);
+                await context.Of<Remembered>().GetAsync($"facet {facet} {most}", listing.Query, (query, stop) => ledger.CountByAsync(query, facet, most, stop), cancellationToken), null);
         }, more: ("by", "speaker, stance (usual), outlet, type, status, actor, recipient, object, form, review, day, document, family."));
     }
 
@@ -58,7 +58,7 @@ internal static class ClaimRoutes
         IReadOnlyList<FoundDocument> revisions = await ledger.RevisionsAsync(claim.Document, cancellationToken);
         return new ClaimView(
             row, record.Json, [.. log.Where(entry => asOf is null || entry.At <= asOf).Select(ReviewEntry.Of)], await DocumentRow.OfAsync(ledger, revisions[^1], revisions.Count, cancellationToken),
-            await rows.ByIdAsync(record.Answers, cancellationToken), await rows.OfAsync(answering, cancellationToken), (await context.Of<Comparisons>().GetAsync(cancellationToken)).OfClaim[claim.Id].FirstOrDefault()?.Id,
+            await rows.ByIdAsync(record.Answers, cancellationToken), await rows.OfAsync(answering, cancellationToken), await ledger.ClusterIdAsync(claim.Id, cancellationToken),
             await context.Of<Citations>().OfAsync(claim, row, context.PublicAddress($"/claims/{claim.Id}"), cancellationToken),
             text is null ? null : Passage.Paragraphs(text, start, end));
     }

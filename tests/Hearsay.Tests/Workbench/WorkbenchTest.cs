@@ -222,7 +222,10 @@ public sealed class WorkbenchTest
     [Fact]
     public async Task Every_screen_has_its_data()
     {
-        await using RunningWorkbench bench = await FilledAsync();
+        await using RunningWorkbench bench = await RunningWorkbench.StartAsync();
+        await bench.AddAsync(
+            TestLedger.Article("coast", "Kell asserts that Veland shipped four coastal missile batteries to the rebels in Port Cassel.", "Coast Wire", "2026-05-02"),
+            TestLedger.Article("halden", "Toll denies that Veland shipped four coastal missile batteries to the rebels in Port Cassel.", "Halden Post", "2026-05-05"));
         foreach (string path in (string[])["documents", "disputes", "parties", "places", "sources", "outlets", "readers", "aside", "reviews", "inbox", "searches", "users", "audit"])
         {
             Assert.Equal(JsonValueKind.Array, (await bench.Client.GetAsync("/api/v1/" + path)).GetProperty("items").ValueKind);

@@ -90,53 +90,11 @@ export interface ClaimRecord {
   sentence: number;
 }
 
-export interface Word {
-  claim: string;
-  document: string;
-  speaker: string;
-  stance: Stance;
-  quote: string;
-  day: string | null;
-  outlet: string | null;
-}
-
-export interface Side {
-  position: "affirms" | "denies" | "silent" | "intends";
-  parties: string[];
-  origins: number;
-  articles: number;
-  firstHand: number;
-  latest: string | null;
-  words: Word[];
-}
-
-export interface Dispute {
-  cluster: string;
-  title: string;
-  weight: number;
-  fresh: boolean;
-  credibility: number | null;
-  sides: Side[];
-  numbers: { party: string; min: number | null; max: number | null; words: string; claim: string }[];
-  shifts: { party: string; from: string; to: string; before: string; after: string }[];
-}
-
-export interface TimelineItem {
-  claim: string;
-  earliest: string | null;
-  latest: string | null;
-  precision: string | null;
-  published: string | null;
-  stance: Stance;
-  type: string | null;
-  status: string | null;
-  words: string;
-}
-
-export interface Lane {
-  party: string;
-  items: TimelineItem[];
-}
+export type Word = Omit<Schemas["WordView"], "stance"> & { stance: Stance };
+export type Side = Omit<Schemas["SideView"], "words" | "position"> & { position: "affirms" | "denies" | "silent" | "intends"; words: Word[] };
+export type Dispute = Omit<Schemas["DisputeView"], "sides"> & { sides: Side[] };
+export type TimelineItem = Omit<Schemas["Item"], "stance"> & { stance: Stance };
+export type Timeline = Omit<Schemas["TimelineView"], "lanes"> & { lanes: (Omit<Schemas["Lane"], "items"> & { items: TimelineItem[] })[] };
 
 export interface Cell {
   value: string | null;
@@ -157,53 +115,9 @@ export interface Register {
   changes?: { row: string; cell: string; before: string | null; after: string | null; claims: string[] }[];
 }
 
-export interface PartyRow {
-  id: string;
-  name: string;
-  kind: string | null;
-  country: string | null;
-  state: string | null;
-  sameAs: string | null;
-  speaks: number;
-  acts: number;
-  receives: number;
-}
-
-export interface PartyView {
-  party: PartyRow;
-  aliases: { name: string; count: number; state: string | null }[];
-  reliability: { at: string; grade: string; reviewer: string }[];
-  positions: { cluster: string; title: string; side: string; latest: string | null; claim: string; words: string }[];
-  shifts: { cluster: string; title: string; from: string; to: string; before: string; after: string }[];
-}
-
-export interface Graph {
-  nodes: { id: string; name: string; kind: string | null; country: string | null }[];
-  edges: { from: string; to: string; stance: Stance; count: number; claims: string[] }[];
-}
-
-export interface PlaceCount {
-  country: string | null;
-  place: string | null;
-  count: number;
-  lat?: number | null;
-  lon?: number | null;
-}
-
-export interface InboxItem {
-  id: string;
-  origin: string;
-  state: "waiting" | "working" | "done" | "failed";
-  code: string | null;
-  message: string | null;
-  documents: string[];
-}
-
-export interface SavedSearch {
-  id: string;
-  name: string;
-  q: string;
-  created: string;
-  seen: string | null;
-  alerts: { claim: string; at: string; why: string }[];
-}
+export type PartyRow = Schemas["FoundParty"];
+export type PartyView = Schemas["PartyView"];
+export type Graph = Omit<Schemas["GraphView"], "edges"> & { edges: (Omit<Schemas["Edge"], "stance"> & { stance: Stance })[] };
+export type PlaceCount = Schemas["Place"];
+export type InboxItem = Schemas["InboxRow"];
+export type SavedSearch = Schemas["SearchView"];
