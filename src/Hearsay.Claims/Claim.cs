@@ -39,4 +39,8 @@ public sealed record Claim(
     ClaimId? Parent,
     int Sentence,
     ReaderVersion Reading,
-    float Confidence);
+    float Confidence)
+{
+    /// <summary>True for what an article says in its own voice: a claim of the outlet, which no cue and no words attribute to it.</summary>
+    public bool IsNarration => Cue is null && Form == Form.Indirect && Sources is [{ Mention: null }];
+}

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
+using Hearsay.Export.Tables;
 
 namespace Hearsay.Export;
 
-/// <summary>Rows of delimited text to a stream, in UTF-8: comma with quotes as RFC 4180 asks, or tab with white space inside cells turned into spaces.</summary>
-internal sealed class Delimited : IAsyncDisposable
+/// <summary>Rows of delimited text to a stream, in UTF-8: comma with quotes as RFC 4180 asks, or tab with white space inside cells turned into spaces. Not safe to share between threads.</summary>
+public sealed class Delimited : ITable
 {
     private const int Piece = 1 << 15;
 
@@ -12,8 +13,12 @@ internal sealed class Delimited : IAsyncDisposable
     private readonly StringBuilder _held = new(Piece);
     private readonly char _by;
 
+    /// <summary>Begins a table.</summary>
+    /// <param name="to">Receives it; not closed.</param>
+    /// <param name="by">What parts cells: comma or tab.</param>
     public Delimited(Stream to, char by)
     {
+        ArgumentNullException.ThrowIfNull(to);
         _to = to;
         _by = by;
     }
@@ -37,6 +42,7 @@ internal sealed class Delimited : IAsyncDisposable
         _held.Append(_by == '\t' ? "\n" : "\r\n");
     }
 
+    /// <summary>Writes what is held in memory once there is enough of it.</summary>
     public async ValueTask FlushAsync(CancellationToken cancellationToken)
     {
         if (_held.Length >= Piece)
@@ -45,6 +51,7 @@ internal sealed class Delimited : IAsyncDisposable
         }
     }
 
+    /// <summary>Writes what is held in memory.</summary>
     public async ValueTask DisposeAsync() => await WriteAsync(CancellationToken.None);
 
     private void Cell(string words)

@@ -1,3 +1,5 @@
+using Hearsay.Claims.Reviewing;
+
 namespace Hearsay.Export;
 
 /// <summary>What all formats may ask for.</summary>
@@ -7,10 +9,5 @@ namespace Hearsay.Export;
 public sealed record ExportSettings(string Producer, TrafficLight? Marking = null, string? Title = null)
 {
     /// <summary>The marking as it is written, "TLP:AMBER+STRICT", or null.</summary>
-    public string? MarkingName => Marking switch
-    {
-        null => null,
-        TrafficLight.AmberStrict => "TLP:AMBER+STRICT",
-        { } light => "TLP:" + light.ToString().ToUpperInvariant(),
-    };
+    public string? MarkingName => Marking is { } marking ? Markings.LabelOf(marking) : null;
 }

@@ -7,4 +7,8 @@ namespace Hearsay.Storage;
 /// <param name="Claims">Claims of the article as it stands now.</param>
 /// <param name="New">Of these, claims that the document did not have before.</param>
 /// <param name="Gone">Claims that it had before and has no longer. An edited text counts a claim as the same when content, speaker and stance are.</param>
-public sealed record Added(AddState State, string Document, int Revision, int Claims, int New, int Gone);
+public sealed record Added(AddState State, string Document, int Revision, int Claims, int New, int Gone)
+{
+    /// <summary>New claims in the outlet's own voice, which the other numbers do not hold.</summary>
+    public int Narration { get; init; }
+}

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using Hearsay.Claims.Reviewing;
 using Hearsay.Text;
 
 namespace Hearsay.Storage;
@@ -18,6 +19,15 @@ public sealed record Arrival(Article Article, ReadOnlyMemory<byte> Bytes, string
 
     /// <summary>What the reader found, in the order of the text.</summary>
     public ImmutableArray<ReadClaim> Claims { get; init; } = [];
+
+    /// <summary>Number of the item of the inbox that it came out of, or null.</summary>
+    public long? Item { get; init; }
+
+    /// <summary>With whom the document may be shared, or null to leave its marking as it is. It narrows only: what is marked more narrowly stays so.</summary>
+    public TrafficLight? Marking { get; init; }
+
+    /// <summary>Who sets <see cref="Marking"/>.</summary>
+    public string MarkedBy { get; init; } = "hearsay";
 
     /// <summary>SHA-256 over the bytes and all that is known of the publication, 64 hexadecimal digits: the same arrival twice is the same hash.</summary>
     public string Hash => _hash.Value;

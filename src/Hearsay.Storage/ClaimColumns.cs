@@ -7,6 +7,12 @@ namespace Hearsay.Storage;
 /// <summary>What a claim is found by, taken out of its record. The ledger reads the record and not the object it was written from, so that claims of other programs can be stored, too.</summary>
 internal sealed class ClaimColumns
 {
+    /// <summary>Voice of what somebody is said to say.</summary>
+    public const string Attributed = "attributed";
+
+    /// <summary>Voice of what an article says itself.</summary>
+    public const string Narration = "narration";
+
     private ClaimColumns(string record, string id)
     {
         Record = record;
@@ -30,6 +36,9 @@ internal sealed class ClaimColumns
 
     /// <summary>The quoted words of all contents, parted by " … ".</summary>
     public required string Content { get; init; }
+
+    /// <summary>"narration" for what an article says in its own voice, else "attributed". The record tells: narration has no cue and no words that name who speaks.</summary>
+    public required string Voice { get; init; }
 
     /// <summary>The propositions, in the order of the record.</summary>
     public required List<Fact> Facts { get; init; }
@@ -73,6 +82,7 @@ internal sealed class ClaimColumns
                 Stance = Needed(root, "stance"),
                 Form = Needed(root, "form"),
                 Content = string.Join(" … ", List(root, "content").Select(part => Needed(part, "text"))),
+                Voice = VoiceOf(root),
                 Facts = facts,
                 Names = names,
             };
@@ -85,7 +95,8 @@ internal sealed class ClaimColumns
 
     /// <summary>The words that full text finds the claim by: plain for what it says, with a field's prefix for the rest.</summary>
     /// <param name="outlet">Who published it, or null.</param>
-    public string Words(string? outlet)
+    /// <param name="day">Day of publication, ISO 8601, or null.</param>
+    public string Words(string? outlet, string? day)
     {
         var to = new StringBuilder(256);
         SearchWords.Append(to, Content);
@@ -133,8 +144,12 @@ internal sealed class ClaimColumns
         Field(to, Stance, Prefix.Stance);
         Field(to, Form, Prefix.Form);
         Field(to, outlet, Prefix.Outlet);
+        to.Append(DayWord(day)).Append(' ');
         return to.ToString();
     }
+
+    /// <summary>The word that a day of publication is found by.</summary>
+    public static string DayWord(string? day) => Prefix.Day + (day is null ? "none" : day.Replace("-", "", StringComparison.Ordinal));
 
     private static void Field(StringBuilder to, string? words, string prefix)
     {
@@ -165,6 +180,12 @@ internal sealed class ClaimColumns
             Text(place, "text"),
             Text(place, "country"),
             proposition.TryGetProperty("transfer", out JsonElement transfer) && transfer.ValueKind == JsonValueKind.True);
+    }
+
+    private static string VoiceOf(JsonElement root)
+    {
+        bool named = List(root, "sources").Count() != 1 || Text(List(root, "sources").First(), "mention") is not null;
+        return Part(root, "cue") is null && !named && Text(root, "form") == "indirect" ? Narration : Attributed;
     }
 
     private static void AddNames(List<Named> names, JsonElement parent, string field, string role, int proposition)
@@ -225,6 +246,9 @@ internal sealed class ClaimColumns
 
         /// <summary>Outlets.</summary>
         public const string Outlet = "w_";
+
+        /// <summary>Days of publication, eight digits, or "none".</summary>
+        public const string Day = "d_";
 
         /// <summary>Parties in any role.</summary>
         public const string Party = "p_";

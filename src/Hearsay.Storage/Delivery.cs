@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Hearsay.Claims.Parties;
+using Hearsay.Storage.Inbox;
 
 namespace Hearsay.Storage;
 
@@ -11,4 +13,10 @@ public sealed record Delivery(ImmutableArray<Arrival> Arrivals)
 
     /// <summary>Files whose last item is in this delivery or was in an earlier one.</summary>
     public ImmutableArray<FinishedFile> Finished { get; init; } = [];
+
+    /// <summary>Knows outlets and agencies: with it the articles are compared with all others for copies (as <c>Ledger.CompareAsync</c> does) in the same go; null leaves that for later.</summary>
+    public PartyRegistry? Registry { get; init; }
+
+    /// <summary>Items of the inbox that are at their end with this delivery.</summary>
+    public ImmutableArray<Settlement> Settled { get; init; } = [];
 }

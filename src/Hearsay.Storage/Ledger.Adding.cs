@@ -4,6 +4,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using Hearsay.Claims.Reviewing;
+using Hearsay.Storage.Inbox;
 using Hearsay.Text;
 
 namespace Hearsay.Storage;
@@ -16,6 +17,9 @@ public sealed partial class Ledger
 
     /// <summary>Window of 2^18 bytes: longer than nearly all articles, and a quarter of the memory of the usual one.</summary>
     private const int BrotliWindow = 18;
+
+    /// <summary>Documents compared for copies at one time.</summary>
+    private const int MostCompared = 64;
 
     /// <summary>Whether an article came in before, in the same bytes and with the same facts, and was read by this reader: then nothing needs to be done, least of all reading it.</summary>
     /// <param name="arrival">The article; what a reader found is not looked at.</param>
@@ -41,7 +45,13 @@ public sealed partial class Ledger
                 var all = new List<Added>(delivery.Arrivals.Length);
                 foreach (Arrival arrival in delivery.Arrivals)
                 {
-                    all.Add(await AddAsync(session, arrival, cancellationToken));
+                    Added added = await AddAsync(session, arrival, cancellationToken);
+                    await MarkAsync(session, arrival, added.Document, cancellationToken);
+                    all.Add(added);
+                    if (arrival.Item is { } item)
+                    {
+                        await session.ExecuteAsync("INSERT INTO inbox_document(item, document) VALUES($1, $2) ON CONFLICT DO NOTHING", [item, added.Document], cancellationToken);
+                    }
                 }
 
                 foreach (Rejection rejection in delivery.Rejections)
@@ -55,9 +65,27 @@ public sealed partial class Ledger
                         "INSERT INTO finished(sha256, origin, items, at) VALUES($1, $2, $3, $4) ON CONFLICT(sha256) DO NOTHING", [file.Sha256, file.Origin, file.Items, _clock.GetUtcNow()], cancellationToken);
                 }
 
+                foreach (Settlement settlement in delivery.Settled)
+                {
+                    await SettleAsync(session, settlement, cancellationToken);
+                }
+
+                while (delivery.Registry is { } registry && await ComparedAsync(session, registry, MostCompared, cancellationToken) == MostCompared)
+                {
+                    // As many as were asked for: there may be more.
+                }
+
                 return all;
             },
             cancellationToken);
+    }
+
+    private async Task MarkAsync(Session session, Arrival arrival, string document, CancellationToken cancellationToken)
+    {
+        if (arrival.Marking is { } marking && (await session.NumberAsync("SELECT rank FROM marking WHERE subject = $1", [document], cancellationToken) is not { } rank || rank < (long)marking))
+        {
+            await AppendAsync(session, new Review(0, default, arrival.MarkedBy, ReviewKind.Mark, document, Relation: Markings.NameOf(marking)), cancellationToken);
+        }
     }
 
     /// <summary>Whether a file went in to its last item before.</summary>
@@ -150,7 +178,8 @@ public sealed partial class Ledger
             // An older revision's bytes once more, by another reader: nothing of the current one is touched.
             if (arrival.Reader is { } reader)
             {
-                await ReadingAsync(session, body, reader, arrival.Claims.Length, now, cancellationToken);
+                await ReadingAsync(session, body, article.Text.Sha256, reader, arrival.Claims.Length, now, cancellationToken);
+                await CloseSealAsync(session, id, cancellationToken);
             }
 
             return new Added(AddState.Known, id, current.Number, 0, 0, 0);
@@ -161,18 +190,24 @@ public sealed partial class Ledger
         var facts = new Facts(
             article.Title ?? same?.Title, outlet ?? same?.Outlet, article.Outlet ?? same?.OutletName, article.Published?.ToString() ?? same?.Published,
             article.Published?.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? same?.Published?[..10]);
-        long revision = revised ? await ReviseAsync(session, document!.Value, current, body, original, article.Id, facts, now, cancellationToken) : current!.Pk;
-        await session.ExecuteAsync(
-            "INSERT INTO arrival(sha256, revision, original, origin, at) VALUES($1, $2, $3, $4, $5) ON CONFLICT(sha256) DO NOTHING", [arrival.Hash, revision, original, arrival.Origin, now], cancellationToken);
+        long revision = revised ? await ReviseAsync(session, document!.Value, id, current, body, article.Text.Sha256, original, article.Id, facts, now, cancellationToken) : current!.Pk;
+        SealDraft seal = await SealAsync(session, cancellationToken);
+        if (await session.ExecuteAsync(
+            "INSERT INTO arrival(sha256, revision, original, origin, at, seal) VALUES($1, $2, $3, $4, $5, $6) ON CONFLICT(sha256) DO NOTHING", [arrival.Hash, revision, original, arrival.Origin, now, seal.Number], cancellationToken) > 0)
+        {
+            seal.Add(SealDraft.Kind.Arrival, 0, SealDraft.Arrival(arrival.Hash, revision, original, arrival.Origin, Instant.Write(now)));
+        }
+
         bool edited = current is not null && current.Body != body;
         ClaimChange change = await StoreClaimsAsync(session, arrival, new Home(document!.Value, revision, facts), body, edited, revised, now, cancellationToken);
+        await CloseSealAsync(session, id, cancellationToken);
         return new Added(
             isNew ? AddState.Added : revised ? AddState.Revised : change.Reading ? AddState.Reread : AddState.Known,
             id,
             revised ? (current?.Number ?? 0) + 1 : current!.Number,
             change.Claims,
             change.New,
-            change.Gone);
+            change.Gone) { Narration = change.Narration };
     }
 
     /// <summary>
@@ -203,17 +238,22 @@ public sealed partial class Ledger
     private static async Task<T?> FirstAsync<T>(Session session, string sql, object?[] values, Func<System.Data.Common.DbDataReader, T> row, CancellationToken cancellationToken)
         where T : class => (await session.ListAsync(sql, values, row, cancellationToken)).FirstOrDefault();
 
-    private static async Task<long> ReviseAsync(Session session, long document, RevisionRow? current, long body, string? original, string name, Facts facts, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task<long> ReviseAsync(
+        Session session, long document, string id, RevisionRow? current, long body, string sha256, string? original, string name, Facts facts, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (current is not null)
         {
             await session.ExecuteAsync("UPDATE revision SET until = $1 WHERE pk = $2", [now, current.Pk], cancellationToken);
         }
 
-        return (await session.NumberAsync(
-            "INSERT INTO revision(document, number, body, original, name, title, outlet, published, published_day, since) VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING pk",
-            [document, (current?.Number ?? 0) + 1, body, original, name, facts.Title, facts.Outlet, facts.Published, facts.Day, now],
+        SealDraft seal = await SealAsync(session, cancellationToken);
+        int number = (current?.Number ?? 0) + 1;
+        long revision = (await session.NumberAsync(
+            "INSERT INTO revision(document, number, body, original, name, title, outlet, published, published_day, since, seal) VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING pk",
+            [document, number, body, original, name, facts.Title, facts.Outlet, facts.Published, facts.Day, now, seal.Number],
             cancellationToken))!.Value;
+        seal.Add(SealDraft.Kind.Revision, revision, SealDraft.Revision(revision, id, number, sha256, original, name, facts.Title, facts.OutletName, facts.Published, Instant.Write(now)));
+        return revision;
     }
 
     /// <summary>Keeps bytes under their hash.</summary>
@@ -320,13 +360,19 @@ public sealed partial class Ledger
         async () => await session.NumberAsync("SELECT pk FROM outlet WHERE name = $1", [name], cancellationToken)
             ?? (await session.NumberAsync("INSERT INTO outlet(name, words) VALUES($1, $2) RETURNING pk", [name, $" {string.Join(' ', SearchWords.Of(name))} "], cancellationToken))!.Value);
 
-    private static async Task<(long Reading, bool IsNew)> ReadingAsync(Session session, long body, ReaderVersion reader, int claims, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task<(long Reading, bool IsNew)> ReadingAsync(Session session, long body, string sha256, ReaderVersion reader, int claims, DateTimeOffset now, CancellationToken cancellationToken)
     {
         long who = await session.NumberAsync("SELECT pk FROM reader WHERE version = $1 AND model = $2", [reader.Version, reader.Model], cancellationToken)
             ?? (await session.NumberAsync("INSERT INTO reader(version, model) VALUES($1, $2) RETURNING pk", [reader.Version, reader.Model], cancellationToken))!.Value;
-        return await session.NumberAsync("SELECT pk FROM reading WHERE body = $1 AND reader = $2", [body, who], cancellationToken) is { } there
-            ? (there, false)
-            : ((await session.NumberAsync("INSERT INTO reading(body, reader, at, claims) VALUES($1, $2, $3, $4) RETURNING pk", [body, who, now, claims], cancellationToken))!.Value, true);
+        if (await session.NumberAsync("SELECT pk FROM reading WHERE body = $1 AND reader = $2", [body, who], cancellationToken) is { } there)
+        {
+            return (there, false);
+        }
+
+        SealDraft seal = await SealAsync(session, cancellationToken);
+        long reading = (await session.NumberAsync("INSERT INTO reading(body, reader, at, claims, seal) VALUES($1, $2, $3, $4, $5) RETURNING pk", [body, who, now, claims, seal.Number], cancellationToken))!.Value;
+        seal.Add(SealDraft.Kind.Reading, reading, SealDraft.Reading(reading, sha256, reader.Version, reader.Model, claims, Instant.Write(now)));
+        return (reading, true);
     }
 
     /// <summary>Lays what a reader found over the claims that the document has.</summary>
@@ -334,20 +380,20 @@ public sealed partial class Ledger
         Session session, Arrival arrival, Home home, long body, bool edited, bool revised, DateTimeOffset now, CancellationToken cancellationToken)
     {
         List<ClaimRow> before = await session.ListAsync(
-            "SELECT c.pk, c.id, c.record, c.reading, s.claim FROM claim c LEFT JOIN standing s ON s.claim = c.id WHERE c.document = $1 AND c.until IS NULL ORDER BY c.ordinal, c.pk",
+            "SELECT c.pk, c.id, c.record, c.reading, s.claim, c.voice FROM claim c LEFT JOIN standing s ON s.claim = c.id WHERE c.document = $1 AND c.until IS NULL ORDER BY c.ordinal, c.pk",
             [home.Document],
-            row => new ClaimRow(row.GetInt64(0), row.GetString(1), row.GetString(2), row.IsDBNull(3), !row.IsDBNull(4)),
+            row => new ClaimRow(row.GetInt64(0), row.GetString(1), row.GetString(2), row.IsDBNull(3), !row.IsDBNull(4), row.GetString(5) == ClaimColumns.Narration),
             cancellationToken);
         long? reading = null;
         bool isNew = false;
         if (arrival.Reader is { } reader)
         {
-            (reading, isNew) = await ReadingAsync(session, body, reader, arrival.Claims.Length, now, cancellationToken);
+            (reading, isNew) = await ReadingAsync(session, body, arrival.Article.Text.Sha256, reader, arrival.Claims.Length, now, cancellationToken);
         }
 
         if (arrival.Reader is null && !edited)
         {
-            return new ClaimChange(before.Count, 0, 0, false);
+            return new ClaimChange(before.Count(row => !row.Narration), 0, 0, 0, false);
         }
 
         List<(ClaimColumns Columns, float Confidence)> after = [];
@@ -363,6 +409,7 @@ public sealed partial class Ledger
 
         Dictionary<string, ClaimRow> byId = before.ToDictionary(row => row.Id, StringComparer.Ordinal);
         int fresh = 0;
+        int narration = 0;
         int ordinal = 0;
         foreach ((ClaimColumns columns, float confidence) in after)
         {
@@ -378,7 +425,8 @@ public sealed partial class Ledger
                 await RetireAsync(session, older.Pk, now, cancellationToken);
             }
 
-            fresh += older is null ? 1 : 0;
+            fresh += older is null && columns.Voice != ClaimColumns.Narration ? 1 : 0;
+            narration += older is null && columns.Voice == ClaimColumns.Narration ? 1 : 0;
             await InsertClaimAsync(session, columns, confidence, home, reading, ordinal++, null, now, cancellationToken);
         }
 
@@ -391,11 +439,13 @@ public sealed partial class Ledger
         }
 
         int succeeded = edited ? await SucceedAsync(session, gone, after, home.Revision, now, cancellationToken) : 0;
-        return new ClaimChange(before.Count - missing.Count + fresh + (missing.Count - gone.Length), fresh - succeeded, gone.Length - succeeded, isNew);
+        // What the article says in its own voice is counted apart: it is no claim of a source.
+        int went = gone.Count(row => !row.Narration);
+        return new ClaimChange(before.Count(row => !row.Narration) - went + fresh, fresh - succeeded, went - succeeded, narration, isNew);
     }
 
     /// <summary>Finds the claims of an edited text that were in the older one, and carries over what was decided about them.</summary>
-    /// <returns>How many there are.</returns>
+    /// <returns>How many there are, narration not among them.</returns>
     private async Task<int> SucceedAsync(Session session, ClaimRow[] gone, List<(ClaimColumns Columns, float Confidence)> after, long revision, DateTimeOffset now, CancellationToken cancellationToken)
     {
         static (string Content, string Speaker, string Stance) Sameness(ClaimColumns claim) => (claim.Content, claim.Speaker, claim.Stance);
@@ -414,9 +464,9 @@ public sealed partial class Ledger
                 continue;
             }
 
-            same++;
+            same += row.Narration ? 0 : 1;
             await session.ExecuteAsync("INSERT INTO succession(older, newer, revision) VALUES($1, $2, $3) ON CONFLICT DO NOTHING", [row.Id, columns.Id, revision], cancellationToken);
-            if (row.Reviewed)
+            if (row.Reviewed || await session.NumberAsync("SELECT 1 FROM marking WHERE subject = $1", [row.Id], cancellationToken) is not null)
             {
                 await CarryAsync(session, row.Id, columns.Id, cancellationToken);
             }
@@ -425,21 +475,28 @@ public sealed partial class Ledger
         return same;
     }
 
-    private static Task<int> RetireAsync(Session session, long claim, DateTimeOffset now, CancellationToken cancellationToken) =>
-        session.ExecuteAsync("UPDATE claim SET until = $1 WHERE pk = $2", [now, claim], cancellationToken);
+    private static async Task RetireAsync(Session session, long claim, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        SealDraft seal = await SealAsync(session, cancellationToken);
+        await session.ExecuteAsync("UPDATE claim SET until = $1, ended = $2 WHERE pk = $3", [now, seal.Number, claim], cancellationToken);
+        seal.Add(SealDraft.Kind.Ended, claim, SealDraft.Ended(claim, Instant.Write(now)));
+        await UngroupAsync(session, claim, cancellationToken);
+    }
 
     private async Task<long> InsertClaimAsync(
         Session session, ClaimColumns columns, float confidence, Home home, long? reading, int ordinal, string? copyOf, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        SealDraft seal = await SealAsync(session, cancellationToken);
         ClaimColumns.Fact? first = columns.Facts.Count > 0 ? columns.Facts[0] : null;
         long claim = (await session.NumberAsync(
-            "INSERT INTO claim(id, document, revision, reading, ordinal, speaker, stance, form, outlet, published_day, type, status, object, earliest, latest, confidence, copy_of, record, since) " +
-            "VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) RETURNING pk",
+            "INSERT INTO claim(id, document, revision, reading, ordinal, speaker, stance, form, outlet, published_day, type, status, object, earliest, latest, confidence, copy_of, record, since, voice, seal) " +
+            "VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21) RETURNING pk",
             [
                 columns.Id, home.Document, home.Revision, reading, ordinal, columns.Speaker, columns.Stance, columns.Form, home.Facts.Outlet, home.Facts.Day,
-                first?.Type, first?.Status, first?.Object, first?.Earliest, first?.Latest, (double)confidence, copyOf, columns.Record, now,
+                first?.Type, first?.Status, first?.Object, first?.Earliest, first?.Latest, (double)confidence, copyOf, columns.Record, now, columns.Voice, seal.Number,
             ],
             cancellationToken))!.Value;
+        seal.Add(SealDraft.Kind.Claim, claim, SealDraft.Claim(claim, columns.Id, home.Document, home.Revision, reading, ordinal, confidence, copyOf, columns.Voice, Instant.Write(now), columns.Record));
         for (int at = 0; at < columns.Facts.Count; at++)
         {
             ClaimColumns.Fact fact = columns.Facts[at];
@@ -456,19 +513,24 @@ public sealed partial class Ledger
                 "INSERT INTO mention(claim, role, proposition, ordinal, name, party) VALUES($1, $2, $3, $4, $5, $6)", [claim, named.Role, named.Proposition, named.Ordinal, named.Name, party], cancellationToken);
         }
 
-        await IndexAsync(session, "claim_words", claim, columns.Words(home.Facts.OutletName), cancellationToken);
+        await IndexAsync(session, "claim_words", claim, columns.Words(home.Facts.OutletName, home.Facts.Day), cancellationToken);
+        if (columns.Voice == ClaimColumns.Attributed)
+        {
+            // What an article says itself stands beside the claims; it is nobody's position.
+            await UngroupAsync(session, claim, cancellationToken);
+        }
+
         return claim;
     }
 
     /// <summary>The party that a name stands for: the registry's, or a candidate made of name and state; null for those whom nobody names.</summary>
     private static async Task<long?> PartyAsync(Session session, ClaimColumns.Named named, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (named.Party is null && (named.Kind is "unnamed" or "document" or "group" || named.Name is "unnamed" || named.Name.Length == 0))
+        if (PartyIdOf(named) is not { } id)
         {
             return null;
         }
 
-        string id = named.Party ?? "candidate:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{string.Join(' ', SearchWords.Of(named.Name))}\n{named.Country}")).AsSpan(0, 6));
         return await session.RowAsync(
             "party " + id,
             async () => await session.NumberAsync("SELECT pk FROM party WHERE id = $1", [id], cancellationToken)
@@ -478,6 +540,11 @@ public sealed partial class Ledger
                     cancellationToken))!.Value);
     }
 
+    /// <summary>Id of the party that a name stands for, or null.</summary>
+    private static string? PartyIdOf(ClaimColumns.Named named) =>
+        named.Party is null && (named.Kind is "unnamed" or "document" or "group" || named.Name is "unnamed" || named.Name.Length == 0) ? null
+            : named.Party ?? "candidate:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{string.Join(' ', SearchWords.Of(named.Name))}\n{named.Country}")).AsSpan(0, 6));
+
     private sealed record RevisionRow(long Pk, int Number, long Body, string? Title, long? Outlet, string? Published, string? OutletName);
 
     /// <summary>What is known of a revision's publication.</summary>
@@ -486,8 +553,8 @@ public sealed partial class Ledger
     /// <summary>Where a claim belongs.</summary>
     private sealed record Home(long Document, long Revision, Facts Facts);
 
-    private sealed record ClaimRow(long Pk, string Id, string Record, bool ByPeople, bool Reviewed);
+    private sealed record ClaimRow(long Pk, string Id, string Record, bool ByPeople, bool Reviewed, bool Narration);
 
     /// <summary>What laying a reading over a document came to.</summary>
-    private sealed record ClaimChange(int Claims, int New, int Gone, bool Reading);
+    private sealed record ClaimChange(int Claims, int New, int Gone, int Narration, bool Reading);
 }

@@ -24,31 +24,21 @@ public sealed partial class Ledger
     public Task<int> CompareAsync(PartyRegistry registry, int most = 64, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(registry);
-        return WriteAsync(
-            async session =>
-            {
-                List<long> revisions = await session.ListAsync(
-                    "SELECT r.pk FROM revision r LEFT JOIN compared k ON k.revision = r.pk WHERE r.pk > $1 AND r.until IS NULL AND k.revision IS NULL ORDER BY r.pk LIMIT $2", [_comparedTo, most], row => row.GetInt64(0), cancellationToken);
-                DateTimeOffset now = _clock.GetUtcNow();
-                foreach (long revision in revisions)
-                {
-                    await CompareAsync(session, registry, revision, now, cancellationToken);
-                    await session.ExecuteAsync("INSERT INTO compared(revision, at) VALUES($1, $2)", [revision, now], cancellationToken);
-                }
-
-                _comparedTo = revisions.Count > 0 ? revisions[^1] : _comparedTo;
-                return revisions.Count;
-            },
-            cancellationToken);
+        return WriteAsync(session => ComparedAsync(session, registry, most, cancellationToken), cancellationToken);
     }
 
     /// <summary>The documents of a document's family, itself among them, in the order in which they came; empty when it has no copies.</summary>
     /// <param name="document">Id of the document.</param>
+    /// <param name="asOf">The state of the ledger that is looked at, or null for the present. Relations are always those of the present.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<IReadOnlyList<FamilyMember>> FamilyAsync(string document, CancellationToken cancellationToken = default) => ReadAsync<IReadOnlyList<FamilyMember>>(
+    public Task<IReadOnlyList<FamilyMember>> FamilyAsync(string document, DateTimeOffset? asOf = null, CancellationToken cancellationToken = default) => ReadAsync<IReadOnlyList<FamilyMember>>(
         async session => await session.ListAsync(
-            "SELECT o.id, n.relation, n.score FROM document d JOIN family_member m ON m.document = d.pk JOIN family_member n ON n.family = m.family JOIN document o ON o.pk = n.document WHERE d.id = $1 ORDER BY o.pk",
-            [document], row => new FamilyMember(row.GetString(0), Enum.Parse<CopyRelation>(row.GetString(1), ignoreCase: true), row.GetDouble(2)), cancellationToken),
+            asOf is null
+                ? "SELECT o.id, n.relation, n.score FROM document d JOIN family_member m ON m.document = d.pk JOIN family_member n ON n.family = m.family JOIN document o ON o.pk = n.document WHERE d.id = $1 ORDER BY o.pk"
+                : "SELECT o.id, k.relation, k.score FROM document d JOIN family_past m ON m.document = d.pk AND m.since = (SELECT MAX(x.since) FROM family_past x WHERE x.document = m.document AND x.since <= $2) " +
+                    "JOIN family_past n ON n.family = m.family AND n.since = (SELECT MAX(x.since) FROM family_past x WHERE x.document = n.document AND x.since <= $2) " +
+                    "JOIN document o ON o.pk = n.document JOIN family_member k ON k.document = o.pk WHERE d.id = $1 ORDER BY o.pk",
+            asOf is null ? [document] : [document, asOf.Value], row => new FamilyMember(row.GetString(0), Enum.Parse<CopyRelation>(row.GetString(1), ignoreCase: true), row.GetDouble(2)), cancellationToken),
         cancellationToken);
 
     /// <summary>What is known of where a document's story comes from.</summary>
@@ -59,6 +49,33 @@ public sealed partial class Ledger
             "SELECT g.name, g.basis, o.id, g.score FROM origin g JOIN document d ON d.pk = g.document LEFT JOIN document o ON o.pk = g.other WHERE d.id = $1 ORDER BY g.basis, g.score DESC, g.name",
             [document], row => new DocumentOrigin(row.GetString(0), row.GetString(1), TextOf(row, 2), row.GetDouble(3)), cancellationToken),
         cancellationToken);
+
+    /// <summary>Compares up to so many documents that were not compared yet.</summary>
+    private async Task<int> ComparedAsync(Session session, PartyRegistry registry, int most, CancellationToken cancellationToken)
+    {
+        long before = _comparedTo;
+        try
+        {
+            List<long> revisions = await session.ListAsync(
+                "SELECT r.pk FROM revision r LEFT JOIN compared k ON k.revision = r.pk WHERE r.pk > $1 AND r.until IS NULL AND k.revision IS NULL ORDER BY r.pk LIMIT $2", [_comparedTo, most], row => row.GetInt64(0), cancellationToken);
+            DateTimeOffset now = _clock.GetUtcNow();
+            foreach (long revision in revisions)
+            {
+                await CompareAsync(session, registry, revision, now, cancellationToken);
+                await session.ExecuteAsync("INSERT INTO compared(revision, at) VALUES($1, $2)", [revision, now], cancellationToken);
+            }
+
+            _comparedTo = revisions.Count > 0 ? revisions[^1] : _comparedTo;
+            return revisions.Count;
+        }
+        catch
+        {
+            // What was seen in this transaction will not have been.
+            _comparedTo = before;
+            _atHand.Clear();
+            throw;
+        }
+    }
 
     private async Task CompareAsync(Session session, PartyRegistry registry, long revision, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -71,6 +88,11 @@ public sealed partial class Ledger
         foreach (Credit credit in self.Lineage.Credits)
         {
             await OriginateAsync(session, self.Document, credit.Agency.Name, "credit", null, 1, cancellationToken);
+        }
+
+        foreach (string cited in self.Lineage.Citations.Where(citation => citation.IsExplicit).Select(citation => citation.Outlet.Name).Distinct(StringComparer.Ordinal))
+        {
+            await session.ExecuteAsync("INSERT INTO citation(revision, name) VALUES($1, $2) ON CONFLICT DO NOTHING", [revision, cited], cancellationToken);
         }
 
         // Keys are stored once per text; the other documents with this very text share all of them.
@@ -175,16 +197,28 @@ public sealed partial class Ledger
     private static async Task JoinAsync(Session session, Candidate self, Candidate other, CopyVerdict verdict, DateTimeOffset now, CancellationToken cancellationToken)
     {
         long family = await FamilyAsync(session, other.Document, cancellationToken) ?? await FoundFamilyAsync(session, other.Document, now, cancellationToken);
+        foreach (long document in (long[])[self.Document, other.Document])
+        {
+            await session.ExecuteAsync(
+                "INSERT INTO unsummed(cluster) SELECT DISTINCT k.cluster FROM comparand k JOIN claim c ON c.pk = k.claim WHERE c.document = $1 AND k.cluster IS NOT NULL ON CONFLICT DO NOTHING", [document], cancellationToken);
+        }
+
         if (await FamilyAsync(session, self.Document, cancellationToken) is not { } own)
         {
             await session.ExecuteAsync(
                 "INSERT INTO family_member(document, family, relation, score, since) VALUES($1, $2, $3, $4, $5)",
                 [self.Document, family, verdict.Relation.ToString().ToLowerInvariant(), verdict.Score, now], cancellationToken);
+            await RememberFamilyAsync(session, self.Document, family, now, cancellationToken);
         }
         else if (own != family)
         {
             long older = Math.Min(own, family);
             long newer = Math.Max(own, family);
+            foreach (long document in await session.ListAsync("SELECT document FROM family_member WHERE family = $1", [newer], row => row.GetInt64(0), cancellationToken))
+            {
+                await RememberFamilyAsync(session, document, older, now, cancellationToken);
+            }
+
             await session.ExecuteAsync("UPDATE family_member SET family = $1 WHERE family = $2", [older, newer], cancellationToken);
         }
         else
@@ -203,8 +237,13 @@ public sealed partial class Ledger
         long family = await session.NumberAsync("SELECT pk FROM family WHERE id = $1", [id], cancellationToken)
             ?? (await session.NumberAsync("INSERT INTO family(id, since) VALUES($1, $2) RETURNING pk", [id, now], cancellationToken))!.Value;
         await session.ExecuteAsync("INSERT INTO family_member(document, family, relation, score, since) VALUES($1, $2, 'copy', 1, $3)", [document, family, now], cancellationToken);
+        await RememberFamilyAsync(session, document, family, now, cancellationToken);
         return family;
     }
+
+    /// <summary>Notes in which family a document is from now on, so that past states can be shown.</summary>
+    private static Task<int> RememberFamilyAsync(Session session, long document, long family, DateTimeOffset now, CancellationToken cancellationToken) => session.ExecuteAsync(
+        "INSERT INTO family_past(document, since, family) VALUES($1, $2, $3) ON CONFLICT(document, since) DO UPDATE SET family = excluded.family", [document, now, family], cancellationToken);
 
     private static Task<int> OriginateAsync(Session session, long document, string name, string basis, long? other, double score, CancellationToken cancellationToken) => session.ExecuteAsync(
         "INSERT INTO origin(document, name, basis, other, score) VALUES($1, $2, $3, $4, $5) ON CONFLICT(document, name, basis) DO UPDATE SET other = excluded.other, score = excluded.score WHERE excluded.score > origin.score",

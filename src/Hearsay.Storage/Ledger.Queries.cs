@@ -11,10 +11,11 @@ namespace Hearsay.Storage;
 public sealed partial class Ledger
 {
     private const string ClaimFields =
-        "c.pk, c.id, d.id, r.number, r.title, r.name, o.name, c.published_day, d.address, c.confidence, COALESCE(s.verdict, 'open'), s.reliability, s.credibility, c.copy_of, f.id, c.record, c.since";
+        "c.pk, c.id, d.id, r.number, r.title, r.name, o.name, c.published_day, d.address, c.confidence, COALESCE(s.verdict, 'open'), s.reliability, s.credibility, c.copy_of, f.id, c.record, c.since, c.voice, " +
+        "(SELECT MAX(k.rank) FROM marking k WHERE k.subject IN (c.id, d.id)), " +
+        "(SELECT e.model FROM reading g JOIN reader e ON e.pk = g.reader WHERE g.pk = c.reading), r.published, (SELECT b.language FROM body b WHERE b.pk = r.body)";
 
-    private const string ClaimJoins = " JOIN document d ON d.pk = c.document JOIN revision r ON r.pk = c.revision LEFT JOIN outlet o ON o.pk = c.outlet" +
-        " LEFT JOIN family_member fm ON fm.document = c.document LEFT JOIN family f ON f.pk = fm.family";
+    private const string ClaimJoins = " JOIN document d ON d.pk = c.document JOIN revision r ON r.pk = c.revision LEFT JOIN outlet o ON o.pk = c.outlet";
 
     /// <summary>Claims that a query finds.</summary>
     /// <param name="query">What is looked for.</param>
@@ -30,7 +31,7 @@ public sealed partial class Ledger
         return ReadAsync(
             async session =>
             {
-                var sql = QuerySql.OfClaims(query, _dialect);
+                var sql = QuerySql.OfClaims(query, _dialect, await PartiesOfAsync(session, query, cancellationToken));
                 string standing = await StandingAsync(session, query, cancellationToken);
                 string key = sql.HasWords && _dialect.IsSqlite ? "w.rowid" : "c.pk";
                 if (cursor is not null)
@@ -56,8 +57,10 @@ public sealed partial class Ledger
 
                 // First the rows alone, out of the indexes where they suffice; the records of those that are on the page afterwards.
                 string rows = $"SELECT {key} AS pk{sql.Claims("")} ORDER BY {By(key)} LIMIT {sql.Add(most + 1)}";
-                string text = $"SELECT {ClaimFields} FROM ({rows}) q JOIN claim c ON c.pk = q.pk{ClaimJoins}{standing} ORDER BY {By("c.pk")}";
-                List<FoundClaim> found = await session.ListAsync(text, sql.Values, ClaimOf, cancellationToken);
+                string text = $"SELECT {ClaimFields} FROM ({rows}) q JOIN claim c ON c.pk = q.pk{ClaimJoins}{sql.Family("c.document", query.AsOf)}{standing} ORDER BY {By("c.pk")}";
+                List<FoundClaim> found = order == Order.Published && sql.HasWords && await IsFrequentAsync(session, sql, cancellationToken)
+                    ? await ByDayAsync(session, query, sql, text, most + 1, cursor, cancellationToken)
+                    : await session.ListAsync(text, sql.Values, ClaimOf, cancellationToken);
                 string? next = null;
                 if (found.Count > most)
                 {
@@ -81,7 +84,12 @@ public sealed partial class Ledger
         return ReadAsync<IReadOnlyList<FacetCount>>(
             async session =>
             {
-                var sql = QuerySql.OfClaims(query, _dialect);
+                if (await TallyAsync(session, query, facet, most, cancellationToken) is { } tallied)
+                {
+                    return tallied;
+                }
+
+                var sql = QuerySql.OfClaims(query, _dialect, await PartiesOfAsync(session, query, cancellationToken));
                 string standing = await StandingAsync(session, query, cancellationToken);
                 (string value, string joins) = facet switch
                 {
@@ -91,7 +99,7 @@ public sealed partial class Ledger
                     Facet.Day => ("c.published_day", ""),
                     Facet.Outlet => ("c.outlet", ""),
                     Facet.Document => ("c.document", ""),
-                    Facet.Family => ("COALESCE(f.id, d.id)", " JOIN document d ON d.pk = c.document LEFT JOIN family_member fm ON fm.document = c.document LEFT JOIN family f ON f.pk = fm.family"),
+                    Facet.Family => ("COALESCE(f.id, d.id)", " JOIN document d ON d.pk = c.document" + sql.Family("c.document", query.AsOf)),
                     Facet.Review => ("COALESCE(s.verdict, 'open')", ""),
                     Facet.Type => ("p.type", " JOIN proposition p ON p.claim = c.pk"),
                     Facet.Status => ("p.status", " JOIN proposition p ON p.claim = c.pk"),
@@ -126,7 +134,7 @@ public sealed partial class Ledger
         return ReadAsync(
             async session =>
             {
-                var sql = QuerySql.OfDocuments(query, _dialect);
+                var sql = QuerySql.OfDocuments(query, _dialect, await PartiesOfAsync(session, query, cancellationToken));
                 await StandingAsync(session, query, cancellationToken);
                 if (cursor is not null)
                 {
@@ -136,8 +144,8 @@ public sealed partial class Ledger
                 }
 
                 string text = "SELECT r.pk, d.id, r.name, r.title, o.name, r.published, d.address, b.language, r.number, b.sha256, r.original, " +
-                    "(SELECT COUNT(*) FROM claim c WHERE c.revision = r.pk AND c.document = r.document AND c.until IS NULL), f.id, r.since" +
-                    sql.Documents(" JOIN document d ON d.pk = r.document LEFT JOIN outlet o ON o.pk = r.outlet LEFT JOIN family_member fm ON fm.document = r.document LEFT JOIN family f ON f.pk = fm.family") + $" ORDER BY r.pk DESC LIMIT {sql.Add(most + 1)}";
+                    "(SELECT COUNT(*) FROM claim c WHERE c.revision = r.pk AND c.document = r.document AND c.until IS NULL AND c.voice = 'attributed'), f.id, r.since, (SELECT k.rank FROM marking k WHERE k.subject = d.id)" +
+                    sql.Documents(" JOIN document d ON d.pk = r.document LEFT JOIN outlet o ON o.pk = r.outlet" + sql.Family("r.document", query.AsOf)) + $" ORDER BY r.pk DESC LIMIT {sql.Add(most + 1)}";
                 List<FoundDocument> found = await session.ListAsync(text, sql.Values, DocumentOf, cancellationToken);
                 string? next = null;
                 if (found.Count > most)
@@ -157,60 +165,50 @@ public sealed partial class Ledger
     public Task<IReadOnlyList<FoundDocument>> RevisionsAsync(string document, CancellationToken cancellationToken = default) => ReadAsync<IReadOnlyList<FoundDocument>>(
         async session => await session.ListAsync(
             "SELECT r.pk, d.id, r.name, r.title, o.name, r.published, d.address, b.language, r.number, b.sha256, r.original, " +
-            "(SELECT COUNT(DISTINCT c.id) FROM claim c WHERE c.revision = r.pk), f.id, r.since " +
+            "(SELECT COUNT(DISTINCT c.id) FROM claim c WHERE c.revision = r.pk AND c.voice = 'attributed'), f.id, r.since, (SELECT k.rank FROM marking k WHERE k.subject = d.id) " +
             "FROM revision r JOIN body b ON b.pk = r.body JOIN document d ON d.pk = r.document LEFT JOIN outlet o ON o.pk = r.outlet LEFT JOIN family_member fm ON fm.document = r.document LEFT JOIN family f ON f.pk = fm.family WHERE d.id = $1 ORDER BY r.number",
             [document], DocumentOf, cancellationToken),
         cancellationToken);
 
-    /// <summary>What an edited article says no longer, and what it says now: claims whose content, speaker and stance are only in one of two neighbouring revisions.</summary>
+    /// <summary>What was changed in an edited article, against the revision before.</summary>
     /// <param name="document">Its whole id.</param>
     /// <param name="revision">Number of the newer revision, 2 or more.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>Records of the claims, in the order of the texts.</returns>
-    public Task<(IReadOnlyList<string> Gone, IReadOnlyList<string> New)> ClaimDiffAsync(string document, int revision, CancellationToken cancellationToken = default) => ReadAsync<(IReadOnlyList<string>, IReadOnlyList<string>)>(
+    public Task<ClaimDiff> ClaimDiffAsync(string document, int revision, CancellationToken cancellationToken = default) => ReadAsync(
         async session =>
         {
             // A claim read anew is a second row with the same id: the last one counts.
-            const string Of = "SELECT c.record FROM claim c JOIN revision r ON r.pk = c.revision JOIN document d ON d.pk = r.document " +
-                "WHERE d.id = $1 AND r.number = $2 AND c.copy_of IS NULL AND c.pk = (SELECT MAX(x.pk) FROM claim x WHERE x.id = c.id AND x.revision = c.revision) ";
-            const string Newer = "JOIN revision n ON n.pk = s.revision JOIN document e ON e.pk = n.document WHERE e.id = $1 AND n.number = $3";
-            List<string> gone = await session.ListAsync(
-                Of + $"AND c.id NOT IN (SELECT s.older FROM succession s {Newer}) AND c.id NOT IN (SELECT y.id FROM claim y JOIN revision n ON n.pk = y.revision JOIN document e ON e.pk = n.document WHERE e.id = $1 AND n.number = $3) ORDER BY c.ordinal",
-                [document, revision - 1, revision], row => row.GetString(0), cancellationToken);
-            List<string> fresh = await session.ListAsync(
-                Of + $"AND c.id NOT IN (SELECT s.newer FROM succession s {Newer}) AND c.id NOT IN (SELECT y.id FROM claim y JOIN revision n ON n.pk = y.revision JOIN document e ON e.pk = n.document WHERE e.id = $1 AND n.number = $4) ORDER BY c.ordinal",
-                [document, revision, revision, revision - 1], row => row.GetString(0), cancellationToken);
-            return (gone, fresh);
+            const string Of = "SELECT c.id, c.record FROM claim c JOIN revision r ON r.pk = c.revision JOIN document d ON d.pk = r.document " +
+                "WHERE d.id = $1 AND r.number = $2 AND c.copy_of IS NULL AND c.pk = (SELECT MAX(x.pk) FROM claim x WHERE x.id = c.id AND x.revision = c.revision) ORDER BY c.ordinal";
+            Task<List<(string Id, string Record)>> ClaimsOf(int number) => session.ListAsync(Of, [document, number], row => (row.GetString(0), row.GetString(1)), cancellationToken);
+            List<(string Id, string Record)> older = await ClaimsOf(revision - 1);
+            List<(string Id, string Record)> newer = await ClaimsOf(revision);
+            Dictionary<string, string> before = newer.Where(claim => older.Exists(other => other.Id == claim.Id)).ToDictionary(claim => claim.Id, claim => claim.Id, StringComparer.Ordinal);
+            foreach ((string from, string to) in await session.ListAsync(
+                "SELECT s.older, s.newer FROM succession s JOIN revision n ON n.pk = s.revision JOIN document e ON e.pk = n.document WHERE e.id = $1 AND n.number = $2", [document, revision],
+                row => (row.GetString(0), row.GetString(1)), cancellationToken))
+            {
+                before[to] = from;
+            }
+
+            HashSet<string> stayed = new(before.Values, StringComparer.Ordinal);
+            HashSet<string> carried = new(StringComparer.Ordinal);
+            foreach ((string to, string from) in before)
+            {
+                if (await session.NumberAsync("SELECT 1 FROM review WHERE subject = $1 AND other = $2 AND kind = 'carry'", [to, from], cancellationToken) is not null)
+                {
+                    carried.Add(to);
+                }
+            }
+
+            return new ClaimDiff(
+                [.. older.Where(claim => !stayed.Contains(claim.Id)).Select(claim => claim.Record)], [.. newer.Where(claim => !before.ContainsKey(claim.Id)).Select(claim => claim.Record)],
+                [.. newer.Where(claim => before.ContainsKey(claim.Id) && !carried.Contains(claim.Id)).Select(claim => claim.Record)], [.. newer.Where(claim => carried.Contains(claim.Id)).Select(claim => claim.Record)]);
         },
         cancellationToken);
 
     /// <summary>A stored text by its SHA-256, or null.</summary>
     public async Task<RawText?> TextAsync(string sha256, CancellationToken cancellationToken = default) => await BytesAsync(sha256, cancellationToken) is { } utf8 ? new RawText(Encoding.UTF8.GetString(utf8)) : null;
-
-    /// <summary>Parties that stand in the claims that a query finds, most claims first.</summary>
-    /// <param name="query">What is looked for; words are looked for in claims.</param>
-    /// <param name="state">Only parties in this state (candidate, registered, confirmed, rejected, merged), or null for all.</param>
-    /// <param name="most">At most so many.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    public Task<IReadOnlyList<FoundParty>> PartiesAsync(Query query, string? state = null, int most = 50, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(query);
-        return ReadAsync<IReadOnlyList<FoundParty>>(
-            async session =>
-            {
-                var sql = QuerySql.OfClaims(query, _dialect);
-                await StandingAsync(session, query, cancellationToken);
-                string counted = "SELECT m.party, COUNT(DISTINCT CASE WHEN m.role = 'speaker' THEN c.pk END) AS speaks, COUNT(DISTINCT CASE WHEN m.role = 'actor' THEN c.pk END) AS acts, " +
-                    $"COUNT(DISTINCT CASE WHEN m.role = 'recipient' THEN c.pk END) AS receives{sql.Claims(" JOIN mention m ON m.claim = c.pk AND m.party IS NOT NULL")} GROUP BY m.party";
-                string where = state is null ? "" : $" WHERE p.state = {sql.Add(state)}";
-                return await session.ListAsync(
-                    $"SELECT p.id, p.name, p.kind, p.country, p.state, p.same_as, q.speaks, q.acts, q.receives FROM ({counted}) q JOIN party p ON p.pk = q.party{where} ORDER BY q.speaks + q.acts + q.receives DESC, p.id LIMIT {sql.Add(most)}",
-                    sql.Values,
-                    row => new FoundParty(row.GetString(0), row.GetString(1), row.GetString(2), TextOf(row, 3), row.GetString(4), TextOf(row, 5), row.GetInt64(6), row.GetInt64(7), row.GetInt64(8)),
-                    cancellationToken);
-            },
-            cancellationToken);
-    }
 
     /// <summary>Who speaks in the claims that a query finds, most claims first.</summary>
     /// <param name="query">What is looked for.</param>
@@ -222,7 +220,7 @@ public sealed partial class Ledger
         return ReadAsync<IReadOnlyList<FoundSource>>(
             async session =>
             {
-                var sql = QuerySql.OfClaims(query, _dialect);
+                var sql = QuerySql.OfClaims(query, _dialect, await PartiesOfAsync(session, query, cancellationToken));
                 await StandingAsync(session, query, cancellationToken);
                 string from = sql.Claims("");
                 string limit = sql.Add(most);
@@ -239,11 +237,14 @@ public sealed partial class Ledger
 
     private static FoundClaim ClaimOf(DbDataReader row) => new(
         row.GetInt64(0), row.GetString(1), row.GetString(2), (int)row.GetInt64(3), TextOf(row, 4), row.GetString(5), TextOf(row, 6), TextOf(row, 7), TextOf(row, 8), row.GetDouble(9), row.GetString(10),
-        TextOf(row, 11)?[0], row.IsDBNull(12) ? null : (int)row.GetInt64(12), TextOf(row, 13), TextOf(row, 14), row.GetString(15), Instant.Read(row.GetString(16)));
+        TextOf(row, 11)?[0], row.IsDBNull(12) ? null : (int)row.GetInt64(12), TextOf(row, 13), TextOf(row, 14), row.GetString(17), row.GetString(15), Instant.Read(row.GetString(16)),
+        MarkingOf(row, 18), TextOf(row, 19), TextOf(row, 20), row.GetString(21));
 
     private static FoundDocument DocumentOf(DbDataReader row) => new(
         row.GetInt64(0), row.GetString(1), row.GetString(2), TextOf(row, 3), TextOf(row, 4), TextOf(row, 5), TextOf(row, 6), row.GetString(7), (int)row.GetInt64(8), row.GetString(9), TextOf(row, 10),
-        row.GetInt64(11), TextOf(row, 12), Instant.Read(row.GetString(13)));
+        row.GetInt64(11), TextOf(row, 12), Instant.Read(row.GetString(13)), MarkingOf(row, 14));
+
+    private static TrafficLight? MarkingOf(DbDataReader row, int column) => row.IsDBNull(column) ? null : (TrafficLight)row.GetInt64(column);
 
     /// <summary>The join that brings in standings: those of the present, or those that the log gave at the time asked for.</summary>
     private static async Task<string> StandingAsync(Session session, Query query, CancellationToken cancellationToken)

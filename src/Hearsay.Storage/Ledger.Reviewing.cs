@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Hearsay.Claims.Comparing;
 using Hearsay.Claims.Formats;
 using Hearsay.Claims.Reviewing;
 using Hearsay.Text;
@@ -15,7 +16,7 @@ namespace Hearsay.Storage;
 public sealed partial class Ledger
 {
     /// <summary>What the first entry of the log follows.</summary>
-    internal static readonly string Genesis = new('0', 64);
+    public static string Genesis { get; } = new('0', 64);
 
     /// <summary>Relations of <see cref="ReviewKind.Link"/>.</summary>
     public static IReadOnlyList<string> Relations { get; } = ["denies", "admits", "confirms", "repeats", "answers", "contradicts", "updates"];
@@ -37,6 +38,7 @@ public sealed partial class Ledger
             async session =>
             {
                 await CheckAsync(session, draft, cancellationToken);
+                await CheckConfirmedAsync(session, draft, cancellationToken);
                 if (draft.Kind == ReviewKind.Undo)
                 {
                     Review undone = (await EntriesAsync(session, "number = $1", [draft.Undoes], cancellationToken)).FirstOrDefault()
@@ -44,7 +46,7 @@ public sealed partial class Ledger
                     draft = draft with { Subject = undone.Subject, Other = undone.Other };
                 }
 
-                return await AppendAsync(session, draft, cancellationToken);
+                return await DecideAsync(session, draft, cancellationToken);
             },
             cancellationToken);
     }
@@ -66,7 +68,9 @@ public sealed partial class Ledger
             }
 
             string made = await MakeAsync(session, homes, original, record, cancellationToken);
-            return await AppendAsync(session, new Review(0, default, reviewer, ReviewKind.Edit, original, made, Note: note), cancellationToken);
+            Review entry = await DecideAsync(session, new Review(0, default, reviewer, ReviewKind.Edit, original, made, Note: note), cancellationToken);
+            await InheritMarkingAsync(session, original, made, cancellationToken);
+            return entry;
         },
         cancellationToken);
 
@@ -80,16 +84,9 @@ public sealed partial class Ledger
     public Task<Review> AddClaimAsync(string reviewer, string document, ReadOnlyMemory<byte> record, string? note, CancellationToken cancellationToken = default) => WriteAsync(
         async session =>
         {
-            List<Home> homes = await session.ListAsync(
-                "SELECT r.document, r.pk, r.title, r.outlet, o.name, r.published, r.published_day FROM revision r JOIN document d ON d.pk = r.document LEFT JOIN outlet o ON o.pk = r.outlet WHERE d.id = $1 AND r.until IS NULL",
-                [document], HomeOf, cancellationToken);
-            if (homes.Count == 0)
-            {
-                throw new LedgerException(StorageErrors.Unknown, document, "the ledger has no such document; 'hearsay documents' lists them");
-            }
-
+            List<Home> homes = await DocumentHomesAsync(session, document, cancellationToken);
             string made = await MakeAsync(session, homes, null, record, cancellationToken);
-            return await AppendAsync(session, new Review(0, default, reviewer, ReviewKind.Add, made, Note: note), cancellationToken);
+            return await DecideAsync(session, new Review(0, default, reviewer, ReviewKind.Add, made, Note: note), cancellationToken);
         },
         cancellationToken);
 
@@ -113,11 +110,16 @@ public sealed partial class Ledger
         cancellationToken);
 
     /// <summary>Hash of an entry: SHA-256 over the previous hash, a line feed and the canonical bytes.</summary>
-    internal static string HashOf(string previous, ReadOnlySpan<byte> canonical) => Convert.ToHexStringLower(SHA256.HashData([.. Encoding.ASCII.GetBytes(previous), (byte)'\n', .. canonical]));
+    /// <param name="previous">Hash of the entry before.</param>
+    /// <param name="canonical">The entry as ReviewJson writes it.</param>
+    public static string HashOf(string previous, ReadOnlySpan<byte> canonical) => Convert.ToHexStringLower(SHA256.HashData([.. Encoding.ASCII.GetBytes(previous), (byte)'\n', .. canonical]));
 
     /// <summary>Id of a claim that a person wrote: a hash of what it corrects and of its record without the id.</summary>
-    internal static string MadeId(string? original, JsonObject record)
+    /// <param name="original">Id of the claim that it corrects, or null.</param>
+    /// <param name="record">The record.</param>
+    public static string MadeId(string? original, JsonObject record)
     {
+        ArgumentNullException.ThrowIfNull(record);
         var bare = (JsonObject)record.DeepClone();
         bare.Remove("id");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"hearsay.review/1\n{original}\n{bare.ToJsonString()}")).AsSpan(0, 16));
@@ -132,6 +134,14 @@ public sealed partial class Ledger
     private static Task<List<Home>> HomesAsync(Session session, string where, string value, CancellationToken cancellationToken) => session.ListAsync(
         $"SELECT r.document, r.pk, r.title, r.outlet, o.name, r.published, r.published_day FROM claim c JOIN revision r ON r.pk = c.revision LEFT JOIN outlet o ON o.pk = r.outlet WHERE {where} AND c.until IS NULL ORDER BY c.pk",
         [value], HomeOf, cancellationToken);
+
+    private static async Task<List<Home>> DocumentHomesAsync(Session session, string document, CancellationToken cancellationToken)
+    {
+        List<Home> homes = await session.ListAsync(
+            "SELECT r.document, r.pk, r.title, r.outlet, o.name, r.published, r.published_day FROM revision r JOIN document d ON d.pk = r.document LEFT JOIN outlet o ON o.pk = r.outlet WHERE d.id = $1 AND r.until IS NULL",
+            [document], HomeOf, cancellationToken);
+        return homes.Count > 0 ? homes : throw new LedgerException(StorageErrors.Unknown, document, "the ledger has no such document; 'hearsay documents' lists them");
+    }
 
     private static LedgerException UnknownClaim(string id) => new(StorageErrors.Unknown, id, "the ledger has no such claim; 'hearsay claims' lists them");
 
@@ -185,12 +195,52 @@ public sealed partial class Ledger
             throw Bad("a comment needs words");
         }
 
+        if (draft.Kind == ReviewKind.Mark)
+        {
+            if (Markings.TryParse(draft.Relation) is null)
+            {
+                throw Bad($"'{draft.Relation}' is no marking; there are {string.Join(", ", Markings.Names)}");
+            }
+
+            if (await session.NumberAsync("SELECT 1 FROM document WHERE id = $1", [draft.Subject], cancellationToken) is not null)
+            {
+                return;
+            }
+        }
+
+        if (draft.Kind == ReviewKind.MergeParty && (await DecidedAsync(session, null, cancellationToken)).TryGetValue(draft.Other!, out (string State, string? SameAs, string Root) into) && into.Root != draft.Other)
+        {
+            throw Bad($"'{draft.Other}' was itself merged into '{into.Root}'; merge with that");
+        }
+
         foreach (string id in new[] { draft.Subject, draft.Other }.OfType<string>())
         {
             if (await session.NumberAsync(party ? "SELECT 1 FROM party WHERE id = $1" : "SELECT 1 FROM claim WHERE id = $1 LIMIT 1", [id], cancellationToken) is null)
             {
-                throw party ? new LedgerException(StorageErrors.Unknown, id, "the ledger has no such party; 'hearsay parties' lists them") : UnknownClaim(id);
+                throw party ? UnknownParty(id) : UnknownClaim(id);
             }
+        }
+    }
+
+    /// <summary>Credibility 1 says "confirmed by other sources": it takes two independent origins, or a rationale.</summary>
+    private static async Task CheckConfirmedAsync(Session session, Review draft, CancellationToken cancellationToken)
+    {
+        if (draft is not { Kind: ReviewKind.Grade, Credibility: 1 } || !string.IsNullOrWhiteSpace(draft.Note))
+        {
+            return;
+        }
+
+        int most = 0;
+        foreach (long cluster in await session.ListAsync("SELECT DISTINCT k.cluster FROM comparand k JOIN claim c ON c.pk = k.claim WHERE c.id = $1 AND k.cluster IS NOT NULL", [draft.Subject], row => row.GetInt64(0), cancellationToken))
+        {
+            var claims = new ClaimCluster([.. await MembersAsync(session, cluster, cancellationToken)]);
+            bool denies = claims.Members.First(member => member.Report.Claim.Id.Value == draft.Subject).Side == ClaimSide.Denies;
+            most = Math.Max(most, (denies ? claims.Denial : claims.Support).Origins);
+        }
+
+        if (most < 2)
+        {
+            throw new LedgerException(StorageErrors.Unconfirmed, draft.Subject, $"credibility 1 means confirmed by other sources, and the ledger knows {most.ToString(CultureInfo.InvariantCulture)} independent {(most == 1 ? "origin" : "origins")} of this claim ('hearsay why' shows them); give 2, or say with --note why it counts as confirmed");
         }
     }
 
@@ -201,14 +251,18 @@ public sealed partial class Ledger
             .Append((0, Genesis)).First();
         Review entry = draft with { Number = last.Number + 1, At = Instant.Read(Instant.Write(_clock.GetUtcNow())) };
         byte[] canonical = ReviewJson.Write(entry);
+        string hash = HashOf(last.Hash, canonical);
+        SealDraft seal = await SealAsync(session, cancellationToken);
         await session.ExecuteAsync(
-            "INSERT INTO review(number, at, reviewer, kind, subject, other, record, previous, hash) VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-            [entry.Number, entry.At, entry.Reviewer, ReviewJson.NameOf(entry.Kind), entry.Subject, entry.Other, Encoding.UTF8.GetString(canonical), last.Hash, HashOf(last.Hash, canonical)],
+            "INSERT INTO review(number, at, reviewer, kind, subject, other, record, previous, hash, seal) VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            [entry.Number, entry.At, entry.Reviewer, ReviewJson.NameOf(entry.Kind), entry.Subject, entry.Other, Encoding.UTF8.GetString(canonical), last.Hash, hash, seal.Number],
             cancellationToken);
+        seal.Add(SealDraft.Kind.Review, entry.Number, SealDraft.Review(entry.Number, hash));
         foreach (string id in new[] { entry.Subject, entry.Other }.OfType<string>())
         {
             List<Review> about = await EntriesAsync(session, "subject = $1 OR other = $1", [id], cancellationToken);
             await SettlePartyAsync(session, id, about, cancellationToken);
+            await SettleMarkingAsync(session, id, about, cancellationToken);
             if (Standing.Fold(about).GetValueOrDefault(id) is { } standing)
             {
                 await session.ExecuteAsync(
@@ -217,9 +271,50 @@ public sealed partial class Ledger
                     [id, standing.Verdict?.ToString().ToLowerInvariant(), standing.Reliability, standing.Credibility, standing.Last],
                     cancellationToken);
             }
+
+            await session.ExecuteAsync("INSERT INTO ungrouped(claim) SELECT pk FROM claim WHERE id = $1 AND until IS NULL ON CONFLICT DO NOTHING", [id], cancellationToken);
         }
 
         return entry;
+    }
+
+    /// <summary>Appends what a person decided, and puts the claims that it is about into their clusters, in the transaction of the caller.</summary>
+    private async Task<Review> DecideAsync(Session session, Review draft, CancellationToken cancellationToken)
+    {
+        Review entry = await AppendAsync(session, draft, cancellationToken);
+        if (entry.Kind is not (ReviewKind.Accept or ReviewKind.Comment or ReviewKind.Grade or ReviewKind.Link))
+        {
+            await GroupAsync(session, await session.ListAsync("SELECT pk FROM claim WHERE id IN ($1, $2) AND until IS NULL", [entry.Subject, entry.Other ?? entry.Subject], row => row.GetInt64(0), cancellationToken), cancellationToken);
+        }
+
+        return entry;
+    }
+
+    /// <summary>The marking of a document or claim after all entries about it.</summary>
+    private static async Task SettleMarkingAsync(Session session, string id, List<Review> about, CancellationToken cancellationToken)
+    {
+        if (!about.Exists(entry => entry.Kind == ReviewKind.Mark))
+        {
+            return;
+        }
+
+        if (Markings.Fold(about).TryGetValue(id, out TrafficLight marking))
+        {
+            await session.ExecuteAsync("INSERT INTO marking(subject, rank) VALUES($1, $2) ON CONFLICT(subject) DO UPDATE SET rank = excluded.rank", [id, (long)marking], cancellationToken);
+        }
+        else
+        {
+            await session.ExecuteAsync("DELETE FROM marking WHERE subject = $1", [id], cancellationToken);
+        }
+    }
+
+    /// <summary>Marks a claim as another one is marked: a corrected copy, or the same claim of an edited text.</summary>
+    private async Task InheritMarkingAsync(Session session, string from, string to, CancellationToken cancellationToken)
+    {
+        if (await session.NumberAsync("SELECT rank FROM marking WHERE subject = $1", [from], cancellationToken) is { } rank)
+        {
+            await AppendAsync(session, new Review(0, default, "hearsay", ReviewKind.Mark, to, Relation: Markings.NameOf((TrafficLight)rank), Note: $"as {from}"), cancellationToken);
+        }
     }
 
     /// <summary>State of a party after all entries about it.</summary>
@@ -230,8 +325,15 @@ public sealed partial class Ledger
             return;
         }
 
+        (string state, string? sameAs) = FoldParties(about).TryGetValue(id, out (string State, string? SameAs) told) ? told : (UndecidedState(id), null);
+        await session.ExecuteAsync("UPDATE party SET state = $1, same_as = $2 WHERE id = $3", [state, sameAs, id], cancellationToken);
+    }
+
+    /// <summary>What a log amounts to for the parties that it decides about; those whose decisions were all undone are not among them.</summary>
+    private static Dictionary<string, (string State, string? SameAs)> FoldParties(IReadOnlyCollection<Review> log)
+    {
         HashSet<long> undone = [];
-        foreach (Review entry in about.OrderByDescending(entry => entry.Number))
+        foreach (Review entry in log.OrderByDescending(entry => entry.Number))
         {
             if (entry is { Kind: ReviewKind.Undo, Undoes: { } number } && !undone.Contains(entry.Number))
             {
@@ -239,17 +341,25 @@ public sealed partial class Ledger
             }
         }
 
-        Review? last = about.Where(entry => entry.Subject == id && entry.Kind is ReviewKind.ConfirmParty or ReviewKind.RejectParty or ReviewKind.MergeParty && !undone.Contains(entry.Number))
-            .MaxBy(entry => entry.Number);
-        string state = last?.Kind switch
+        Dictionary<string, (string, string?)> all = new(StringComparer.Ordinal);
+        foreach (Review entry in log.Where(entry => !undone.Contains(entry.Number)).OrderBy(entry => entry.Number))
         {
-            ReviewKind.ConfirmParty => "confirmed",
-            ReviewKind.RejectParty => "rejected",
-            ReviewKind.MergeParty => "merged",
-            _ => id.StartsWith("candidate:", StringComparison.Ordinal) ? "candidate" : "registered",
-        };
-        await session.ExecuteAsync("UPDATE party SET state = $1, same_as = $2 WHERE id = $3", [state, last?.Kind == ReviewKind.MergeParty ? last.Other : null, id], cancellationToken);
+            if (entry.Kind is ReviewKind.ConfirmParty or ReviewKind.RejectParty or ReviewKind.MergeParty)
+            {
+                all[entry.Subject] = entry.Kind switch
+                {
+                    ReviewKind.ConfirmParty => ("confirmed", null),
+                    ReviewKind.RejectParty => ("rejected", null),
+                    _ => ("merged", entry.Other),
+                };
+            }
+        }
+
+        return all;
     }
+
+    /// <summary>State of a party that nobody has decided about.</summary>
+    private static string UndecidedState(string id) => id.StartsWith("candidate:", StringComparison.Ordinal) ? "candidate" : "registered";
 
     private async Task CarryAsync(Session session, string older, string newer, CancellationToken cancellationToken)
     {
@@ -261,6 +371,8 @@ public sealed partial class Ledger
         {
             await AppendAsync(session, new Review(0, default, "hearsay", ReviewKind.Carry, newer, older, standing.Verdict?.ToString().ToLowerInvariant(), standing.Reliability, standing.Credibility), cancellationToken);
         }
+
+        await InheritMarkingAsync(session, older, newer, cancellationToken);
     }
 
     private async Task<string> MakeAsync(Session session, List<Home> homes, string? original, ReadOnlyMemory<byte> record, CancellationToken cancellationToken)

@@ -21,20 +21,27 @@ public sealed partial class Ledger
     private const int MostFindings = 1000;
 
     /// <summary>
-    /// Checks the ledger: the database's own structure, the chain of the review log, the hash of all stored bytes, every claim's quotes against its text, its id and columns against its
-    /// record, and what the log amounts to. Changes nothing.
+    /// Checks the ledger: the database's own structure, the chain of the review log, the seals over all that was added, the hash of all stored bytes, every claim's quotes against its text, its id,
+    /// columns, propositions and mentions against its record, and what the log amounts to. Changes nothing.
     /// </summary>
+    /// <param name="kept">A hash that an earlier check gave and that was kept elsewhere, or null: it must be one of the chains.</param>
     /// <param name="progress">Told of every row that was looked at, or null.</param>
     /// <param name="cancellationToken">Ends the check.</param>
-    public Task<Verified> VerifyAsync(Action? progress = null, CancellationToken cancellationToken = default) => ReadAsync(
+    public Task<Verified> VerifyAsync(string? kept = null, Action? progress = null, CancellationToken cancellationToken = default) => ReadAsync(
         async session =>
         {
             List<Finding> findings = [];
             await VerifyDatabaseAsync(session, findings, cancellationToken);
             (long entries, string head) = await VerifyLogAsync(session, findings, progress, cancellationToken);
+            (long seals, string seal) = await VerifySealsAsync(session, findings, progress, cancellationToken);
+            if (kept is not null && await session.NumberAsync("SELECT 1 FROM seal WHERE hash = $1 UNION ALL SELECT 1 FROM review WHERE hash = $1", [kept.ToLowerInvariant()], cancellationToken) is null)
+            {
+                findings.Add(new Finding(StorageErrors.Kept, kept, "this hash is not in the ledger: what it stood for was changed or cut off, or it is of another ledger"));
+            }
+
             long contents = await VerifyContentsAsync(session, findings, progress, cancellationToken);
             long claims = await VerifyClaimsAsync(session, findings, progress, cancellationToken);
-            return new Verified(findings, contents, claims, entries, head);
+            return new Verified(findings, contents, claims, entries, head, seals, seal);
         },
         cancellationToken);
 
@@ -127,9 +134,31 @@ public sealed partial class Ledger
             }
         }
 
+        Dictionary<string, (string State, string? SameAs)> decided = FoldParties(log);
+        foreach ((string party, string state, string? sameAs) in await session.ListAsync("SELECT id, state, same_as FROM party", [], row => (row.GetString(0), row.GetString(1), TextOf(row, 2)), cancellationToken))
+        {
+            (string State, string? SameAs) said = decided.TryGetValue(party, out (string, string?) found) ? found : (UndecidedState(party), null);
+            if (said != (state, sameAs))
+            {
+                findings.Add(new Finding(StorageErrors.Standing, party, $"it is kept as '{state} {sameAs}'; the log says '{said.State} {said.SameAs}'"));
+            }
+        }
+
         foreach (string claim in told.Keys.Where(claim => !kept.Contains(claim)))
         {
             findings.Add(new Finding(StorageErrors.Standing, claim, "the log has entries about it, but what they amount to is not kept"));
+        }
+
+        var marked = Markings.Fold(log);
+        Dictionary<string, TrafficLight> keptMarks = (await session.ListAsync("SELECT subject, rank FROM marking", [], row => (row.GetString(0), (TrafficLight)row.GetInt64(1)), cancellationToken)).ToDictionary(row => row.Item1, row => row.Item2, StringComparer.Ordinal);
+        foreach (string subject in marked.Keys.Union(keptMarks.Keys).Order(StringComparer.Ordinal))
+        {
+            string said = marked.TryGetValue(subject, out TrafficLight last) ? Markings.NameOf(last) : "nothing";
+            string shown = keptMarks.TryGetValue(subject, out TrafficLight now) ? Markings.NameOf(now) : "nothing";
+            if (said != shown)
+            {
+                findings.Add(new Finding(StorageErrors.Standing, subject, $"its marking is kept as {shown}; the log says {said}"));
+            }
         }
 
         return (number, previous);
@@ -179,13 +208,25 @@ public sealed partial class Ledger
             {
                 body = pk;
                 var claims = await session.ListAsync(
-                    "SELECT c.id, c.record, c.copy_of, c.reading, c.speaker, c.stance FROM claim c JOIN revision r ON r.pk = c.revision WHERE r.body = $1", [pk],
-                    row => (Id: row.GetString(0), Record: row.GetString(1), CopyOf: TextOf(row, 2), ByPeople: row.IsDBNull(3), Speaker: row.GetString(4), Stance: row.GetString(5)), cancellationToken);
+                    "SELECT c.id, c.record, c.copy_of, c.reading, c.speaker, c.stance, c.pk, c.form, c.voice, c.type, c.status, c.object, c.earliest, c.latest FROM claim c JOIN revision r ON r.pk = c.revision WHERE r.body = $1", [pk],
+                    row => (Id: row.GetString(0), Record: row.GetString(1), CopyOf: TextOf(row, 2), ByPeople: row.IsDBNull(3), Speaker: row.GetString(4), Stance: row.GetString(5), Pk: row.GetInt64(6),
+                        Others: Line(row.GetString(7), row.GetString(8), TextOf(row, 9), TextOf(row, 10), TextOf(row, 11), TextOf(row, 12), TextOf(row, 13))), cancellationToken);
                 if (claims.Count == 0)
                 {
                     continue;
                 }
 
+                ILookup<long, string> facts = (await session.ListAsync(
+                    "SELECT p.claim, p.type, p.status, p.certainty, p.polarity, p.object, p.system, p.least, p.most, p.earliest, p.latest, p.place, p.country, p.transfer " +
+                    "FROM revision r JOIN claim c ON c.revision = r.pk JOIN proposition p ON p.claim = c.pk WHERE r.body = $1 ORDER BY p.claim, p.ordinal", [pk],
+                    row => (Claim: row.GetInt64(0), Line: Line(
+                        TextOf(row, 1), TextOf(row, 2), TextOf(row, 3), TextOf(row, 4), TextOf(row, 5), TextOf(row, 6), Number(row.IsDBNull(7) ? null : row.GetDouble(7)), Number(row.IsDBNull(8) ? null : row.GetDouble(8)),
+                        TextOf(row, 9), TextOf(row, 10), TextOf(row, 11), TextOf(row, 12), Number(row.GetInt64(13)))),
+                    cancellationToken)).ToLookup(row => row.Claim, row => row.Line);
+                ILookup<long, string> names = (await session.ListAsync(
+                    "SELECT m.claim, m.role, m.proposition, m.ordinal, m.name, p.id FROM revision r JOIN claim c ON c.revision = r.pk JOIN mention m ON m.claim = c.pk LEFT JOIN party p ON p.pk = m.party WHERE r.body = $1", [pk],
+                    row => (Claim: row.GetInt64(0), Line: Line(row.GetString(1), Number(row.GetInt64(2)), Number(row.GetInt64(3)), row.GetString(4), TextOf(row, 5))),
+                    cancellationToken)).ToLookup(row => row.Claim, row => row.Line);
                 RawText text;
                 try
                 {
@@ -214,6 +255,10 @@ public sealed partial class Ledger
                         {
                             findings.Add(new Finding(StorageErrors.Columns, claim.Id, $"it is found as {claim.Speaker} {claim.Stance}, its record says {read.Sources[0].Name} {read.Stance.ToString().ToLowerInvariant()}"));
                         }
+                        else if (Difference(ClaimColumns.Of(Encoding.UTF8.GetBytes(claim.Record)), claim.Others, facts[claim.Pk], names[claim.Pk]) is { } what)
+                        {
+                            findings.Add(new Finding(StorageErrors.Columns, claim.Id, $"its {what} are not what its record says"));
+                        }
                     }
                     catch (JsonException wrong)
                     {
@@ -231,8 +276,38 @@ public sealed partial class Ledger
         return count;
     }
 
-    private static string IdOf(Claim claim, RawText text)
+    /// <summary>What is kept otherwise than a record has it, or null.</summary>
+    private static string? Difference(ClaimColumns record, string columns, IEnumerable<string> facts, IEnumerable<string> names)
     {
+        ClaimColumns.Fact? first = record.Facts.Count > 0 ? record.Facts[0] : null;
+        return Line(record.Form, record.Voice, first?.Type, first?.Status, first?.Object, first?.Earliest, first?.Latest) != columns ? "columns"
+            : !facts.SequenceEqual(record.Facts.Select(fact => Line(
+                fact.Type, fact.Status, fact.Certainty, fact.Polarity, fact.Object, fact.System, Number(fact.Least), Number(fact.Most), fact.Earliest, fact.Latest, fact.Place, fact.Country, Number(fact.Transfer ? 1 : 0)))) ? "propositions"
+            : !names.Order(StringComparer.Ordinal).SequenceEqual(record.Names.Select(name => Line(name.Role, Number(name.Proposition), Number(name.Ordinal), name.Name, PartyIdOf(name))).Order(StringComparer.Ordinal)) ? "mentions"
+            : null;
+    }
+
+    private static string Line(params ReadOnlySpan<string?> fields)
+    {
+        var to = new StringBuilder();
+        foreach (string? field in fields)
+        {
+            // As the database gives it back.
+            to.Append(field is null ? "\0" : Session.Storable(field)).Append('\n');
+        }
+
+        return to.ToString();
+    }
+
+    private static string? Number(double? number) => number?.ToString("R", CultureInfo.InvariantCulture);
+
+    /// <summary>The id that a claim has by what it says, when a reader read it.</summary>
+    /// <param name="claim">The claim.</param>
+    /// <param name="text">Its text.</param>
+    public static string IdOf(Claim claim, RawText text)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        ArgumentNullException.ThrowIfNull(text);
         TextSpan Points(TextSpan span) => new(text.CodePoints.FromUtf16(span.Start), text.CodePoints.FromUtf16(span.End));
         return ClaimId.Of(claim.Sha256, claim.Content.Select(part => Points(part.Span)), claim.Sources.Select(source => (source.Mention is { } mention ? Points(mention.Span) : (TextSpan?)null, source.Name)), claim.Stance).Value;
     }

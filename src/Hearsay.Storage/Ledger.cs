@@ -17,6 +17,9 @@ public sealed partial class Ledger : IAsyncDisposable
     /// <summary>Sessions kept for reading; more are opened when asked for, and closed again.</summary>
     private const int IdleReaders = 8;
 
+    /// <summary>Number of the schema file since which there are seals.</summary>
+    private const int SealedSchema = 4;
+
     private readonly Dialect _dialect;
     private readonly TimeProvider _clock;
     private readonly LedgerAccess _access;
@@ -87,6 +90,12 @@ public sealed partial class Ledger : IAsyncDisposable
                 await reader.DisposeAsync();
             }
 
+            if (_queue is { } queue)
+            {
+                _queue = null;
+                await queue.DisposeAsync();
+            }
+
             // The writer last: SQLite folds the write-ahead log into the file when the last connection goes, which one for reading cannot.
             if (_writer is { } writer)
             {
@@ -110,23 +119,23 @@ public sealed partial class Ledger : IAsyncDisposable
     {
         IReadOnlyList<(int Number, string Sql)> known = Migrations(_dialect.Schema);
         int newest = known[^1].Number;
-        int found = await ReadAsync(async session => await VersionAsync(session, cancellationToken), cancellationToken, migrating: true);
-        if (found > newest)
+        HashSet<int> applied = await ReadAsync(session => AppliedAsync(session, cancellationToken), cancellationToken, migrating: true);
+        if (applied.Count > 0 && applied.Max() is var last && !known.Any(file => file.Number == last))
         {
-            throw new LedgerException(StorageErrors.Newer, Place, $"its schema is number {found}, this Hearsay knows up to {newest}; install the version that wrote it or a newer one");
+            throw new LedgerException(StorageErrors.Newer, Place, $"its schema is number {last}, this Hearsay knows up to {newest}; install the version that wrote it or a newer one");
         }
 
-        if (found == newest)
+        if (known.All(file => applied.Contains(file.Number)))
         {
             return;
         }
 
-        if (found == 0 && _access != LedgerAccess.Create)
+        if (applied.Count == 0 && _access != LedgerAccess.Create)
         {
             throw new LedgerException(StorageErrors.NotALedger, Place, "there is no ledger in this database; 'hearsay add' makes one");
         }
 
-        if (found == 0 && _dialect.IsSqlite)
+        if (applied.Count == 0 && _dialect.IsSqlite)
         {
             // Once and for all, and only after it is clear that the file is ours.
             await ReadAsync(session => session.ScalarAsync("PRAGMA journal_mode = WAL", [], cancellationToken), cancellationToken, migrating: true);
@@ -138,8 +147,8 @@ public sealed partial class Ledger : IAsyncDisposable
             async session =>
             {
                 // Another process may have been faster.
-                int at = await VersionAsync(session, cancellationToken);
-                foreach ((int number, string sql) in known.Where(file => file.Number > at))
+                applied = await AppliedAsync(session, cancellationToken);
+                foreach ((int number, string sql) in known.Where(file => !applied.Contains(file.Number)))
                 {
                     if (number == 1)
                     {
@@ -151,6 +160,11 @@ public sealed partial class Ledger : IAsyncDisposable
                     }
 
                     await session.ScriptAsync(sql, cancellationToken);
+                    if (number == SealedSchema)
+                    {
+                        await AdoptAsync(session, cancellationToken);
+                    }
+
                     await session.ExecuteAsync("INSERT INTO migration(number, at) VALUES($1, $2)", [number, _clock.GetUtcNow()], cancellationToken);
                 }
 
@@ -159,8 +173,8 @@ public sealed partial class Ledger : IAsyncDisposable
             cancellationToken);
     }
 
-    /// <summary>Number of the newest schema file that the database has; 0 for an empty database.</summary>
-    private async Task<int> VersionAsync(Session session, CancellationToken cancellationToken)
+    /// <summary>Numbers of the schema files that the database has; none for an empty database.</summary>
+    private async Task<HashSet<int>> AppliedAsync(Session session, CancellationToken cancellationToken)
     {
         if (_dialect.IsSqlite)
         {
@@ -170,11 +184,13 @@ public sealed partial class Ledger : IAsyncDisposable
                 throw new LedgerException(StorageErrors.NotALedger, Place, "this SQLite file belongs to another program");
             }
 
-            return empty ? 0 : (int)(await session.NumberAsync("SELECT MAX(number) FROM migration", [], cancellationToken) ?? 0);
+            return empty ? [] : await NumbersAsync();
         }
 
         bool there = await session.NumberAsync("SELECT COUNT(*) FROM pg_class WHERE oid = to_regclass('migration')", [], cancellationToken) == 1;
-        return there ? (int)(await session.NumberAsync("SELECT MAX(number) FROM migration", [], cancellationToken) ?? 0) : 0;
+        return there ? await NumbersAsync() : [];
+
+        async Task<HashSet<int>> NumbersAsync() => [.. await session.ListAsync("SELECT number FROM migration", [], row => (int)row.GetInt64(0), cancellationToken)];
     }
 
     /// <summary>Runs one unit of reading on a session of its own.</summary>
@@ -221,6 +237,7 @@ public sealed partial class Ledger : IAsyncDisposable
             {
                 await _writer.BeginAsync(cancellationToken);
                 T result = await work(_writer);
+                await CloseSealAsync(_writer, "", cancellationToken);
 
                 // From here on it is not called off any more: whoever waits is told what has become of it.
                 await _writer.CommitAsync(CancellationToken.None);

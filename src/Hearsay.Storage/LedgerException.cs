@@ -20,4 +20,7 @@ public sealed class LedgerException : Exception
 
     /// <summary>The ledger or id that it is about, or null.</summary>
     public string? Origin { get; }
+
+    /// <summary>True when the same call may succeed later without anybody's doing: the server is not there, another process writes, the disk is full.</summary>
+    public bool MayPass => Code is StorageErrors.Server or StorageErrors.Busy or StorageErrors.Full;
 }

@@ -19,6 +19,9 @@ internal sealed class Session(DbConnection connection, Dialect dialect) : IAsync
     private readonly Dictionary<string, long> _rows = new(StringComparer.Ordinal);
     private DbTransaction? _transaction;
 
+    /// <summary>The seal that what is written now goes under, or null when nothing was written yet.</summary>
+    public SealDraft? Seal { get; set; }
+
     /// <summary>The database that it is a session of.</summary>
     public Dialect Dialect => dialect;
 
@@ -41,11 +44,11 @@ internal sealed class Session(DbConnection connection, Dialect dialect) : IAsync
         return row;
     }
 
-    /// <summary>Begins a transaction that may write: the only one at a time.</summary>
-    public async Task BeginAsync(CancellationToken cancellationToken)
+    /// <summary>Begins a transaction that may write: the only one at a time, unless it need not be alone.</summary>
+    public async Task BeginAsync(CancellationToken cancellationToken, bool alone = true)
     {
         _transaction = await connection.BeginTransactionAsync(dialect.IsSqlite ? IsolationLevel.Serializable : IsolationLevel.ReadCommitted, cancellationToken);
-        if (dialect.LockWriters is { } statement)
+        if (alone && dialect.LockWriters is { } statement)
         {
             await ExecuteAsync(statement, [], cancellationToken);
         }
@@ -66,6 +69,7 @@ internal sealed class Session(DbConnection connection, Dialect dialect) : IAsync
         {
             // What was made in the transaction is there no longer.
             _rows.Clear();
+            Seal = null;
             _transaction = null;
             try
             {
@@ -190,7 +194,7 @@ internal sealed class Session(DbConnection connection, Dialect dialect) : IAsync
     }
 
     /// <summary>PostgreSQL takes no NUL, and neither takes half a surrogate pair: each becomes U+FFFD.</summary>
-    private static string Storable(string words)
+    public static string Storable(string words)
     {
         if (words.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') >= 0)
         {

@@ -6,4 +6,6 @@ namespace Hearsay.Storage;
 /// <param name="Claims">Claims whose quotes were compared with their text, superseded ones included.</param>
 /// <param name="Entries">Entries of the review log.</param>
 /// <param name="Head">Hash of the last entry: who keeps it elsewhere can tell later that nothing before it was changed. Zeros for an empty log.</param>
-public sealed record Verified(IReadOnlyList<Finding> Findings, long Contents, long Claims, long Entries, string Head);
+/// <param name="Seals">Seals: additions to the ledger whose rows were compared with their digest.</param>
+/// <param name="Seal">Hash of the last seal. It stands for all that was added and decided until then.</param>
+public sealed record Verified(IReadOnlyList<Finding> Findings, long Contents, long Claims, long Entries, string Head, long Seals, string Seal);

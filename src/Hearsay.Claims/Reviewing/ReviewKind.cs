@@ -44,4 +44,7 @@ public enum ReviewKind
 
     /// <summary>Two parties are the same; <see cref="Review.Other"/> is the one that remains.</summary>
     MergeParty,
+
+    /// <summary>A document or claim may be shared with the circle that <see cref="Review.Relation"/> names (Traffic Light Protocol 2.0).</summary>
+    Mark,
 }

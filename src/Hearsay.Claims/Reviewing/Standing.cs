@@ -13,25 +13,16 @@ public sealed record Standing(Verdict? Verdict, char? Reliability, int? Credibil
     /// Folds a log. The order of <paramref name="log"/> does not matter, the numbers decide. An entry that was undone does not count, unless its undoing was undone in turn.
     /// </summary>
     /// <param name="log">Entries; all that touch a claim must be among them, and every undoing of them.</param>
-    /// <returns>The standing of each claim that an entry is about; parties have none.</returns>
+    /// <returns>The standing of each claim that an entry is about; parties and markings have none (<see cref="Markings.Fold"/>).</returns>
     public static ImmutableDictionary<string, Standing> Fold(IEnumerable<Review> log)
     {
         ArgumentNullException.ThrowIfNull(log);
         Review[] ordered = [.. log.OrderBy(entry => entry.Number)];
-        var undone = new HashSet<long>();
-        foreach (Review entry in ordered.Reverse())
-        {
-            // From the end: whether an undoing counts is settled before what it undoes is looked at.
-            if (entry is { Kind: ReviewKind.Undo, Undoes: { } number } && !undone.Contains(entry.Number))
-            {
-                undone.Add(number);
-            }
-        }
-
+        HashSet<long> undone = Undone(ordered);
         ImmutableDictionary<string, Standing>.Builder all = ImmutableDictionary.CreateBuilder<string, Standing>(StringComparer.Ordinal);
         foreach (Review entry in ordered)
         {
-            if (entry.Kind is ReviewKind.ConfirmParty or ReviewKind.RejectParty or ReviewKind.MergeParty)
+            if (entry.Kind is ReviewKind.ConfirmParty or ReviewKind.RejectParty or ReviewKind.MergeParty or ReviewKind.Mark)
             {
                 continue;
             }
@@ -61,5 +52,22 @@ public sealed record Standing(Verdict? Verdict, char? Reliability, int? Credibil
         }
 
         return all.ToImmutable();
+    }
+
+    /// <summary>Numbers of the entries that count no longer.</summary>
+    /// <param name="ordered">Entries by number.</param>
+    internal static HashSet<long> Undone(Review[] ordered)
+    {
+        var undone = new HashSet<long>();
+        foreach (Review entry in ordered.Reverse())
+        {
+            // From the end: whether an undoing counts is settled before what it undoes is looked at.
+            if (entry is { Kind: ReviewKind.Undo, Undoes: { } number } && !undone.Contains(entry.Number))
+            {
+                undone.Add(number);
+            }
+        }
+
+        return undone;
     }
 }

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Hearsay.Claims.Parties;
+using Hearsay.Claims.Reviewing;
 using Hearsay.Cli.Work;
 using Hearsay.Ingest;
 using Hearsay.Reading;
@@ -33,6 +34,8 @@ internal static class AddCommand
             HelpName = "summary|jsonl",
         };
         format.AcceptOnlyFromAmong("summary", "jsonl");
+        var queue = new Option<bool>("--queue") { Description = "Reads nothing: puts everything into the ledger's inbox, from which 'hearsay work' takes it, here or on other machines." };
+        var noNarration = new Option<bool>("--no-narration") { Description = "Leaves out what articles say in their own voice: events that they attribute to nobody. Usually kept, as claims of the outlet, which are found with voice:narration. A reading without is a reading of its own." };
         FetchArguments fetching = new();
         var noProgress = new Option<bool>("--no-progress") { Description = "No progress line. It is only drawn on a terminal anyway." };
         var command = new GuidedCommand("add", "Reads articles and adds them to the ledger, with their original bytes and their claims.")
@@ -47,6 +50,7 @@ internal static class AddCommand
                 ("hearsay add inbox/", "Every file in a folder, into hearsay.db."),
                 ("hearsay add page.html --outlet Reuters --published 2022-12-25", "A web page, with what is known of its publication."),
                 ("hearsay add corpus.jsonl --ledger postgres://desk@db/hearsay", "A corpus, into the team's database."),
+                ("hearsay add inbox/ --queue --ledger postgres://desk@db/hearsay", "For the workers of a team to read."),
                 ("hearsay add new/ --format jsonl | jq -r 'select(.state==\"revised\").document'", "Documents that have changed."),
             ],
             ExitCodes =
@@ -57,8 +61,10 @@ internal static class AddCommand
                 (ExitCode.Interrupted, "stopped by Ctrl-C; what was reported is kept"),
             ],
         };
+        var marking = new Option<string>("--marking") { Description = "With whom the documents may be shared (Traffic Light Protocol 2.0): clear, green, amber, amber+strict, red. Their claims inherit it. What is marked more narrowly stays so.", HelpName = "TLP" };
+        marking.AcceptOnlyFromAmong([.. Markings.Names]);
         command.Arguments.Add(files);
-        foreach (Option option in (Option[])[published, outlet, parties, threads, .. fetching.Options, format, noProgress])
+        foreach (Option option in (Option[])[published, outlet, marking, parties, noNarration, threads, queue, .. fetching.Options, format, noProgress])
         {
             command.Options.Add(option);
         }
@@ -76,10 +82,17 @@ internal static class AddCommand
             }
 
             string? own = parsed.GetValue(parties);
+            if (own is not null && parsed.GetValue(queue))
+            {
+                throw new CommandFailure(CliErrors.Usage, null, "--parties goes with the reading: give it to 'hearsay work', not to 'hearsay add --queue'");
+            }
+
             var settings = new ReadSettings(new IngestOptions(parsed.GetValue(published), parsed.GetValue(outlet)), Reader.DefaultThreshold, parsed.GetValue(threads) is > 0 and int asked ? asked : Environment.ProcessorCount)
             {
                 Parties = own is null ? null : PartyFiles.Registry(own, terminal),
                 Fetching = fetching.Read(parsed),
+                Marking = Markings.TryParse(parsed.GetValue(marking)),
+                Narration = !parsed.GetValue(noNarration),
             };
             string registry = own is null ? "" : "+parties." + Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(own, cancellationToken)).AsSpan(0, 8));
             string place = options.Place(parsed);
@@ -87,6 +100,11 @@ internal static class AddCommand
             bool lines = (parsed.GetValue(format) ?? (terminal.OutputIsTerminal ? "summary" : "jsonl")) == "jsonl";
             HashSet<string> ours = [Path.GetFullPath(ledger.Place), Path.GetFullPath(ledger.Place + "-wal"), Path.GetFullPath(ledger.Place + "-shm")];
             IEnumerable<SizedInput> inputs = SizedInput.Expand(paths).Where(input => !ours.Contains(Path.GetFullPath(input.File.Path)));
+            if (parsed.GetValue(queue))
+            {
+                return await new Queueing(ledger, settings.Ingest, terminal).RunAsync(inputs, lines, cancellationToken);
+            }
+
             return await RunAsync(terminal, ledger, settings, registry, inputs, lines, !parsed.GetValue(noProgress), cancellationToken);
         });
         return command;
@@ -112,7 +130,7 @@ internal static class AddCommand
         {
             using var pipeline = new AddPipeline(ledger, settings, reader, registry, terminal);
             AddTotals totals = await pipeline.RunAsync(
-                inputs,
+                inputs.ToAsyncEnumerable(),
                 async (item, outcome) =>
                 {
                     progress?.Count(item.Arrival is null ? 0 : 1, item.LastOfFile);
@@ -163,7 +181,8 @@ internal static class AddCommand
             }
         }
 
-        return $"{string.Join(", ", parts)}; {Of(totals.Claims, totals.Claims == 1 ? "new claim" : "new claims")}";
+        string own = totals.Narration > 0 ? $" and {Of(totals.Narration, "in the outlets' own voice")}" : "";
+        return $"{string.Join(", ", parts)}; {Of(totals.Claims, totals.Claims == 1 ? "new claim" : "new claims")}{own}";
     }
 
     /// <summary>One line of JSON for an item that went in or was set aside; null for anything else.</summary>
@@ -196,6 +215,7 @@ internal static class AddCommand
                 json.WriteNumber("claims", outcome.Claims);
                 json.WriteNumber("new", outcome.New);
                 json.WriteNumber("gone", outcome.Gone);
+                json.WriteNumber("narration", outcome.Narration);
             }
 
             json.WriteEndObject();

@@ -103,7 +103,7 @@ internal static class AsideCommand
                 inputs.Add(new SizedInput(new InputFile(path, Path.GetFileNameWithoutExtension(item.Origin)), bytes.Length) { Origin = item.Origin });
             }
 
-            var settings = new ReadSettings(new IngestOptions(), Reader.DefaultThreshold, Environment.ProcessorCount);
+            var settings = new ReadSettings(new IngestOptions(), Reader.DefaultThreshold, Environment.ProcessorCount) { Narration = true };
             return await AddCommand.RunAsync(terminal, ledger, settings, "", inputs, lines: !terminal.OutputIsTerminal, progressWanted: true, cancellationToken);
         }
         finally

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Hearsay.Claims.Reviewing;
 using Hearsay.Cli.Work;
 using Hearsay.Storage;
 using Hearsay.Storage.Queries;
@@ -17,7 +18,7 @@ internal static class ClaimsCommand
     private static readonly string[] Columns =
     [
         "id", "document", "revision", "name", "title", "outlet", "published", "address", "speaker", "kind", "country", "stance", "form", "content", "cue", "type", "actor", "recipient", "object", "status", "confidence",
-        "review", "reliability", "credibility", "copy_of", "family",
+        "review", "reliability", "credibility", "copy_of", "family", "voice", "marking",
     ];
 
     /// <summary>The command with its options.</summary>
@@ -39,6 +40,7 @@ internal static class ClaimsCommand
                 ("hearsay claims speaker:iran stance:denies", "What Iran denies."),
                 ("hearsay claims '\"suicide drones\"' after:2022-10 before:2022-11 -outlet:tass", "Words, days of publication, and one outlet left out."),
                 ("hearsay claims actor:IRN recipient:RUS type:transfer --count-by stance", "How the transfers from Iran to Russia are spoken of."),
+                ("hearsay claims voice:narration actor:IRN", "What outlets say themselves, with no source named. Without voice: claims of sources are found."),
                 ("hearsay claims review:open --format csv > open.csv", "Everything that nobody has looked at."),
                 ("hearsay claims speaker:putin --as-of 2022-12-31", "What the ledger held at the end of that day."),
             ],
@@ -104,7 +106,7 @@ internal static class ClaimsCommand
         using var json = JsonDocument.Parse(claim.Record);
         JsonElement root = json.RootElement;
         string grade = claim is { Reliability: null, Credibility: null } ? "" : $" {claim.Reliability?.ToString() ?? "–"}{claim.Credibility?.ToString(CultureInfo.InvariantCulture) ?? "–"}";
-        return [claim.Id[..8], claim.Published, claim.Outlet, Speaker(root, "name"), root.GetProperty("stance").GetString(), claim.Verdict + grade, Content(root)];
+        return [claim.Id[..8], claim.Published, claim.Outlet, Speaker(root, "name"), root.GetProperty("stance").GetString(), claim.Verdict + grade + (MarkingOf(claim) is { } marking ? $" {marking}" : ""), Content(root)];
     }
 
     private static string?[] Values(FoundClaim claim)
@@ -119,7 +121,7 @@ internal static class ClaimsCommand
             claim.Id, claim.Document, Number(claim.Revision), claim.Name, claim.Title, claim.Outlet, claim.Published, claim.Address, Speaker(root, "name"), Speaker(root, "kind"), Speaker(root, "country"),
             root.GetProperty("stance").GetString(), root.GetProperty("form").GetString(), Content(root), Text(root.GetProperty("cue"), "text"), fact is { } first ? Text(first, "type") : null, Names("actor"), Names("recipient"),
             Names("object"), fact is { } only ? Text(only, "status") : null, claim.Confidence.ToString("0.###", CultureInfo.InvariantCulture), claim.Verdict, claim.Reliability?.ToString(),
-            claim.Credibility?.ToString(CultureInfo.InvariantCulture), claim.CopyOf, claim.Family,
+            claim.Credibility?.ToString(CultureInfo.InvariantCulture), claim.CopyOf, claim.Family, claim.Voice, MarkingOf(claim),
         ];
     }
 
@@ -150,11 +152,15 @@ internal static class ClaimsCommand
 
             json.WriteString("copy_of", claim.CopyOf);
             json.WriteString("family", claim.Family);
+            json.WriteString("voice", claim.Voice);
+            json.WriteString("marking", MarkingOf(claim));
             json.WriteEndObject();
         }
 
         to.WriteRawValue($"{claim.Record[..^1]},\"ledger\":{System.Text.Encoding.UTF8.GetString(own.ToArray())}}}", skipInputValidation: true);
     }
+
+    private static string? MarkingOf(FoundClaim claim) => claim.Marking is { } marking ? Markings.NameOf(marking) : null;
 
     private static string? Speaker(JsonElement root, string field) => root.GetProperty("sources")[0].GetProperty(field).GetString();
 

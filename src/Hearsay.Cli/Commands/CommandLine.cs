@@ -31,7 +31,8 @@ internal static class CommandLine
                 return Misunderstood(parsed, terminal);
             }
 
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TidyUp }, cancellationToken);
+            TimeSpan? tidyUp = parsed.CommandResult.Command is GuidedCommand { HandlesSignals: true } ? null : TidyUp;
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = tidyUp }, cancellationToken);
         }
         catch (OperationCanceledException)
         {
@@ -61,17 +62,26 @@ internal static class CommandLine
         root.Subcommands.Add(ReadCommand.Create(terminal));
         root.Subcommands.Add(AddCommand.Create(terminal));
         root.Subcommands.Add(WatchCommand.Create(terminal));
+        root.Subcommands.Add(WorkCommand.Create(terminal));
+        root.Subcommands.Add(ServeCommand.Create(terminal));
+        root.Subcommands.Add(UsersCommand.Create(terminal));
         root.Subcommands.Add(ClaimsCommand.Create(terminal));
         root.Subcommands.Add(DocumentsCommand.Create(terminal));
         root.Subcommands.Add(PartiesCommand.Create(terminal));
         root.Subcommands.Add(SourcesCommand.Create(terminal));
         root.Subcommands.Add(DisputesCommand.Create(terminal));
         root.Subcommands.Add(PositionsCommand.Create(terminal));
+        root.Subcommands.Add(RegisterCommand.Create(terminal));
+        root.Subcommands.Add(TimelineCommand.Create(terminal));
+        root.Subcommands.Add(ReplayCommand.Create(terminal));
         root.Subcommands.Add(WhyCommand.Create(terminal));
         root.Subcommands.Add(ReviewCommand.Create(terminal));
         root.Subcommands.Add(ReviewCommand.CreateLog(terminal));
         root.Subcommands.Add(AsideCommand.Create(terminal));
         root.Subcommands.Add(ExportCommand.Create(terminal));
+        root.Subcommands.Add(ImportCommand.Create(terminal));
+        root.Subcommands.Add(CompareRegisterCommand.Create(terminal));
+        root.Subcommands.Add(PackCommand.Create(terminal));
         root.Subcommands.Add(VerifyCommand.Create(terminal));
         root.Subcommands.Add(EvaluateCommand.Create(terminal));
         root.Subcommands.Add(DocsCommand.Create(terminal, root));

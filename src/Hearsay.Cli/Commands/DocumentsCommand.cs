@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Hearsay.Cli.Tables;
+using Hearsay.Claims.Reviewing;
 using Hearsay.Cli.Work;
 using Hearsay.Storage;
 using Hearsay.Storage.Queries;
@@ -18,12 +19,13 @@ internal static class DocumentsCommand
 
     private static readonly string[] FamilyColumns = ["document", "relation", "score", "name", "outlet", "published"];
 
-    private static readonly string[] Columns = ["id", "name", "title", "outlet", "published", "address", "language", "revision", "sha256", "original", "claims", "family", "added"];
+    private static readonly string[] Columns = ["id", "name", "title", "outlet", "published", "address", "language", "revision", "sha256", "original", "claims", "family", "marking", "added"];
 
     /// <summary>The command with its options.</summary>
     public static Command Create(Terminal terminal)
     {
         var revisions = new Option<string>("--revisions") { Description = "Lists the revisions of one document instead, and what each says no longer and says now.", HelpName = "ID" };
+        var diff = new Option<string>("--diff") { Description = "Shows what was changed in one document instead: claims that are gone, new, unchanged, or carried over with what was decided about them. Its last revision, or revision N against the one before.", HelpName = "ID[:N]" };
         var family = new Option<string>("--family") { Description = "Shows the copies of one document instead, and where its story comes from.", HelpName = "ID" };
         var text = new Option<string>("--text") { Description = "Prints the stored text of one document instead: what all offsets refer to.", HelpName = "ID" };
         var original = new Option<string>("--original") { Description = "Prints the original bytes of one document instead, as they came in.", HelpName = "ID" };
@@ -35,13 +37,14 @@ internal static class DocumentsCommand
                 ("hearsay documents outlet:reuters after:2022-10", "By publication."),
                 ("hearsay documents 'speaker:\"Vladimir Putin\"' --format csv", "Documents in which somebody speaks."),
                 ("hearsay documents --revisions 929d37c8", "What was changed in an article, and which claims came and went."),
+                ("hearsay documents --diff 929d37c8", "What the last edit took out, put in and left."),
                 ("hearsay documents --family 929d37c8", "Who printed the same text, and which agency it is credited to."),
                 ("hearsay documents --original 929d37c8 > page.html", "The bytes as they came in."),
             ],
             ExitCodes = [(ExitCode.Found, "documents were found"), (ExitCode.Nothing, "none were"), (ExitCode.Error, "the query or the ledger is at fault")],
         };
         LedgerOptions options = LedgerOptions.AddQuery(command, pages: true);
-        foreach (Option option in (Option[])[revisions, family, text, original])
+        foreach (Option option in (Option[])[revisions, diff, family, text, original])
         {
             command.Options.Add(option);
         }
@@ -67,9 +70,14 @@ internal static class DocumentsCommand
                 return ExitCode.Found;
             }
 
+            if (parsed.GetValue(diff) is { } edited)
+            {
+                return await ShowDiffAsync(ledger, edited, options.Listing(parsed, terminal, ["change", "id", "speaker", "stance", "content…"], ["change", "id", "speaker", "stance", "content"]), target, cancellationToken);
+            }
+
             if (parsed.GetValue(family) is { } copy)
             {
-                return await ShowFamilyAsync(ledger, await ledger.DocumentIdAsync(copy, cancellationToken), options.Listing(parsed, terminal, FamilyColumns, FamilyColumns), target, cancellationToken);
+                return await ShowFamilyAsync(ledger, await ledger.DocumentIdAsync(copy, cancellationToken), options.Listing(parsed, terminal, FamilyColumns, FamilyColumns), options.Understand(parsed).AsOf, target, cancellationToken);
             }
 
             Query query = options.Understand(parsed);
@@ -99,10 +107,10 @@ internal static class DocumentsCommand
     }
 
     /// <summary>The members of a family, then the origins of the document.</summary>
-    private static async Task<int> ShowFamilyAsync(Ledger ledger, string document, Listing listing, OutputTarget target, CancellationToken cancellationToken)
+    private static async Task<int> ShowFamilyAsync(Ledger ledger, string document, Listing listing, DateTimeOffset? asOf, OutputTarget target, CancellationToken cancellationToken)
     {
         List<string?[]> rows = [];
-        foreach (FamilyMember member in await ledger.FamilyAsync(document, cancellationToken))
+        foreach (FamilyMember member in await ledger.FamilyAsync(document, asOf, cancellationToken))
         {
             FoundDocument found = (await ledger.RevisionsAsync(member.Document, cancellationToken))[^1];
             rows.Add([member.Document, member.Relation.ToString().ToLowerInvariant(), Share(member.Score), found.Name, found.Outlet, found.Published]);
@@ -136,11 +144,12 @@ internal static class DocumentsCommand
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static string?[] Row(FoundDocument document) =>
-        [document.Id[..8], document.Published?[..10], document.Outlet, Number(document.Revision), Number(document.Claims), document.Name, document.Title ?? document.Address];
+        [document.Id[..8], document.Published?[..10], document.Outlet, Number(document.Revision), Number(document.Claims), document.Name, (document.Marking is { } marking ? Markings.LabelOf(marking) + " " : "") + (document.Title ?? document.Address)];
 
     private static string?[] Values(FoundDocument document) =>
     [
         document.Id, document.Name, document.Title, document.Outlet, document.Published, document.Address, document.Language, Number(document.Revision), document.Sha256, document.Original, Number(document.Claims), document.Family,
+        document.Marking is { } marking ? Markings.NameOf(marking) : null,
         document.Added.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
     ];
 
@@ -165,6 +174,7 @@ internal static class DocumentsCommand
         json.WriteString("original", document.Original);
         json.WriteNumber("claims", document.Claims);
         json.WriteString("family", document.Family);
+        json.WriteString("marking", document.Marking is { } marking ? Markings.NameOf(marking) : null);
         json.WriteString("added", document.Added.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
     }
 
@@ -175,11 +185,11 @@ internal static class DocumentsCommand
         var table = new StringBuilder();
         foreach (FoundDocument revision in await ledger.RevisionsAsync(document, cancellationToken))
         {
-            (IReadOnlyList<string> gone, IReadOnlyList<string> fresh) = revision.Revision == 1 ? ([], []) : await ledger.ClaimDiffAsync(document, revision.Revision, cancellationToken);
+            ClaimDiff change = revision.Revision == 1 ? new ClaimDiff([], [], [], []) : await ledger.ClaimDiffAsync(document, revision.Revision, cancellationToken);
             if (format == "table")
             {
                 table.Append(CultureInfo.InvariantCulture, $"revision {revision.Revision}, added {revision.Added:yyyy-MM-dd HH:mm} UTC, {revision.Claims} claims, text {revision.Sha256[..12]}\n");
-                foreach ((string mark, string record) in gone.Select(record => ("-", record)).Concat(fresh.Select(record => ("+", record))))
+                foreach ((string mark, string record) in change.Gone.Select(record => ("-", record)).Concat(change.New.Select(record => ("+", record))))
                 {
                     table.Append(CellText.Fit($"  {mark} {OneLine(record)}", width)).Append('\n');
                 }
@@ -191,7 +201,7 @@ internal static class DocumentsCommand
             {
                 json.WriteStartObject();
                 WriteFields(json, revision);
-                foreach ((string name, IReadOnlyList<string> records) in new[] { ("gone", gone), ("new", fresh) })
+                foreach ((string name, IReadOnlyList<string> records) in new[] { ("gone", change.Gone), ("new", change.New) })
                 {
                     json.WriteStartArray(name);
                     foreach (string record in records)
@@ -211,11 +221,55 @@ internal static class DocumentsCommand
         return format == "table" ? Encoding.UTF8.GetBytes(table.ToString()) : lines.ToArray();
     }
 
+    /// <summary>The claims of two neighbouring revisions, each with what became of it.</summary>
+    private static async Task<int> ShowDiffAsync(Ledger ledger, string wanted, Listing listing, OutputTarget target, CancellationToken cancellationToken)
+    {
+        string[] parts = wanted.Split(':');
+        string document = await ledger.DocumentIdAsync(parts[0], cancellationToken);
+        int last = (await ledger.RevisionsAsync(document, cancellationToken))[^1].Revision;
+        int number = last;
+        if (parts.Length > 2 || (parts.Length == 2 && !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out number)) || number < 1 || number > last)
+        {
+            throw new CommandFailure(CliErrors.Usage, null, string.Create(CultureInfo.InvariantCulture, $"--diff: '{wanted}' names no revision; write {parts[0]}:2 to {parts[0]}:{Math.Max(2, last)}"));
+        }
+
+        ClaimDiff change = number == 1 ? new ClaimDiff([], [], [], []) : await ledger.ClaimDiffAsync(document, number, cancellationToken);
+        List<(string Change, string Record)> rows = [];
+        foreach ((string name, IReadOnlyList<string> records) in new[] { ("gone", change.Gone), ("new", change.New), ("carried", change.Carried), ("unchanged", change.Unchanged) })
+        {
+            rows.AddRange(records.Select(record => (name, record)));
+        }
+
+        await target.WriteAsync(
+            listing.Page(
+                rows, row => Cells(row.Change, row.Record, 8), row => Cells(row.Change, row.Record, 32),
+                (json, row) =>
+                {
+                    json.WriteStartObject();
+                    json.WriteString("change", row.Change);
+                    json.WriteNumber("revision", number);
+                    json.WritePropertyName("claim");
+                    json.WriteRawValue(row.Record, skipInputValidation: true);
+                    json.WriteEndObject();
+                }),
+            flush: true, cancellationToken);
+        await target.CompleteAsync();
+        return rows.Count > 0 ? ExitCode.Found : ExitCode.Nothing;
+    }
+
+    private static string?[] Cells(string change, string record, int digits)
+    {
+        using var json = JsonDocument.Parse(record);
+        JsonElement root = json.RootElement;
+        return [change, root.GetProperty("id").GetString()![..digits], root.GetProperty("sources")[0].GetProperty("name").GetString(), root.GetProperty("stance").GetString(), Content(root)];
+    }
+
+    private static string Content(JsonElement root) => string.Join(" … ", root.GetProperty("content").EnumerateArray().Select(part => part.GetProperty("text").GetString()));
+
     private static string OneLine(string record)
     {
         using var json = JsonDocument.Parse(record);
         JsonElement root = json.RootElement;
-        string content = string.Join(" … ", root.GetProperty("content").EnumerateArray().Select(part => part.GetProperty("text").GetString()));
-        return CellText.Clean($"{root.GetProperty("id").GetString()![..8]}  {root.GetProperty("sources")[0].GetProperty("name").GetString()} {root.GetProperty("stance").GetString()}: {content}");
+        return CellText.Clean($"{root.GetProperty("id").GetString()![..8]}  {root.GetProperty("sources")[0].GetProperty("name").GetString()} {root.GetProperty("stance").GetString()}: {Content(root)}");
     }
 }

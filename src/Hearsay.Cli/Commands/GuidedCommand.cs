@@ -11,6 +11,9 @@ internal sealed class GuidedCommand(string name, string description) : Command(n
     /// <summary>Command lines and what each does.</summary>
     public IReadOnlyList<(string Line, string Does)> Examples { get; init; } = [];
 
+    /// <summary>True for a command that sees itself to the signals that end a process, and takes its time over it.</summary>
+    public bool HandlesSignals { get; init; }
+
     /// <summary>Exit codes and when each is given.</summary>
     public IReadOnlyList<(int Code, string When)> ExitCodes { get; init; } = [];
 }

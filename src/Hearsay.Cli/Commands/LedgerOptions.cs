@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Hearsay.Claims.Reviewing;
 using Hearsay.Cli.Tables;
 using Hearsay.Cli.Work;
 using Hearsay.Storage;
@@ -80,6 +81,7 @@ internal sealed class LedgerOptions
         var options = new LedgerOptions();
         options._output.Description = "Writes to this file, or for formats of several files into this folder; a file appears only when it is whole.";
         options._output.HelpName = "PATH";
+        options._output.Aliases.Add("-o");
         command.Arguments.Add(options._query);
         foreach (Option option in (Option[])[options._output, options._asOf, options._ledger])
         {
@@ -88,6 +90,14 @@ internal sealed class LedgerOptions
 
         options.Watch(command);
         return options;
+    }
+
+    /// <summary>The option that leaves out what must not be shared so widely.</summary>
+    public static Option<string> MaxMarking()
+    {
+        var most = new Option<string>("--max-marking") { Description = "Leaves out claims that are marked more narrowly than this, themselves or by their document, and says so in the loss report: clear, green, amber, amber+strict, red. What is not marked goes out.", HelpName = "TLP" };
+        most.AcceptOnlyFromAmong([.. Markings.Names]);
+        return most;
     }
 
     /// <summary>The place that was named.</summary>
@@ -116,6 +126,17 @@ internal sealed class LedgerOptions
     /// <summary>A layout for a listing.</summary>
     public Listing Listing(ParseResult parsed, Terminal terminal, string[] shown, string[] columns) =>
         new(Format(parsed, terminal), shown, columns, terminal.Width, terminal.ColourOutput && parsed.GetValue(_output) is null);
+
+    /// <summary>The query as it was typed.</summary>
+    public string Words(ParseResult parsed) => string.Join(' ', parsed.GetValue(_query) ?? []);
+
+    /// <summary>For commands whose result is a file and nothing else.</summary>
+    public void RequireOutput()
+    {
+        _output.Required = true;
+        _output.Description = "Writes to this file, which appears only when it is whole.";
+        _output.HelpName = "FILE";
+    }
 
     /// <summary>Where it is to be written, or null.</summary>
     public string? Output(ParseResult parsed) => parsed.GetValue(_output);

@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using Hearsay.Claims.Comparing;
 using Hearsay.Claims.Parties;
+using Hearsay.Claims.Replaying;
 using Hearsay.Cli.Work;
 using Hearsay.Storage;
 using Hearsay.Storage.Queries;
@@ -32,16 +34,19 @@ internal static class PositionsCommand
         };
         command.Arguments.Add(party);
         LedgerOptions options = LedgerOptions.AddQuery(command, pages: false);
+        ReplayOptions replay = ReplayOptions.Add(command);
         command.Options.Add(shifts);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using Ledger ledger = await Ledger.OpenAsync(options.Place(parsed), LedgerAccess.Read, terminal.Clock, cancellationToken);
+            await using Ledger ledger = await Comparison.OpenAsync(options.Place(parsed), terminal, cancellationToken);
             await using OutputTarget target = options.Open(parsed, terminal);
-            Comparison comparison = await Comparison.OfAsync(ledger, options.Understand(parsed), cancellationToken);
             string wanted = parsed.GetValue(party)!;
+            ImmutableArray<ClaimCluster> clusters = replay.IsAnew(parsed)
+                ? (await replay.CompareAsync(parsed, ledger, options.Understand(parsed), cancellationToken)).Clusters
+                : await ledger.ClustersAsync(options.Understand(parsed), 2, SpeakerQuery(wanted), cancellationToken);
             (ClaimCluster Cluster, Position Position)[] found =
             [
-                .. comparison.Clusters.SelectMany(cluster => cluster.Positions.Where(position => Is(position, wanted)).Select(position => (Cluster: cluster, Position: position)))
+                .. clusters.Where(cluster => Replay.Stands(cluster, replay.LeastOrigins(parsed))).SelectMany(cluster => cluster.Positions.Where(position => Is(position, wanted)).Select(position => (Cluster: cluster, Position: position)))
                     .Where(item => !parsed.GetValue(shifts) || item.Position.Shifts.Length > 0)
                     .OrderByDescending(item => item.Position.Statements[0].Report.Published).ThenBy(item => item.Cluster.Id, StringComparer.Ordinal).Take(options.Limit(parsed, terminal)),
             ];
@@ -71,6 +76,14 @@ internal static class PositionsCommand
             return found.Length > 0 ? ExitCode.Found : ExitCode.Nothing;
         });
         return command;
+    }
+
+    /// <summary>Finds the claims of those who may hold the party's position: all of a state, or whoever has the name.</summary>
+    private static Query SpeakerQuery(string wanted)
+    {
+        string party = wanted.StartsWith("state:", StringComparison.OrdinalIgnoreCase) ? wanted[6..] : wanted;
+        string words = PartyRegistry.Standard.Find(party) is { } known && PartyLink.Key(known.Id, known.Country, known.Name) is var key && key.StartsWith("state:", StringComparison.Ordinal) ? key[6..] : party;
+        return Query.Parse($"speaker:\"{words.Replace("\"", "", StringComparison.Ordinal)}\"");
     }
 
     private static bool Is(Position position, string wanted) =>

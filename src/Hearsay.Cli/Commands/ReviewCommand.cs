@@ -24,6 +24,7 @@ internal static class ReviewCommand
                 ("hearsay review link 91cc denies 3f2a", "A denial and what it denies, across documents."),
                 ("hearsay review grade 3f2a --reliability B --credibility 3 --note 'second-hand'", "An Admiralty grade."),
                 ("hearsay claims id:3f2a --format jsonl | jq '.stance=\"denies\"' | hearsay review edit 3f2a", "A corrected copy takes the claim's place."),
+                ("hearsay review mark amber 3f2a", "The claim may be shared within the organisation and its clients."),
                 ("hearsay review undo 17", "Entry 17 counts no longer."),
             ],
             ExitCodes = [(ExitCode.Found, "the entries were appended"), (ExitCode.Error, "none or only the first were: an id is not there, or the entry makes no sense")],
@@ -35,6 +36,7 @@ internal static class ReviewCommand
         AddLink(command, terminal);
         AddGrade(command, terminal);
         AddComment(command, terminal);
+        AddMark(command, terminal);
         AddEdit(command, terminal);
         AddMissed(command, terminal);
         AddUndo(command, terminal);
@@ -177,6 +179,52 @@ internal static class ReviewCommand
         });
     }
 
+    private static void AddMark(Command parent, Terminal terminal)
+    {
+        var marking = new Argument<string>("TLP") { Description = string.Join(", ", Markings.Names) + "." };
+        marking.AcceptOnlyFromAmong([.. Markings.Names]);
+        var ids = new Argument<string[]>("ID") { Description = "Ids of claims or documents.", Arity = ArgumentArity.OneOrMore };
+        Option<string?> note = Note();
+        var command = new Command("mark", "Says with whom claims or documents may be shared (Traffic Light Protocol 2.0). A claim is at least as narrow as its document.");
+        command.Arguments.Add(marking);
+        command.Arguments.Add(ids);
+        command.Options.Add(note);
+        Finish(parent, command, terminal, async (parsed, ledger, reviewer, cancellationToken) =>
+        {
+            List<string> full = [];
+            foreach (string id in parsed.GetValue(ids)!)
+            {
+                full.Add(await ClaimOrDocumentAsync(ledger, id, cancellationToken));
+            }
+
+            return [.. full.Select(id => (Func<Task<Review>>)(() => ledger.ReviewAsync(new Review(0, default, reviewer, ReviewKind.Mark, id, Relation: parsed.GetValue(marking), Note: parsed.GetValue(note)), cancellationToken)))];
+        });
+    }
+
+    private static async Task<string> ClaimOrDocumentAsync(Ledger ledger, string id, CancellationToken cancellationToken)
+    {
+        string? claim = null;
+        try
+        {
+            claim = await ledger.ClaimIdAsync(id, cancellationToken);
+        }
+        catch (LedgerException unknown) when (unknown.Code == "HS0510")
+        {
+            return await ledger.DocumentIdAsync(id, cancellationToken);
+        }
+
+        try
+        {
+            await ledger.DocumentIdAsync(id, cancellationToken);
+        }
+        catch (LedgerException unknown) when (unknown.Code == "HS0510")
+        {
+            return claim;
+        }
+
+        throw new LedgerException("HS0511", id, "a claim and a document have ids that begin like this; write more digits");
+    }
+
     private static void AddEdit(Command parent, Terminal terminal)
     {
         var id = new Argument<string>("ID") { Description = "Id of the claim that is corrected." };
@@ -230,7 +278,7 @@ internal static class ReviewCommand
         LedgerOptions options = LedgerOptions.AddPlace(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            string reviewer = parsed.GetValue(by) ?? (Environment.GetEnvironmentVariable("HEARSAY_REVIEWER") is { Length: > 0 } named ? named : Environment.UserName);
+            string reviewer = parsed.GetValue(by) ?? Reviewer.Name;
             await using Ledger ledger = await Ledger.OpenAsync(options.Place(parsed), LedgerAccess.Write, terminal.Clock, cancellationToken);
             await using OutputTarget target = OutputTarget.Open(terminal, null);
             foreach (Func<Task<Review>> entry in await entries(parsed, ledger, reviewer, cancellationToken))

@@ -84,7 +84,7 @@ internal static class WatchCommand
             }
 
             int workers = parsed.GetValue(threads) is > 0 and int asked ? asked : Environment.ProcessorCount;
-            var settings = new ReadSettings(new IngestOptions(), Reader.DefaultThreshold, workers) { Fetching = fetching.Read(parsed) };
+            var settings = new ReadSettings(new IngestOptions(), Reader.DefaultThreshold, workers) { Fetching = fetching.Read(parsed), Narration = true };
             await using Ledger ledger = await Ledger.OpenAsync(options.Place(parsed), LedgerAccess.Create, terminal.Clock, cancellationToken);
             bool lines = (parsed.GetValue(format) ?? (terminal.OutputIsTerminal ? "summary" : "jsonl")) == "jsonl";
             return await RunAsync(terminal, ledger, settings, [.. addresses.Distinct()], WatchMemory.Load(parsed.GetValue(memory)!), parsed.GetValue(interval), parsed.GetValue(once), !parsed.GetValue(summaries), lines, cancellationToken);
@@ -118,7 +118,7 @@ internal static class WatchCommand
             List<string> titles = [];
             bool setAside = false;
             AddTotals totals = await pipeline.RunAsync(
-                [input],
+                new[] { input }.ToAsyncEnumerable(),
                 async (item, outcome) =>
                 {
                     foreach (Notice notice in item.Notices)

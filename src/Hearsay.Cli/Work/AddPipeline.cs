@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -8,10 +9,12 @@ using Hearsay.Claims;
 using Hearsay.Claims.Extracting;
 using Hearsay.Claims.Formats;
 using Hearsay.Claims.Parties;
+using Hearsay.Claims.Reviewing;
 using Hearsay.Ingest;
 using Hearsay.Ingest.Fetching;
 using Hearsay.Reading;
 using Hearsay.Storage;
+using Hearsay.Storage.Inbox;
 using Hearsay.Text;
 
 namespace Hearsay.Cli.Work;
@@ -32,10 +35,10 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
     private const long OnePiece = 1 << 20;
 
     /// <summary>Pieces of work per thread that may wait for being added.</summary>
-    private const int LookAhead = 16;
+    public const int LookAhead = 16;
 
     /// <summary>Articles added at one time. Each batch costs one flush to the disk; larger ones gain little and lose more in a crash.</summary>
-    private const int BatchArticles = 64;
+    public const int BatchArticles = 64;
 
     /// <summary>Bytes of originals and texts in one batch.</summary>
     private const long BatchBytes = 16 << 20;
@@ -47,6 +50,9 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
     private readonly Fetcher _fetcher = new(settings.Fetching, terminal.Clock);
     private readonly ClaimExtractor _extractor = new(settings.Parties ?? PartyRegistry.Standard, settings.Titles);
     private ReaderVersion? _version;
+    private bool _caughtUp;
+    private bool _taken;
+    private Defect? _wrong;
 
     /// <inheritdoc/>
     public void Dispose() => _fetcher.Dispose();
@@ -56,7 +62,7 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
     /// <param name="report">Told of each item when it is durable, in order, never two at a time; the outcome is null for what is not an article.</param>
     /// <param name="progress">Told of every byte read, from any thread.</param>
     /// <param name="cancellationToken">Stops the work; what was reported stays.</param>
-    public async Task<AddTotals> RunAsync(IEnumerable<SizedInput> inputs, Func<Prepared, Added?, ValueTask> report, Action<int> progress, CancellationToken cancellationToken)
+    public async Task<AddTotals> RunAsync(IAsyncEnumerable<SizedInput> inputs, Func<Prepared, Added?, ValueTask> report, Action<int> progress, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var gate = new SemaphoreSlim(settings.Threads);
@@ -68,9 +74,21 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
         long bytes = 0;
         try
         {
-            await foreach (Task<List<Prepared>> work in queue.Reader.ReadAllAsync(stop.Token))
+            while (true)
             {
-                if (batch.Count > 0 && !work.IsCompleted && terminal.Clock.GetElapsedTime(begun) > BatchTime)
+                Task<bool> more = queue.Reader.WaitToReadAsync(stop.Token).AsTask();
+                if (batch.Count > 0 && !await SoonAsync(more, begun))
+                {
+                    await FlushAsync(batch, totals, report, stop.Token);
+                    bytes = 0;
+                }
+
+                if (!await more || !queue.Reader.TryRead(out Task<List<Prepared>>? work))
+                {
+                    break;
+                }
+
+                if (batch.Count > 0 && !await SoonAsync(work, begun))
                 {
                     await FlushAsync(batch, totals, report, stop.Token);
                     bytes = 0;
@@ -105,11 +123,19 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
         }
     }
 
+    /// <summary>Waits for the next article, but only as long as those in the batch may wait.</summary>
+    /// <returns>False when their time is over.</returns>
+    private async Task<bool> SoonAsync(Task next, long begun)
+    {
+        TimeSpan rest = BatchTime - terminal.Clock.GetElapsedTime(begun);
+        return next.IsCompleted || (rest > TimeSpan.Zero && await Task.WhenAny(next, Task.Delay(rest, terminal.Clock, CancellationToken.None)) == next);
+    }
+
     /// <summary>Hash over all that decides what comes out of a file: its bytes, what the user said of it, and who reads it.</summary>
-    private static async Task<string> HashOfAsync(SizedInput file, Terminal terminal, IngestOptions options, ReaderVersion reader, CancellationToken cancellationToken)
+    private static async Task<string> HashOfAsync(SizedInput file, Terminal terminal, ReadSettings settings, ReaderVersion reader, CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\n', "hearsay.file/1", Path.GetExtension(file.File.Path), options.Outlet, options.Published?.ToString(), reader.Version, reader.Model, CommandVersion, "")));
+        hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\n', "hearsay.file/1", Path.GetExtension(file.File.Path), settings.Ingest.Outlet, settings.Ingest.Published?.ToString(), reader.Version, reader.Model, CommandVersion, settings.Marking is { } marking ? Markings.NameOf(marking) : "")));
         byte[] buffer = ArrayPool<byte>.Shared.Rent(1 << 17);
         try
         {
@@ -130,9 +156,9 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
 
     private static string CommandVersion => Commands.CommandLine.Version;
 
-    private ReaderVersion Version => _version ??= reader.Value.Version with { Model = reader.Value.Version.Model + registry };
+    private ReaderVersion Version => _version ??= reader.Value.Version with { Model = reader.Value.Version.Model + registry + (settings.Narration ? "+narration" : "") };
 
-    private async Task ProduceAsync(IEnumerable<SizedInput> inputs, ChannelWriter<Task<List<Prepared>>> queue, SemaphoreSlim gate, Action<int> progress, CancellationToken cancellationToken)
+    private async Task ProduceAsync(IAsyncEnumerable<SizedInput> inputs, ChannelWriter<Task<List<Prepared>>> queue, SemaphoreSlim gate, Action<int> progress, CancellationToken cancellationToken)
     {
         Task<List<Prepared>> Start(Func<Task<List<Prepared>>> work) => Task.Run(
             async () =>
@@ -151,7 +177,7 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
 
         try
         {
-            foreach (SizedInput file in inputs)
+            await foreach (SizedInput file in inputs.WithCancellation(cancellationToken))
             {
                 if (file.Length <= OnePiece)
                 {
@@ -208,7 +234,7 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
         {
             try
             {
-                hash = file.Length is null || file.Origin is not null ? null : await HashOfAsync(file, terminal, settings.Ingest, Version, cancellationToken);
+                hash = file.Length is null || file.Origin is not null || file.Item is not null ? null : await HashOfAsync(file, terminal, settings, Version, cancellationToken);
             }
             catch (Exception reason) when (reason is IOException or UnauthorizedAccessException)
             {
@@ -236,7 +262,8 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
                         if (bytes is not null)
                         {
                             stream = new CountedStream(bytes, progress);
-                            items = _ingester.ReadAsync(stream, file.Origin is null ? envelope : envelope with { Name = name }, cancellationToken).GetAsyncEnumerator(cancellationToken);
+                            Ingester ingester = file.Ingest is { } known ? new Ingester(known) : _ingester;
+                            items = ingester.ReadAsync(stream, file.Origin is null ? envelope : envelope with { Name = name }, cancellationToken).GetAsyncEnumerator(cancellationToken);
                         }
                     }
                 }
@@ -271,12 +298,13 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
                     taken = taken with { Origin = file.Origin };
                 }
 
-                yield return () => PrepareAsync(taken, again: file.Origin is not null, cancellationToken);
+                yield return () => PrepareAsync(taken, file, cancellationToken);
             }
 
             broken = failure is not null;
-            Prepared end = failure is null ? new Prepared(null, false, null, []) : Refused(name, failure, default);
-            end = end with { LastOfFile = true, Finished = hash is null || broken ? null : new FinishedFile(hash, path, count) };
+            bool passing = file.Item is not null && failure?.Code is IngestDefects.FetchFailed or IngestDefects.FetchTooSlow;
+            Prepared end = failure is null ? new Prepared(null, false, null, []) : passing ? new Prepared(null, false, null, [Notice.Of(name, failure)]) : Refused(name, failure, default);
+            end = end with { LastOfFile = true, Item = file.Item, Passing = passing, Finished = hash is null || broken ? null : new FinishedFile(hash, path, count) };
             yield return () => Task.FromResult(end);
         }
         finally
@@ -293,7 +321,7 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
         }
     }
 
-    private async Task<Prepared> PrepareAsync(Ingested item, bool again, CancellationToken cancellationToken)
+    private async Task<Prepared> PrepareAsync(Ingested item, SizedInput file, CancellationToken cancellationToken)
     {
         List<Notice> notices = [.. item.Defects.Select(defect => Notice.Of(item.Origin, defect))];
         if (item.Article is not { } article)
@@ -303,14 +331,15 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
             return new Prepared(null, false, why is null ? null : new Rejection(item.Origin, why, item.Bytes), notices);
         }
 
-        var arrival = new Arrival(article, item.Bytes, item.Origin);
+        var arrival = new Arrival(article, item.Bytes, item.Origin) { Item = file.Item?.Number, Marking = settings.Marking, MarkedBy = Reviewer.Name };
         bool readable = article.Language == "en";
         try
         {
             // What is tried again goes to the ledger in any case, which notes that it is set aside no longer.
-            if (!again && await ledger.KnowsAsync(arrival, readable ? Version : null, cancellationToken))
+            if (file.Origin is null && await ledger.KnowsAsync(arrival, readable ? Version : null, cancellationToken))
             {
-                return new Prepared(arrival, true, null, []);
+                // What came out of the inbox goes to the ledger, too: its item is to name the document.
+                return new Prepared(arrival, file.Item is null, null, []);
             }
 
             if (!readable)
@@ -318,9 +347,24 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
                 return new Prepared(arrival, false, null, notices);
             }
 
+            using Activity? span = Telemetry.Span("article");
+            span?.SetTag("hearsay.origin", item.Origin);
+            long begun = terminal.Clock.GetTimestamp();
             Document doc = reader.Value.Read(article);
             notices.AddRange(doc.Defects.Select(defect => Notice.Of(item.Origin, defect)));
-            return new Prepared(arrival with { Reader = Version, Claims = Records(article, _extractor.Extract(doc)) }, false, null, notices);
+            long read = terminal.Clock.GetTimestamp();
+            ImmutableArray<Claim> claims = _extractor.Extract(doc);
+            if (settings.Narration)
+            {
+                claims = [.. claims.AddRange(_extractor.Narrate(doc)).OrderBy(claim => claim.Sentence)];
+            }
+
+            Telemetry.Read(doc.Tokens.Count);
+            Telemetry.Stage("read", terminal.Clock.GetElapsedTime(begun, read));
+            Telemetry.Stage("extract", terminal.Clock.GetElapsedTime(read));
+            span?.SetTag("hearsay.tokens", doc.Tokens.Count);
+            span?.SetTag("hearsay.claims", claims.Length);
+            return new Prepared(arrival with { Reader = Version, Claims = Records(article, claims) }, false, null, notices);
         }
         catch (Exception bug) when (bug is not (OperationCanceledException or LedgerException or CommandFailure or OutOfMemoryException))
         {
@@ -348,7 +392,7 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
     private static Prepared Refused(string origin, Defect defect, ReadOnlyMemory<byte> bytes) =>
         defect.Severity == DefectSeverity.Error ? new Prepared(null, false, new Rejection(origin, defect, bytes), [Notice.Of(origin, defect)]) : new Prepared(null, false, null, [Notice.Of(origin, defect)]);
 
-    /// <summary>Finds the copies of what has come in, also in a run that did not come so far.</summary>
+    /// <summary>Finds the copies of what came in by an older Hearsay or another program.</summary>
     private async Task CompareAsync(CancellationToken cancellationToken)
     {
         while (await ledger.CompareAsync(settings.Parties ?? PartyRegistry.Standard, BatchArticles, cancellationToken) == BatchArticles)
@@ -357,19 +401,50 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
         }
     }
 
+    /// <summary>How an item of the inbox ends, when this is the last of it: done when anything could be taken from it, else given up for the first thing that was wrong with it.</summary>
+    private Settlement? Settle(Prepared piece)
+    {
+        _taken |= piece.Arrival is not null;
+        _wrong ??= piece.Rejection?.Defect;
+        if (!piece.LastOfFile)
+        {
+            return null;
+        }
+
+        Defect? why = _taken ? null : _wrong;
+        _taken = false;
+        _wrong = null;
+        return piece is { Item: { } item, Passing: false } ? new Settlement(item) { Code = why?.Code, Message = why?.Message } : null;
+    }
+
     /// <summary>Adds what was prepared, and reports it when it is durable.</summary>
     private async Task FlushAsync(List<Prepared> batch, AddTotals totals, Func<Prepared, Added?, ValueTask> report, CancellationToken cancellationToken)
     {
         ImmutableArray<Arrival> arrivals = [.. batch.Where(item => item is { Arrival: not null, Known: false }).Select(item => item.Arrival!)];
         ImmutableArray<Rejection> rejections = [.. batch.Select(item => item.Rejection).OfType<Rejection>()];
         ImmutableArray<FinishedFile> finished = [.. batch.Select(item => item.Finished).OfType<FinishedFile>()];
+        ImmutableArray<Settlement> settled = [.. batch.Select(Settle).OfType<Settlement>()];
         IReadOnlyList<Added> outcomes = [];
-        if (arrivals.Length + rejections.Length + finished.Length > 0)
+        using Activity? span = Telemetry.Span("batch");
+        span?.SetTag("hearsay.articles", arrivals.Length);
+        if (!_caughtUp)
         {
-            outcomes = await ledger.AddAsync(new Delivery(arrivals) { Rejections = rejections, Finished = finished }, cancellationToken);
+            await CompareAsync(cancellationToken);
+            _caughtUp = true;
         }
 
-        await CompareAsync(cancellationToken);
+        long begun = terminal.Clock.GetTimestamp();
+        if (arrivals.Length + rejections.Length + finished.Length + settled.Length > 0)
+        {
+            outcomes = await ledger.AddAsync(new Delivery(arrivals) { Rejections = rejections, Finished = finished, Settled = settled, Registry = settings.Parties ?? PartyRegistry.Standard }, cancellationToken);
+        }
+
+        while (await ledger.GroupAsync(cancellationToken: cancellationToken) > 0)
+        {
+            // Until every claim is in its cluster, also those of a run that did not come so far.
+        }
+
+        Telemetry.Stage("store", terminal.Clock.GetElapsedTime(begun));
 
         int at = 0;
         foreach (Prepared item in batch)
@@ -380,8 +455,10 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
             totals.Reread += outcome?.State == AddState.Reread ? 1 : 0;
             totals.Known += outcome?.State == AddState.Known || item is { Arrival: not null, Known: true } ? 1 : 0;
             totals.Claims += outcome?.New ?? 0;
+            totals.Narration += outcome?.Narration ?? 0;
             totals.SetAside += item.Rejection is null ? 0 : 1;
             totals.Files += item.Skipped ? 1 : 0;
+            Telemetry.Count(item, outcome);
             await report(item, outcome);
         }
 

@@ -18,6 +18,9 @@ internal sealed class AddTotals
     /// <summary>Claims that the ledger did not have.</summary>
     public int Claims { get; set; }
 
+    /// <summary>Of the outlets' own voice, likewise.</summary>
+    public int Narration { get; set; }
+
     /// <summary>Inputs set aside.</summary>
     public int SetAside { get; set; }
 

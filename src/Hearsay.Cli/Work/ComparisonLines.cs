@@ -76,6 +76,16 @@ internal static class ComparisonLines
         json.WriteEndArray();
     }
 
+    /// <summary>A dispute as fields of an object that is open.</summary>
+    public static void WriteDispute(Utf8JsonWriter json, Dispute dispute, int rank)
+    {
+        json.WriteNumber("rank", rank);
+        json.WriteString("latest", dispute.Latest?.ToString("O", CultureInfo.InvariantCulture));
+        json.WriteNumber("weight", dispute.Weight);
+        json.WriteBoolean("numbers", dispute.Numbers is not null);
+        WriteCluster(json, dispute.Cluster);
+    }
+
     /// <summary>A position as fields of an object that is open.</summary>
     public static void WritePosition(Utf8JsonWriter json, Position position)
     {

@@ -47,6 +47,38 @@ internal static class ExportSource
         while (cursor is not null);
     }
 
+    /// <summary>Leaves out what must not be shared so widely, and tells the loss report.</summary>
+    /// <param name="claims">The claims.</param>
+    /// <param name="most">The narrowest marking that may go out, or null for any. What is not marked goes out.</param>
+    /// <param name="whole">The marking that the export as a whole will bear, or null for none of its own.</param>
+    /// <param name="losses">Hears what is left out.</param>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    /// <exception cref="CommandFailure">A claim is marked more narrowly than the export that would hold it.</exception>
+    public static async IAsyncEnumerable<ExportedClaim> Shareable(
+        IAsyncEnumerable<ExportedClaim> claims, TrafficLight? most, TrafficLight? whole, LossReport losses, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await foreach (ExportedClaim claim in claims.WithCancellation(cancellationToken))
+        {
+            if (claim.Marking > most)
+            {
+                losses.Drop(claim, $"marked {Markings.LabelOf(claim.Marking!.Value)}: above {Markings.LabelOf(most!.Value)}, the most that may go out");
+                continue;
+            }
+
+            if (claim.Marking > whole)
+            {
+                throw MarkedMoreNarrowly(claim.Claim.Id.Value, claim.Marking!.Value, whole!.Value);
+            }
+
+            yield return claim;
+        }
+    }
+
+    /// <summary>What is said when a claim does not fit the marking of what would hold it.</summary>
+    public static CommandFailure MarkedMoreNarrowly(string claim, TrafficLight marking, TrafficLight whole) => new(
+        CliErrors.MarkedMoreNarrowly, claim,
+        $"it is marked {Markings.LabelOf(marking)}, the export {Markings.LabelOf(whole)}; mark the export alike, or leave such claims out with --max-marking {Markings.NameOf(whole)}");
+
     private static string HashOf(byte[] record, FoundClaim found)
     {
         using JsonDocument json = JsonDocument.Parse(record);
@@ -68,9 +100,16 @@ internal static class ExportSource
         }
 
         var article = new Article(
-            found.Name, text, found.Title, found.Outlet, PublicationDate.TryParse(found.Published), Uri.TryCreate(found.Address, UriKind.Absolute, out Uri? address) ? address : null);
+            found.Name, text, found.Title, found.Outlet, PublicationDate.TryParse(found.PublishedAt ?? found.Published), Uri.TryCreate(found.Address, UriKind.Absolute, out Uri? address) ? address : null,
+            found.Language);
         Verdict? verdict = Enum.TryParse(found.Verdict, ignoreCase: true, out Verdict decided) ? decided : null;
         bool reviewed = verdict is not null || found.Reliability is not null || found.Credibility is not null;
-        return new ExportedClaim(claim, article, found.Document, found.Recorded, reviewed ? new Standing(verdict, found.Reliability, found.Credibility, 0) : null);
+        return new ExportedClaim(claim, article, found.Document, found.Recorded, reviewed ? new Standing(verdict, found.Reliability, found.Credibility, 0) : null, found.Marking)
+        {
+            Record = found.Record,
+            Revision = found.Revision,
+            Model = found.Model,
+            CopyOf = found.CopyOf,
+        };
     }
 }

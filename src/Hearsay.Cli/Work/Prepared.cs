@@ -1,4 +1,5 @@
 using Hearsay.Storage;
+using Hearsay.Storage.Inbox;
 
 namespace Hearsay.Cli.Work;
 
@@ -14,6 +15,12 @@ internal sealed record Prepared(Arrival? Arrival, bool Known, Rejection? Rejecti
 
     /// <summary>True on the last piece of a file.</summary>
     public bool LastOfFile { get; init; }
+
+    /// <summary>Set on the last piece of an item of the inbox.</summary>
+    public InboxItem? Item { get; init; }
+
+    /// <summary>True when the item could not be had for a reason that may pass: it is tried again later.</summary>
+    public bool Passing { get; init; }
 
     /// <summary>True for a file that had gone in before: none of its items was looked at.</summary>
     public bool Skipped { get; init; }

@@ -1,4 +1,5 @@
 using Hearsay.Claims.Parties;
+using Hearsay.Claims.Reviewing;
 using Hearsay.Ingest;
 using Hearsay.Ingest.Fetching;
 
@@ -19,9 +20,12 @@ internal sealed record ReadSettings(IngestOptions Ingest, float MinimumConfidenc
     /// <summary>Who had which title in earlier documents.</summary>
     public TitleRegister Titles { get; init; } = TitleRegister.Empty;
 
+    /// <summary>With whom what is added may be shared, or null.</summary>
+    public TrafficLight? Marking { get; init; }
+
     /// <summary>Whether results carry the titles that their articles teach.</summary>
     public bool LearnTitles { get; init; }
 
-    /// <summary>Whether results hold what articles say in their own voice.</summary>
+    /// <summary>Whether results hold what articles say in their own voice. Adding keeps it, printing does not, unless asked to.</summary>
     public bool Narration { get; init; }
 }

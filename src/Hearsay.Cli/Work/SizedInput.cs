@@ -1,5 +1,6 @@
 using Hearsay.Ingest;
 using Hearsay.Ingest.Fetching;
+using Hearsay.Storage.Inbox;
 using Hearsay.Text;
 
 namespace Hearsay.Cli.Work;
@@ -14,6 +15,15 @@ internal sealed record SizedInput(InputFile File, long? Length)
 
     /// <summary>What it holds, when that is ingested elsewhere: the new items of a feed. Taken once; null for what is still to be opened.</summary>
     public IAsyncEnumerable<Ingested>? Items { get; init; }
+
+    /// <summary>The item of the inbox that it is, or null.</summary>
+    public InboxItem? Item { get; init; }
+
+    /// <summary>Gives its bytes when they are kept elsewhere than in a file: in the ledger. Null for what is still to be opened.</summary>
+    public Func<CancellationToken, Task<(byte[] Bytes, Envelope Envelope)>>? Kept { get; init; }
+
+    /// <summary>What is known of its publication when it is known of this input alone, or null for what all inputs have in common.</summary>
+    public IngestOptions? Ingest { get; init; }
 
     /// <summary>The files that the paths stand for, in order and lazily: themselves, or all in the folders. A folder without any is one with a defect.</summary>
     public static IEnumerable<SizedInput> Expand(IEnumerable<string> paths)
@@ -43,6 +53,12 @@ internal sealed record SizedInput(InputFile File, long? Length)
     /// <exception cref="UnauthorizedAccessException">The file must not be read.</exception>
     public async Task<(Stream? Bytes, Envelope Envelope, Defect? Defect)> OpenAsync(Stream standardInput, Fetcher fetcher, CancellationToken cancellationToken)
     {
+        if (Kept is not null)
+        {
+            (byte[] bytes, Envelope envelope) = await Kept(cancellationToken);
+            return (new MemoryStream(bytes, writable: false), envelope, null);
+        }
+
         if (File.Address is { } address)
         {
             Fetched fetched = await fetcher.FetchAsync(address, null, cancellationToken);

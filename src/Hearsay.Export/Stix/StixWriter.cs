@@ -14,7 +14,7 @@ public static class StixWriter
 {
     private const string ExtensionId = "extension-definition--b6f0b1de-6d0a-5c43-8d6b-7f8e2a3c9d14";
 
-    private static readonly ImmutableDictionary<TrafficLight, string> Markings = new Dictionary<TrafficLight, string>
+    private static readonly ImmutableDictionary<TrafficLight, string> Definitions = new Dictionary<TrafficLight, string>
     {
         [TrafficLight.Clear] = "marking-definition--94868c89-83c2-464b-929b-a1a8aa3c8487",
         [TrafficLight.Green] = "marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb",
@@ -72,6 +72,7 @@ public static class StixWriter
         private readonly string _producer = "identity--" + NamedId.Of($"producer|{settings.Producer}");
         private ExportedClaim? _document;
         private DateTimeOffset _latest;
+        private TrafficLight? _narrowest;
 
         /// <summary>What every bundle needs: who made it, what the custom object is, the marking.</summary>
         public void Head()
@@ -90,22 +91,30 @@ public static class StixWriter
             Strings(json, "extension_types", ["new-sdo"]);
             End(json);
 
-            if (settings.Marking is { } marking)
+            Define(settings.Marking);
+        }
+
+        /// <summary>The definition of a marking, once, before anything is marked by it.</summary>
+        private void Define(TrafficLight? wanted)
+        {
+            if (wanted is not { } marking || !_written.Add(Definitions[marking]))
             {
-                json = lines.Begin();
-                json.WriteString("type", "marking-definition");
-                json.WriteString("spec_version", "2.1");
-                json.WriteString("id", Markings[marking]);
-                json.WriteString("created", "2022-10-01T00:00:00.000Z");
-                json.WriteString("name", settings.MarkingName);
-                json.WriteStartObject("extensions");
-                json.WriteStartObject("extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d");
-                json.WriteString("extension_type", "property-extension");
-                json.WriteString("tlp_2_0", settings.MarkingName![4..].ToLowerInvariant());
-                json.WriteEndObject();
-                json.WriteEndObject();
-                lines.End();
+                return;
             }
+
+            Utf8JsonWriter json = lines.Begin();
+            json.WriteString("type", "marking-definition");
+            json.WriteString("spec_version", "2.1");
+            json.WriteString("id", Definitions[marking]);
+            json.WriteString("created", "2022-10-01T00:00:00.000Z");
+            json.WriteString("name", Markings.LabelOf(marking));
+            json.WriteStartObject("extensions");
+            json.WriteStartObject("extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d");
+            json.WriteString("extension_type", "property-extension");
+            json.WriteString("tlp_2_0", Markings.NameOf(marking));
+            json.WriteEndObject();
+            json.WriteEndObject();
+            lines.End();
         }
 
         /// <summary>A claim with all that it refers to.</summary>
@@ -116,7 +125,11 @@ public static class StixWriter
                 EndDocument();
                 _document = claim;
                 _latest = claim.Recorded;
+                _narrowest = null;
             }
+
+            Define(claim.Marking);
+            _narrowest = Markings.Narrower(_narrowest, claim.Marking);
 
             _latest = claim.Recorded > _latest ? claim.Recorded : _latest;
             string[] speakers = [.. claim.Claim.Sources.Select(speaker => Identity(speaker.Name, speaker.Kind, speaker.Country, speaker.Party, claim))];
@@ -143,7 +156,7 @@ public static class StixWriter
             json.WriteString("published", Moment(published));
             References(json, claim);
             Strings(json, "object_refs", _inReport);
-            End(json);
+            End(json, _narrowest);
             _inReport.Clear();
             _document = null;
         }
@@ -201,7 +214,7 @@ public static class StixWriter
             }
 
             References(json, claim);
-            End(json);
+            End(json, claim.Marking);
             _inReport.Add(id);
         }
 
@@ -213,7 +226,7 @@ public static class StixWriter
             json.WriteString("content", Wording.Sentence(claim.Claim));
             Strings(json, "authors", [.. claim.Claim.Sources.Select(speaker => Wording.OneLine(speaker.Name))]);
             Strings(json, "object_refs", [id, .. about]);
-            End(json);
+            End(json, claim.Marking);
             _inReport.Add(note);
         }
 
@@ -232,7 +245,7 @@ public static class StixWriter
             Strings(json, "authors", [.. claim.Claim.Sources.Select(speaker => Wording.OneLine(speaker.Name))]);
             json.WriteString("opinion", opinion);
             Strings(json, "object_refs", [.. claim.Claim.Answers.Select(IdOf)]);
-            End(json);
+            End(json, claim.Marking);
             _inReport.Add(id);
         }
 
@@ -263,7 +276,7 @@ public static class StixWriter
                         json.WriteString("description", Wording.Sentence(what));
                         json.WriteString("source_ref", source);
                         json.WriteString("target_ref", target);
-                        End(json);
+                        End(json, claim.Marking);
                         _inReport.Add(id);
                     }
                 }
@@ -339,11 +352,11 @@ public static class StixWriter
             return json;
         }
 
-        private void End(Utf8JsonWriter json)
+        private void End(Utf8JsonWriter json, TrafficLight? own = null)
         {
-            if (settings.Marking is { } marking)
+            if (Markings.Narrower(settings.Marking, own) is { } marking)
             {
-                Strings(json, "object_marking_refs", [Markings[marking]]);
+                Strings(json, "object_marking_refs", [Definitions[marking]]);
             }
 
             lines.End();

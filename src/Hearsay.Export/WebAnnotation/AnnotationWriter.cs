@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Hearsay.Claims;
+using Hearsay.Claims.Reviewing;
 using Hearsay.Text;
 
 namespace Hearsay.Export.WebAnnotation;
@@ -59,6 +60,11 @@ public static class AnnotationWriter
         Body(json, "describing", Wording.Sentence(said));
         Body(json, "tagging", Wording.Of(said.Stance));
         Body(json, "identifying", said.Id.Value);
+        if (claim.Marking is { } marking)
+        {
+            Body(json, "tagging", Markings.LabelOf(marking));
+        }
+
         foreach (Proposition what in said.Propositions)
         {
             Body(json, "classifying", Wording.Sentence(what));

@@ -1,3 +1,5 @@
+using Hearsay.Claims.Reviewing;
+
 namespace Hearsay.Storage.Queries;
 
 /// <summary>A document that a query found.</summary>
@@ -15,6 +17,7 @@ namespace Hearsay.Storage.Queries;
 /// <param name="Claims">Claims in it.</param>
 /// <param name="Family">Id of the family of copies that it belongs to, or null when it has no copies.</param>
 /// <param name="Added">When it came in.</param>
+/// <param name="Marking">With whom it may be shared, as marked now; null when it is not marked.</param>
 public sealed record FoundDocument(
     long Number, string Id, string Name, string? Title, string? Outlet, string? Published, string? Address, string Language, int Revision, string Sha256, string? Original, long Claims, string? Family,
-    DateTimeOffset Added);
+    DateTimeOffset Added, TrafficLight? Marking = null);

@@ -28,6 +28,7 @@ public sealed record Query(ImmutableArray<QueryTerm> Terms)
         ],
         [QueryField.Status] = ["happened", "ongoing", "planned", "conditional", "possible", "not-happened"],
         [QueryField.Polarity] = ["positive", "negative"],
+        [QueryField.Voice] = ["attributed", "narration"],
         [QueryField.Review] = ["open", "accepted", "rejected", "edited"],
         [QueryField.Reliability] = ["a", "b", "c", "d", "e", "f"],
         [QueryField.Credibility] = ["1", "2", "3", "4", "5", "6"],
@@ -42,6 +43,9 @@ public sealed record Query(ImmutableArray<QueryTerm> Terms)
 
     /// <summary>The state of the ledger that is looked at, or null for the present.</summary>
     public DateTimeOffset? AsOf { get; init; }
+
+    /// <summary>True when nothing is said of voices: then it finds what is attributed to a source, and not what outlets say in their own voice. Whoever names a claim by its id means that claim.</summary>
+    internal bool Attributed => !Terms.Any(term => term is { Field: QueryField.Voice } or { Field: QueryField.Id, Negated: false });
 
     /// <summary>The names of all operators, in the order of <see cref="QueryField"/>.</summary>
     public static IReadOnlyList<string> Operators { get; } = [.. Fields.Keys];

@@ -41,6 +41,9 @@ public enum QueryField
     /// <summary>direct, indirect or mixed.</summary>
     Form,
 
+    /// <summary>Whose voice: attributed to a source, or narration, which is the outlet's own. Without it a query finds what is attributed, and by id everything.</summary>
+    Voice,
+
     /// <summary>State of anybody in the claim, ISO 3166 alpha-3.</summary>
     Country,
 

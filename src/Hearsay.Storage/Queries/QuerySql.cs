@@ -9,6 +9,9 @@ internal sealed class QuerySql
     private readonly List<string> _conditions = [];
     private readonly List<object?> _values = [];
 
+    private int _match = -1;
+    private string _words = "";
+
     private QuerySql(Dialect dialect) => _dialect = dialect;
 
     /// <summary>True when the full-text table stands in the FROM clause as w.</summary>
@@ -23,6 +26,9 @@ internal sealed class QuerySql
     /// <summary>Values of the parameters $1, $2, …</summary>
     public object?[] Values => [.. _values];
 
+    /// <summary>What the full-text index is asked for.</summary>
+    public string Expression => _words;
+
     /// <summary>Adds a value.</summary>
     /// <returns>Its parameter.</returns>
     public string Add(object? value)
@@ -34,11 +40,25 @@ internal sealed class QuerySql
     /// <summary>Adds a condition.</summary>
     public void Require(string condition) => _conditions.Add(condition);
 
+    /// <summary>Limits the words of a query over claims to days of publication, ISO 8601, empty for those that have none. Takes the place of an earlier limit.</summary>
+    public void Within(IEnumerable<string> days)
+    {
+        string any = string.Join(_dialect.IsSqlite ? " OR " : " | ", days.Select(day => $"{(_dialect.IsSqlite ? '"' : '\'')}{ClaimColumns.DayWord(day.Length > 0 ? day : null)}{(_dialect.IsSqlite ? '"' : '\'')}"));
+        _values[_match] = $"({_words}) {(_dialect.IsSqlite ? "AND" : "&")} ({any})";
+    }
+
     /// <summary>A query over claims.</summary>
-    public static QuerySql OfClaims(Query query, Dialect dialect)
+    /// <param name="query">The query.</param>
+    /// <param name="dialect">The database.</param>
+    /// <param name="parties">Ids of parties that stand for several rows, or that no words are kept for, with those rows.</param>
+    public static QuerySql OfClaims(Query query, Dialect dialect, IReadOnlyDictionary<string, long[]> parties)
     {
         var sql = new QuerySql(dialect);
         sql.RequireValid("c", query.AsOf);
+        if (query.Attributed)
+        {
+            sql.Require($"{sql.Plain}c.voice = 'attributed'");
+        }
 
         // Few claims have one, so they are what is looked up.
         string standing = query.AsOf is null ? "standing" : "standing_then";
@@ -48,7 +68,17 @@ internal sealed class QuerySql
         {
             if (PrefixOf(term.Field) is { } prefix)
             {
-                (term.Negated ? negative : positive).Add(sql.AnyOf(term, prefix));
+                if (!term.Values.Any(parties.ContainsKey))
+                {
+                    (term.Negated ? negative : positive).Add(sql.AnyOf(term, prefix));
+                    continue;
+                }
+
+                string role = term.Field is QueryField.Speaker or QueryField.Actor or QueryField.Recipient ? $" AND m.role = '{term.Field.ToString().ToLowerInvariant()}'" : "";
+                string mentioned = sql.Any(term, value => parties.TryGetValue(value, out long[]? rows)
+                    ? $"c.pk IN (SELECT m.claim FROM mention m WHERE m.party IN ({string.Join(", ", rows.Select(row => sql.Add(row)))}){role})"
+                    : $"c.pk IN (SELECT x.rowid FROM claim_words x WHERE {sql.Matches("x", "claim_words", sql.Phrase(value, prefix))})");
+                sql.Require(term.Negated ? $"NOT {mentioned}" : mentioned);
                 continue;
             }
 
@@ -56,10 +86,11 @@ internal sealed class QuerySql
             {
                 QueryField.Before => sql.Any(term, value => $"c.published_day < {sql.Add(value)}"),
                 QueryField.After => sql.Any(term, value => $"c.published_day >= {sql.Add(value)}"),
+                QueryField.Voice => sql.Any(term, value => $"{sql.Plain}c.voice = {sql.Add(value)}"),
                 QueryField.Confidence => sql.Any(term, value => $"c.confidence >= {sql.Add(double.Parse(value, CultureInfo.InvariantCulture))}"),
                 QueryField.Id => sql.Any(term, value => $"(c.id >= {sql.Add(value)} AND c.id < {sql.Add(value + "g")})"),
                 QueryField.Document => sql.Any(term, value => $"c.document IN (SELECT pk FROM document WHERE id >= {sql.Add(value)} AND id < {sql.Add(value + "g")})"),
-                QueryField.Family => sql.Any(term, value => $"c.document IN (SELECT m.document FROM family_member m JOIN family f ON f.pk = m.family WHERE f.id >= {sql.Add(value)} AND f.id < {sql.Add(value + "g")})"),
+                QueryField.Family => sql.Any(term, value => sql.InFamily("c.document", value, query.AsOf)),
                 QueryField.Review => sql.Any(term, value => value == "open" ? $"c.id NOT IN (SELECT claim FROM {standing} WHERE verdict IS NOT NULL)" : $"c.id IN (SELECT claim FROM {standing} WHERE verdict = {sql.Add(value)})"),
                 QueryField.Reliability => sql.Any(term, value => $"c.id IN (SELECT claim FROM {standing} WHERE reliability = {sql.Add(value.ToUpperInvariant())})"),
                 QueryField.Credibility => sql.Any(term, value => $"c.id IN (SELECT claim FROM {standing} WHERE credibility = {sql.Add(long.Parse(value, CultureInfo.InvariantCulture))})"),
@@ -75,7 +106,10 @@ internal sealed class QuerySql
     }
 
     /// <summary>A query over documents: words are looked for in their texts, what is about claims holds when one of their claims fits.</summary>
-    public static QuerySql OfDocuments(Query query, Dialect dialect)
+    /// <param name="query">The query.</param>
+    /// <param name="dialect">The database.</param>
+    /// <param name="parties">As for claims.</param>
+    public static QuerySql OfDocuments(Query query, Dialect dialect, IReadOnlyDictionary<string, long[]> parties)
     {
         var sql = new QuerySql(dialect);
         sql.RequireValid("r", query.AsOf);
@@ -95,7 +129,7 @@ internal sealed class QuerySql
                 QueryField.Before => sql.Any(term, value => $"r.published_day < {sql.Add(value)}"),
                 QueryField.After => sql.Any(term, value => $"r.published_day >= {sql.Add(value)}"),
                 QueryField.Document => sql.Any(term, value => $"(d.id >= {sql.Add(value)} AND d.id < {sql.Add(value + "g")})"),
-                QueryField.Family => sql.Any(term, value => $"r.document IN (SELECT m.document FROM family_member m JOIN family f ON f.pk = m.family WHERE f.id >= {sql.Add(value)} AND f.id < {sql.Add(value + "g")})"),
+                QueryField.Family => sql.Any(term, value => sql.InFamily("r.document", value, query.AsOf)),
                 QueryField.Outlet => sql.Any(term, value => sql.OutletHas(value)),
                 _ => null,
             };
@@ -111,7 +145,7 @@ internal sealed class QuerySql
 
         if (ofClaims.Count > 0)
         {
-            QuerySql inner = OfClaims(new Query([.. ofClaims]) { AsOf = query.AsOf }, dialect);
+            QuerySql inner = OfClaims(new Query([.. ofClaims]) { AsOf = query.AsOf }, dialect, parties);
             string text = "r.document IN (SELECT c.document" + inner.Claims("") + ")";
 
             // Highest first, so that $1 is not found in $10.
@@ -148,18 +182,39 @@ internal sealed class QuerySql
         _ => null,
     };
 
+    /// <summary>Before a column: keeps SQLite from taking an index for a condition that nearly all rows fulfil, which it would prefer to the one that helps.</summary>
+    private string Plain => _dialect.IsSqlite ? "+" : "";
+
     private void RequireValid(string alias, DateTimeOffset? asOf)
     {
         if (asOf is null)
         {
-            // Nearly all rows are valid. The plus keeps SQLite from taking an index for this, which it would prefer to the one that helps.
-            Require($"{(_dialect.IsSqlite ? "+" : "")}{alias}.until IS NULL");
+            // Nearly all rows are valid.
+            Require($"{Plain}{alias}.until IS NULL");
             return;
         }
 
         string then = Add(asOf.Value);
         Require($"{alias}.since <= {then} AND ({alias}.until IS NULL OR {alias}.until > {then})");
     }
+
+    /// <summary>The joins that bring in the family f of a document: the present one, or the one of the time asked for.</summary>
+    /// <param name="document">Column with the document.</param>
+    /// <param name="asOf">The time, or null.</param>
+    public string Family(string document, DateTimeOffset? asOf) =>
+        (asOf is { } then
+            ? $" LEFT JOIN family_past fm ON fm.document = {document} AND fm.since = (SELECT MAX(fx.since) FROM family_past fx WHERE fx.document = {document} AND fx.since <= {Add(then)})"
+            : $" LEFT JOIN family_member fm ON fm.document = {document}") + " LEFT JOIN family f ON f.pk = fm.family";
+
+    private string InFamily(string document, string id, DateTimeOffset? asOf)
+    {
+        string family = $"(SELECT pk FROM family WHERE id >= {Add(id)} AND id < {Add(id + "g")})";
+        return asOf is { } then
+            ? $"{document} IN (SELECT m.document FROM family_past m WHERE m.family IN {family} AND m.since = (SELECT MAX(x.since) FROM family_past x WHERE x.document = m.document AND x.since <= {Add(then)}))"
+            : $"{document} IN (SELECT m.document FROM family_member m WHERE m.family IN {family})";
+    }
+
+    private string Matches(string alias, string table, string expression) => _dialect.IsSqlite ? $"{alias}.{table} MATCH {Add(expression)}" : $"{alias}.words @@ {Add(expression)}::tsquery";
 
     private string Any(QueryTerm term, Func<string, string> one) => "(" + string.Join(" OR ", term.Values.Select(one)) + ")";
 
@@ -205,7 +260,9 @@ internal sealed class QuerySql
             string all = string.Join(and, positive);
             all = negative.Count == 0 ? all : _dialect.IsSqlite ? $"({all}) NOT ({string.Join(" OR ", negative)})" : $"({all}) & !({string.Join(" | ", negative)})";
             HasWords = true;
-            Require(_dialect.IsSqlite ? $"w.{table} MATCH {Add(all)}" : $"w.words @@ {Add(all)}::tsquery");
+            _words = all;
+            _match = _values.Count;
+            Require(Matches("w", table, all));
             return;
         }
 

@@ -5,6 +5,7 @@ using Hearsay.Ingest;
 using Hearsay.Reading;
 using Hearsay.Storage;
 using Hearsay.Text;
+using Hearsay.Workbench;
 
 namespace Hearsay.Tests.Architecture;
 
@@ -14,7 +15,7 @@ public sealed class NamesTest
     /// <summary>Words for a concept that nobody has named yet.</summary>
     private static readonly string[] Forbidden = ["Helper", "Helpers", "Util", "Utils", "Utility", "Utilities", "Common", "Manager", "Service", "Base"];
 
-    private static readonly Assembly[] Products = [typeof(RawText).Assembly, typeof(Ingester).Assembly, typeof(Reader).Assembly, typeof(Claim).Assembly, typeof(Ledger).Assembly, typeof(CommandLine).Assembly];
+    private static readonly Assembly[] Products = [typeof(RawText).Assembly, typeof(Ingester).Assembly, typeof(Reader).Assembly, typeof(Claim).Assembly, typeof(Ledger).Assembly, typeof(WorkbenchHost).Assembly, typeof(CommandLine).Assembly];
 
     [Fact]
     public void No_type_is_named_like_a_namespace()

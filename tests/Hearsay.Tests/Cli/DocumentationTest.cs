@@ -1,8 +1,10 @@
 using System.Text.RegularExpressions;
 using Hearsay.Claims;
 using Hearsay.Cli;
+using Hearsay.Export.Packs;
 using Hearsay.Reading;
 using Hearsay.Storage;
+using Hearsay.Workbench;
 
 namespace Hearsay.Tests.Cli;
 
@@ -21,8 +23,8 @@ public sealed class DocumentationTest
     public void Every_code_is_explained()
     {
         string page = File.ReadAllText(Repository.PathOf("docs", "errors.md"));
-        string[] explained = [.. Regex.Matches(page, "HS(02|03|04|05|09)[0-9]{2}", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal)];
-        Assert.Equal(ReaderErrors.All.Concat(CliErrors.All).Concat(ClaimsErrors.All).Concat(StorageErrors.All).Order(StringComparer.Ordinal), explained);
+        string[] explained = [.. Regex.Matches(page, "HS(02|03|04|05|07|09)[0-9]{2}", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal)];
+        Assert.Equal(ReaderErrors.All.Concat(CliErrors.All).Concat(ClaimsErrors.All).Concat(StorageErrors.All).Concat(PackErrors.All).Concat(WorkbenchErrors.All).Order(StringComparer.Ordinal), explained);
     }
 
     [Fact]

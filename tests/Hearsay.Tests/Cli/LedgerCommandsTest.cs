@@ -48,6 +48,37 @@ public sealed class LedgerCommandsTest
     }
 
     [Fact]
+    public async Task What_an_outlet_says_itself_is_kept_apart_from_what_it_attributes()
+    {
+        const string Article = "Veland shipped two radars to Oruvia last week. Marta Kell denied that Veland had shipped radars.";
+        using var folder = new Folder();
+        string ledger = folder.PathOf("desk.db");
+        string file = folder.Write("story.txt", Article);
+        CliRun without = await CliRun.InProcessAsync(["add", file, "--outlet", "Coast Wire", "--no-narration", "--ledger", ledger]);
+        Assert.Equal((1, 0), Counts(without));
+        Assert.Equal(1, (await CliRun.InProcessAsync(["claims", "voice:narration", "--ledger", ledger])).Code);
+
+        // With narration it is another reading: the same file is read again, and what was there stays.
+        CliRun added = await CliRun.InProcessAsync(["add", file, "--outlet", "Coast Wire", "--ledger", ledger]);
+        Assert.Equal("reread", Assert.Single(added.Claims).GetProperty("state").GetString());
+        Assert.Equal((0, 1), Counts(added));
+        JsonElement claim = Assert.Single((await CliRun.InProcessAsync(["claims", "--ledger", ledger])).Claims);
+        Assert.Equal(("Marta Kell", "attributed"), Told(claim));
+        JsonElement narration = Assert.Single((await CliRun.InProcessAsync(["claims", "voice:narration", "--ledger", ledger])).Claims);
+        Assert.Equal(("Coast Wire", "narration"), Told(narration));
+        string id = narration.GetProperty("id").GetString()!;
+        Assert.Equal(2, (await CliRun.InProcessAsync(["claims", "voice:narration,attributed", "--ledger", ledger])).Claims.Count);
+        Assert.Single((await CliRun.InProcessAsync(["claims", "id:" + id[..8], "--ledger", ledger])).Claims);
+        Assert.Single((await CliRun.InProcessAsync(["sources", "--ledger", ledger])).Claims);
+        Assert.Equal("outlet,claims\r\nCoast Wire,1\r\n", (await CliRun.InProcessAsync(["claims", "--count-by", "outlet", "--format", "csv", "--ledger", ledger])).Output);
+        Assert.Equal(0, (await CliRun.InProcessAsync(["review", "accept", id[..8], "--ledger", ledger])).Code);
+        Assert.StartsWith("1 stored contents, 2 claims, 1 entries of the log", (await CliRun.InProcessAsync(["verify", "--ledger", ledger])).Output, StringComparison.Ordinal);
+
+        static (int New, int Narration) Counts(CliRun run) => (run.Claims[0].GetProperty("new").GetInt32(), run.Claims[0].GetProperty("narration").GetInt32());
+        static (string?, string?) Told(JsonElement record) => (record.GetProperty("sources")[0].GetProperty("name").GetString(), record.GetProperty("ledger").GetProperty("voice").GetString());
+    }
+
+    [Fact]
     public async Task Pages_say_where_to_go_on()
     {
         using var folder = new Folder();

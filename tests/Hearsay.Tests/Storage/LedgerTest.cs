@@ -78,9 +78,10 @@ public sealed class LedgerTest(PostgresServer server)
         FoundClaim carried = Assert.Single((await test.Ledger.ClaimsAsync(Query.Parse("speaker:arens"), cancellationToken: Token)).Items);
         Assert.NotEqual(kept, carried.Id);
         Assert.Equal(("accepted", 2), (carried.Verdict, carried.Revision));
-        (IReadOnlyList<string> gone, IReadOnlyList<string> fresh) = await test.Ledger.ClaimDiffAsync(first.Document, 2, Token);
-        Assert.Equal((2, 1), (gone.Count, fresh.Count));
-        Assert.Contains("nine drones", fresh[0], StringComparison.Ordinal);
+        ClaimDiff change = await test.Ledger.ClaimDiffAsync(first.Document, 2, Token);
+        Assert.Equal((2, 1, 0, 1), (change.Gone.Count, change.New.Count, change.Unchanged.Count, change.Carried.Count));
+        Assert.Contains("nine drones", change.New[0], StringComparison.Ordinal);
+        Assert.Contains("parts were shipped", change.Carried[0], StringComparison.Ordinal);
         Assert.Equal([1, 2], (await test.Ledger.RevisionsAsync(first.Document, Token)).Select(revision => revision.Revision));
 
         // As it was the day before.
@@ -251,7 +252,28 @@ public sealed class LedgerTest(PostgresServer server)
         await test.Ledger.ReviewAsync(new Review(0, default, "k", ReviewKind.ConfirmParty, kell.Id), Token);
         Review merge = await test.Ledger.ReviewAsync(new Review(0, default, "k", ReviewKind.MergeParty, arens.Id, kell.Id), Token);
         parties = await test.Ledger.PartiesAsync(Query.Everything, cancellationToken: Token);
-        Assert.Equal(("confirmed", "merged", kell.Id), (parties.Single(party => party.Id == kell.Id).State, parties.Single(party => party.Id == arens.Id).State, parties.Single(party => party.Id == arens.Id).SameAs));
+
+        // What was merged counts for the party that it was merged into, and is found by it.
+        Assert.Equal(("confirmed", 3), parties.Where(party => party.Id == kell.Id).Select(party => (party.State, party.Speaks)).Single());
+        Assert.DoesNotContain(parties, party => party.Id == arens.Id);
+        Assert.Equal(("merged", kell.Id, 1), (await test.Ledger.PartiesAsync(Query.Everything, "merged", cancellationToken: Token)).Select(party => (party.State, party.SameAs, party.Speaks)).Single());
+        Assert.Equal(3, (await test.Ledger.ClaimsAsync(Query.Parse("speaker:" + kell.Id), cancellationToken: Token)).Items.Count);
+        Assert.Equal(3, (await test.Ledger.ClaimsAsync(Query.Parse("party:" + kell.Id), cancellationToken: Token)).Items.Count);
+        Assert.Equal(2, (await test.Ledger.DocumentsAsync(Query.Parse("party:" + kell.Id), cancellationToken: Token)).Items.Count);
+        Assert.Empty((await test.Ledger.ClaimsAsync(Query.Parse("actor:" + kell.Id), cancellationToken: Token)).Items);
+        Assert.Single((await test.Ledger.ClaimsAsync(Query.Parse("-speaker:" + kell.Id), cancellationToken: Token)).Items);
+        IReadOnlyList<PartyEvidence> evidence = await test.Ledger.EvidenceAsync(kell.Id, cancellationToken: Token);
+        Assert.Equal([("Marta Kell", "speaker", 2, 2), ("Piet Arens", "speaker", 1, 1)], evidence.Select(row => (row.Name, row.Role, (int)row.Mentions, (int)row.Documents)));
+        Assert.Equal("HS0512", (await Assert.ThrowsAsync<LedgerException>(() => test.Ledger.ReviewAsync(new Review(0, default, "k", ReviewKind.MergeParty, kell.Id, arens.Id), Token))).Code);
+
+        // A day before nothing was decided.
+        Query before = Query.Everything with { AsOf = test.Clock.Now };
+        test.Clock.Now += TimeSpan.FromDays(1);
+        Review late = await test.Ledger.ReviewAsync(new Review(0, default, "k", ReviewKind.RejectParty, kell.Id), Token);
+        Assert.Equal("confirmed", (await test.Ledger.PartiesAsync(before, cancellationToken: Token)).Single(party => party.Id == kell.Id).State);
+        Assert.Equal("rejected", (await test.Ledger.PartiesAsync(Query.Everything, cancellationToken: Token)).Single(party => party.Id == kell.Id).State);
+        await test.Ledger.ReviewAsync(new Review(0, default, "k", ReviewKind.Undo, "", Undoes: late.Number), Token);
+        Assert.Empty((await test.Ledger.VerifyAsync(cancellationToken: Token)).Findings);
         await test.Ledger.ReviewAsync(new Review(0, default, "k", ReviewKind.Undo, "", Undoes: merge.Number), Token);
         Assert.Equal(["Piet Arens"], (await test.Ledger.PartiesAsync(Query.Everything, "candidate", cancellationToken: Token)).Select(party => party.Name));
     }
@@ -308,8 +330,11 @@ public sealed class LedgerTest(PostgresServer server)
 
         foreach (Order order in Enum.GetValues<Order>())
         {
-            foreach (string query in new[] { "", "case" })
+            foreach (string asked in new[] { "", "case", "case frequent", "case after:2026-05-02 frequent" })
             {
+                // A frequent word is looked through day by day.
+                test.Ledger.Few = asked.Contains("frequent", StringComparison.Ordinal) ? 0 : 5000;
+                string query = asked.Replace(" frequent", "", StringComparison.Ordinal);
                 IReadOnlyList<FoundClaim> whole = (await test.Ledger.ClaimsAsync(Query.Parse(query), order, 100, cancellationToken: Token)).Items;
                 List<FoundClaim> paged = [];
                 string? cursor = null;
@@ -321,7 +346,8 @@ public sealed class LedgerTest(PostgresServer server)
                 }
                 while (cursor is not null);
 
-                Assert.Equal(14, whole.Count);
+                Assert.Equal(query.Contains("after", StringComparison.Ordinal) ? 6 : 14, whole.Count);
+                Assert.Equal(order == Order.Published ? whole.OrderByDescending(claim => claim.Published, StringComparer.Ordinal).ThenByDescending(claim => claim.Number).Select(claim => claim.Number) : whole.Select(claim => claim.Number), whole.Select(claim => claim.Number));
                 Assert.Equal(whole.Select(claim => claim.Number), paged.Select(claim => claim.Number));
             }
         }
@@ -369,7 +395,7 @@ public sealed class LedgerTest(PostgresServer server)
         await TamperAsync(test, $"UPDATE claim SET record = REPLACE(record, '\"stance\":\"asserts\"', '\"stance\":\"pledges\"'), stance = 'pledges' WHERE id = '{ids[1]}'");
         await TamperAsync(test, $"UPDATE claim SET record = REPLACE(record, 'parts were', 'ships were') WHERE id = '{ids[2]}'");
         IReadOnlyList<Finding> findings = (await test.Ledger.VerifyAsync(cancellationToken: Token)).Findings;
-        Assert.Equal([("HS0535", ids[0]), ("HS0534", ids[1]), ("HS0533", ids[2])], findings.Select(finding => (finding.Code, finding.Subject)));
+        Assert.Equal([("HS0538", "seal 2"), ("HS0535", ids[0]), ("HS0534", ids[1]), ("HS0533", ids[2])], findings.Select(finding => (finding.Code, finding.Subject)));
     }
 
     [Theory]
@@ -415,14 +441,25 @@ public sealed class LedgerTest(PostgresServer server)
             Assert.Equal(0, await test.Ledger.CompareAsync(PartyRegistry.Standard, cancellationToken: Token));
             foreach (int at in new[] { 0, 1, 3, 4 })
             {
-                Assert.Equal(new[] { ids[0], ids[1], ids[3], ids[4] }.Order(StringComparer.Ordinal), (await test.Ledger.FamilyAsync(ids[at], Token)).Select(member => member.Document).Order(StringComparer.Ordinal));
+                Assert.Equal(new[] { ids[0], ids[1], ids[3], ids[4] }.Order(StringComparer.Ordinal), (await test.Ledger.FamilyAsync(ids[at], cancellationToken: Token)).Select(member => member.Document).Order(StringComparer.Ordinal));
             }
 
-            Assert.Empty(await test.Ledger.FamilyAsync(ids[2], Token));
+            Assert.Empty(await test.Ledger.FamilyAsync(ids[2], cancellationToken: Token));
             Assert.Equal(("credit", null), (await test.Ledger.OriginsAsync(ids[1], Token)).Select(origin => (origin.Basis, origin.Other)).Single());
             IReadOnlyList<FoundDocument> documents = (await test.Ledger.DocumentsAsync(Query.Everything, cancellationToken: Token)).Items;
             string family = Assert.Single(documents.Select(document => document.Family).OfType<string>().Distinct());
             Assert.Equal(4, (await test.Ledger.DocumentsAsync(Query.Parse("family:" + family), cancellationToken: Token)).Items.Count);
+
+            // As it was before the fourth copy came.
+            DateTimeOffset moment = test.Clock.Now;
+            test.Clock.Now += TimeSpan.FromDays(1);
+            string late = (await test.AddAsync(TestLedger.Article("late", Report, outlet: "Outlet 9"))).Document;
+            await test.Ledger.CompareAsync(PartyRegistry.Standard, cancellationToken: Token);
+            Assert.Equal(5, (await test.Ledger.FamilyAsync(late, cancellationToken: Token)).Count);
+            Assert.Equal(4, (await test.Ledger.FamilyAsync(ids[0], moment, Token)).Count);
+            Assert.Empty(await test.Ledger.FamilyAsync(late, moment, Token));
+            Assert.Equal(4, (await test.Ledger.DocumentsAsync(Query.Parse("family:" + family) with { AsOf = moment }, cancellationToken: Token)).Items.Count);
+            Assert.Equal(4, (await test.Ledger.DocumentsAsync(Query.Everything with { AsOf = moment }, cancellationToken: Token)).Items.Count(document => document.Family == family));
         }
     }
 
@@ -433,13 +470,39 @@ public sealed class LedgerTest(PostgresServer server)
         await using TestLedger test = await TestLedger.CreateAsync(kind, server);
         await test.AddAsync(TestLedger.Article("a", Story));
         await test.Ledger.CompareAsync(PartyRegistry.Standard, cancellationToken: Token);
-        string[] newer = ["DROP TABLE fingerprint; DROP TABLE compared", "DROP INDEX claim_published; CREATE INDEX claim_published ON claim(published_day, pk)"];
-        for (int schema = newer.Length; schema > 0; schema--)
+        string triggers = kind == "sqlite" ? "DROP TRIGGER claim_counts; DROP TRIGGER claim_counts_no_longer" : "DROP TRIGGER claim_counts ON claim; DROP TRIGGER claim_counts_no_longer ON claim; DROP FUNCTION count_claim; DROP FUNCTION count_claim_no_longer";
+        (int Number, string Undo)[] newer =
+        [
+            (2, "DROP TABLE fingerprint; DROP TABLE compared"),
+            (3, "DROP INDEX claim_published; CREATE INDEX claim_published ON claim(published_day, pk)"),
+            (4, $"{triggers}; DROP TABLE seal; DROP TABLE tally; DROP TABLE family_past; DROP INDEX claim_ended; DROP INDEX arrival_seal; DROP INDEX claim_published; CREATE INDEX claim_published ON claim(published_day, until); " +
+                "ALTER TABLE claim DROP COLUMN seal; ALTER TABLE claim DROP COLUMN ended; ALTER TABLE claim DROP COLUMN voice; ALTER TABLE revision DROP COLUMN seal; ALTER TABLE arrival DROP COLUMN seal; " +
+                "ALTER TABLE reading DROP COLUMN seal; ALTER TABLE review DROP COLUMN seal; CREATE INDEX claim_facets ON claim(until, stance, outlet, speaker, type, status)"),
+            (5, "DROP TABLE unsummed; DROP TABLE ungrouped; DROP TABLE citation; DROP TABLE cluster_id; DROP TABLE comparand_key; DROP TABLE comparand; DROP TABLE cluster"),
+            (6, "DROP TABLE inbox_document; DROP TABLE inbox"),
+            (7, "DROP TABLE alert; DROP TABLE saved_search; DROP TABLE answered; DROP TABLE audit; DROP TABLE session; DROP TABLE account" + (kind == "sqlite" ? "" : "; DROP FUNCTION refuse_audit_change")),
+            (8, "DROP TABLE marking"),
+        ];
+        foreach ((int number, _) in newer.Reverse())
         {
-            await TamperAsync(test, $"{string.Join("; ", newer[(schema - 1)..].Reverse())}; DELETE FROM migration WHERE number > {schema}");
+            await TamperAsync(test, $"{string.Join("; ", newer.Where(file => file.Number >= number).Reverse().Select(file => file.Undo))}; DELETE FROM migration WHERE number >= {number}");
             await test.ReopenAsync(LedgerAccess.Read);
             Assert.Equal(3, (await test.Ledger.ClaimsAsync(Query.Everything, cancellationToken: Token)).Items.Count);
-            Assert.Empty((await test.Ledger.VerifyAsync(cancellationToken: Token)).Findings);
+            Assert.Equal(3, (await test.Ledger.ClaimsAsync(Query.Everything, Order.Published, cancellationToken: Token)).Items.Count);
+            Assert.Equal(3, (await test.Ledger.CountByAsync(Query.Everything, Facet.Outlet, cancellationToken: Token)).Sum(count => count.Count));
+            Verified verified = await test.Ledger.VerifyAsync(cancellationToken: Token);
+            Assert.Empty(verified.Findings);
+
+            if (number > 4)
+            {
+                continue;
+            }
+
+            // All that was there is under the first seal.
+            Assert.Equal(1, verified.Seals);
+            await TamperAsync(test, "UPDATE claim SET confidence = 0.5 WHERE ordinal = 1");
+            Assert.Equal([("HS0538", "seal 1")], (await test.Ledger.VerifyAsync(cancellationToken: Token)).Findings.Select(finding => (finding.Code, finding.Subject)));
+            await TamperAsync(test, "UPDATE claim SET confidence = (SELECT MAX(x.confidence) FROM claim x) WHERE ordinal = 1");
         }
 
         await test.ReopenAsync();
