@@ -28,7 +28,7 @@ internal sealed class Checks(WorkbenchSettings settings) : IDisposable
 
         try
         {
-            Verified found = await settings.Ledger.VerifyAsync(() => { }, cancellationToken);
+            Verified found = await settings.Ledger.VerifyAsync(cancellationToken: cancellationToken);
             var check = new OperationsView.Check(settings.Clock.GetUtcNow(), found.Contents, found.Claims, found.Entries, found.Head, found.Findings);
             Volatile.Write(ref _last, check);
             return check;
