@@ -1,12 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using Hearsay.Claims.Comparing;
 using Hearsay.Claims.Replaying;
 using Hearsay.Cli.Tables;
 using Hearsay.Cli.Work;
 using Hearsay.Storage;
+using Hearsay.Storage.Queries;
 
 namespace Hearsay.Cli.Commands;
 
