@@ -14,5 +14,6 @@ trap 'rm -f "$corpus"' EXIT
     zcat "$data/data/wirecopies/wirecopies-dev.jsonl.gz" | jq -c ".members[] | {id, title, published, outlet: .site, url, text}"
     zcat "$data/data/load/open-4k.jsonl.gz" | head -n 2000 | jq -c "{id, title, published, outlet: .site, url, text}"
 } > "$corpus"
-$hearsay add "$corpus" --ledger "$ledger" >/dev/null
+# Some texts are set aside, which it says by its exit code.
+$hearsay add "$corpus" --ledger "$ledger" >/dev/null || test $? -le 2
 $hearsay disputes --ledger "$ledger" --format csv --limit 20
