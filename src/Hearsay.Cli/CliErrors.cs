@@ -44,6 +44,9 @@ internal static class CliErrors
     /// <summary>The address for metrics and health cannot be listened on.</summary>
     public const string CannotListen = "HS0312";
 
+    /// <summary>The part of the program that serves the workbench is not there.</summary>
+    public const string NoWorkbench = "HS0313";
+
     /// <summary>A dossier of more claims than anybody reads was asked for.</summary>
     public const string TooMuchForDossier = "HS0320";
 
@@ -53,6 +56,15 @@ internal static class CliErrors
     /// <summary>A claim is marked more narrowly than the export that would hold it.</summary>
     public const string MarkedMoreNarrowly = "HS0340";
 
+    /// <summary>What is to be imported or compared cannot be read at all.</summary>
+    public const string ImportUnreadable = "HS0341";
+
+    /// <summary>A line of what is imported cannot be taken; the others are.</summary>
+    public const string ImportLine = "HS0342";
+
+    /// <summary>There is no browser to print a dossier with, or it does not print.</summary>
+    public const string NoBrowser = "HS0343";
+
     /// <summary>A bug: one article could not be read, the others were.</summary>
     public const string ArticleFailed = "HS0901";
 
@@ -61,7 +73,7 @@ internal static class CliErrors
 
     /// <summary>Every code above, ascending; a test compares it with docs/errors.md.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [NoEvaluationData, NothingToRead, Usage, CannotWrite, ScorerFailed, EmptyFolder, NoModel, PartyFileUnreadable, PartyFileWrong, WatchMemoryUnreadable, BrokerFailed, CannotListen, TooMuchForDossier, BrokenClaim, MarkedMoreNarrowly, ArticleFailed, CommandFailed];
+        [NoEvaluationData, NothingToRead, Usage, CannotWrite, ScorerFailed, EmptyFolder, NoModel, PartyFileUnreadable, PartyFileWrong, WatchMemoryUnreadable, BrokerFailed, CannotListen, NoWorkbench, TooMuchForDossier, BrokenClaim, MarkedMoreNarrowly, ImportUnreadable, ImportLine, NoBrowser, ArticleFailed, CommandFailed];
 
     /// <summary>A folder that holds nothing to read is worth a word, but no failure.</summary>
     public static Defect ForEmptyFolder() => new(EmptyFolder, "the folder holds no file to read", DefectSeverity.Warning);

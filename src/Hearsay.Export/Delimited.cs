@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
+using Hearsay.Export.Tables;
 
 namespace Hearsay.Export;
 
 /// <summary>Rows of delimited text to a stream, in UTF-8: comma with quotes as RFC 4180 asks, or tab with white space inside cells turned into spaces. Not safe to share between threads.</summary>
-public sealed class Delimited : IAsyncDisposable
+public sealed class Delimited : ITable
 {
     private const int Piece = 1 << 15;
 

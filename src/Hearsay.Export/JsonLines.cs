@@ -51,6 +51,14 @@ internal sealed class JsonLines : IAsyncDisposable
         }
     }
 
+    /// <summary>Closes it and the object around it, whose beginning was written as it stands.</summary>
+    public void EndWithin()
+    {
+        _json.WriteEndObject();
+        _json.Flush();
+        Raw("}\n"u8);
+    }
+
     /// <summary>Writes what is held once there is enough of it.</summary>
     public async ValueTask FlushAsync(CancellationToken cancellationToken)
     {

@@ -12,6 +12,9 @@ public static class IngestDefects
     /// <summary>Nothing to read: empty, white space or a byte order mark only.</summary>
     public const string NoText = "HS0101";
 
+    /// <summary>A STIX bundle without a report.</summary>
+    public const string NoReport = "HS0128";
+
     /// <summary>A path that does not exist.</summary>
     public const string PathMissing = "HS0102";
 
@@ -209,6 +212,8 @@ public static class IngestDefects
 
     internal static Defect ForXmlNotRead(string format) =>
         Error(XmlNotRead, $"{format} that is no feed (RSS, Atom) is not read: save the articles as text or HTML, or write them as JSON Lines (.jsonl)");
+
+    internal static Defect ForNoReport() => Error(NoReport, "the STIX bundle holds no report: only reports are taken as documents");
 
     internal static Defect ForJsonNotLines() =>
         Error(JsonNotLines, "JSON, but not one object per line; write JSON Lines (.jsonl): one object with \"id\" and \"text\" on each line");

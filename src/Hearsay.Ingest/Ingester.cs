@@ -7,6 +7,7 @@ using Hearsay.Ingest.Html;
 using Hearsay.Ingest.Jsonl;
 using Hearsay.Ingest.Language;
 using Hearsay.Ingest.Mail;
+using Hearsay.Ingest.Objects;
 using Hearsay.Ingest.Pdf;
 using Hearsay.Ingest.Plain;
 using Hearsay.Ingest.Warc;
@@ -197,8 +198,33 @@ public sealed class Ingester
                 yield return PageReader.Read(bytes, envelope, _options);
                 break;
             default:
-                yield return ReadPlain(bytes, envelope);
+                foreach (Ingested item in ReadObjects(bytes, envelope) ?? [ReadPlain(bytes, envelope)])
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    yield return item;
+                }
+
                 break;
+        }
+    }
+
+    /// <summary>The documents of a file that holds objects of STIX or FollowTheMoney; null for any other file.</summary>
+    private List<Ingested>? ReadObjects(ReadOnlyMemory<byte> bytes, Envelope envelope)
+    {
+        ReadOnlySpan<byte> start = bytes.Span.TrimStart("\uFEFF \t\r\n"u8);
+        if (start.IsEmpty || start[0] != (byte)'{')
+        {
+            return null;
+        }
+
+        try
+        {
+            using JsonDocument json = JsonDocument.Parse(bytes[^start.Length..]);
+            return ObjectReader.Fits(json.RootElement) ? [.. ObjectReader.Read(json.RootElement, envelope, _options)] : null;
+        }
+        catch (JsonException)
+        {
+            return null;
         }
     }
 
@@ -356,6 +382,7 @@ public sealed class Ingester
         Stream utf8 = unicode is null || unicode.IsUtf8 ? stream : Encoding.CreateTranscodingStream(stream, unicode.Encoding, new UTF8Encoding(false), leaveOpen: true);
         var lines = new LineReader(utf8, IngestLimits.LineBytes);
         bool any = false;
+        SortedDictionary<string, int> passedOver = new(StringComparer.Ordinal);
         while (await lines.ReadAsync(cancellation).ConfigureAwait(false))
         {
             ReadOnlyMemory<byte> line = lines.Line;
@@ -373,15 +400,69 @@ public sealed class Ingester
             else if (line.Span.IndexOfAnyExcept(" \t\r"u8) >= 0)
             {
                 any = true;
+                if ((line.Span.IndexOf("\"objects\""u8) >= 0 || line.Span.IndexOf("\"spec_version\""u8) >= 0) && ReadObjects(line, envelope) is { } objects)
+                {
+                    // A bundle, or a report out of one, on one line.
+                    foreach (Ingested one in objects)
+                    {
+                        yield return one;
+                    }
+
+                    continue;
+                }
+
+                if (line.Span.IndexOf("\"properties\""u8) >= 0 && ReadEntity(line, envelope with { Name = origin, DocumentId = $"{envelope.DocumentId}:{lines.LineNumber}" }, passedOver) is { } entity)
+                {
+                    foreach (Ingested one in entity)
+                    {
+                        yield return one;
+                    }
+
+                    continue;
+                }
+
                 Ingested item = JsonLine.Read(line, lines.LineNumber, envelope.Name, envelope.DocumentId, _options);
                 var alone = new Envelope(origin, $"{envelope.DocumentId}:{lines.LineNumber}") { MediaType = "application/jsonl" };
                 yield return item with { IsCorpusLine = true, Original = new Original(line.ToArray(), alone) };
             }
         }
 
+        if (passedOver.Count > 0)
+        {
+            yield return new Ingested(envelope.Name, null, [IngestDefects.ForPartsSkipped("object", passedOver)]);
+        }
+
         if (!any)
         {
             yield return new Ingested(envelope.Name, null, [IngestDefects.ForNoText()]);
+        }
+    }
+
+    /// <summary>A line that is an entity of FollowTheMoney: its document, or nothing when it is none; null for any other line.</summary>
+    private Ingested[]? ReadEntity(ReadOnlyMemory<byte> line, Envelope envelope, SortedDictionary<string, int> passedOver)
+    {
+        try
+        {
+            using JsonDocument json = JsonDocument.Parse(line);
+            JsonElement root = json.RootElement;
+            if (ObjectReader.Fits(root))
+            {
+                return [ObjectReader.ReadObject(root, envelope, _options, null, line.ToArray())];
+            }
+
+            if (root.ValueKind == JsonValueKind.Object && !root.TryGetProperty("text", out _) && root.TryGetProperty("schema", out JsonElement schema) && schema.ValueKind == JsonValueKind.String
+                && root.TryGetProperty("properties", out JsonElement properties) && properties.ValueKind == JsonValueKind.Object)
+            {
+                string name = schema.GetString()!;
+                passedOver[name] = passedOver.GetValueOrDefault(name) + 1;
+                return [];
+            }
+
+            return null;
+        }
+        catch (JsonException)
+        {
+            return null;
         }
     }
 

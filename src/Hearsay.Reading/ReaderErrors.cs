@@ -30,8 +30,8 @@ internal static class ReaderErrors
     public static InvalidDataException Mismatch(string model, string what) =>
         new($"HS0206: the parts of model {model} do not fit together: {what}; reinstall Hearsay or train the model again (training/README.md)");
 
-    public static InvalidDataException OtherBase(string attribution, string baseModel) =>
-        new($"HS0207: attribution model {attribution} was trained on the readings of another base model than {baseModel}; reinstall Hearsay or train it again (training/train-attribution.sh)");
+    public static InvalidDataException OtherBase(string model, string baseModel) =>
+        new($"HS0207: model {model} was trained on the readings of another base model than {baseModel}; reinstall Hearsay or train it again (training/README.md)");
 
     public static Defect TooLong(int tokens, int limit) => new(
         "HS0205",

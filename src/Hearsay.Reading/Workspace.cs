@@ -13,6 +13,7 @@ internal sealed class Workspace(Vocabulary vocabulary)
     private float[] _keys = [];
     private float[] _scratch = [];
     private float[] _encoded = [];
+    private ulong[] _hashes = [];
 
     public TokenFeatures Features { get; } = new(vocabulary);
 
@@ -37,12 +38,14 @@ internal sealed class Workspace(Vocabulary vocabulary)
 
     public Span<float> Scratch(int length) => Room(ref _scratch, length);
 
-    private static Span<float> Room(ref float[] buffer, int length)
+    public Span<ulong> Hashes(int length) => Room(ref _hashes, length);
+
+    private static Span<T> Room<T>(ref T[] buffer, int length)
     {
         if (buffer.Length < length)
         {
             // Doubled, or every document a little longer than those before would cost a buffer.
-            buffer = GC.AllocateUninitializedArray<float>(Math.Max(length, buffer.Length * 2));
+            buffer = GC.AllocateUninitializedArray<T>(Math.Max(length, buffer.Length * 2));
         }
 
         return buffer.AsSpan(0, length);

@@ -7,6 +7,9 @@ namespace Hearsay.Storage;
 /// <summary>What a claim is found by, taken out of its record. The ledger reads the record and not the object it was written from, so that claims of other programs can be stored, too.</summary>
 internal sealed class ClaimColumns
 {
+    /// <summary>Voice of what somebody is said to say.</summary>
+    public const string Attributed = "attributed";
+
     /// <summary>Voice of what an article says itself.</summary>
     public const string Narration = "narration";
 
@@ -182,7 +185,7 @@ internal sealed class ClaimColumns
     private static string VoiceOf(JsonElement root)
     {
         bool named = List(root, "sources").Count() != 1 || Text(List(root, "sources").First(), "mention") is not null;
-        return Part(root, "cue") is null && !named && Text(root, "form") == "indirect" ? Narration : "attributed";
+        return Part(root, "cue") is null && !named && Text(root, "form") == "indirect" ? Narration : Attributed;
     }
 
     private static void AddNames(List<Named> names, JsonElement parent, string field, string role, int proposition)

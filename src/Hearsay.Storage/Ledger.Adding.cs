@@ -480,6 +480,7 @@ public sealed partial class Ledger
         SealDraft seal = await SealAsync(session, cancellationToken);
         await session.ExecuteAsync("UPDATE claim SET until = $1, ended = $2 WHERE pk = $3", [now, seal.Number, claim], cancellationToken);
         seal.Add(SealDraft.Kind.Ended, claim, SealDraft.Ended(claim, Instant.Write(now)));
+        await UngroupAsync(session, claim, cancellationToken);
     }
 
     private async Task<long> InsertClaimAsync(
@@ -513,6 +514,12 @@ public sealed partial class Ledger
         }
 
         await IndexAsync(session, "claim_words", claim, columns.Words(home.Facts.OutletName, home.Facts.Day), cancellationToken);
+        if (columns.Voice == ClaimColumns.Attributed)
+        {
+            // What an article says itself stands beside the claims; it is nobody's position.
+            await UngroupAsync(session, claim, cancellationToken);
+        }
+
         return claim;
     }
 

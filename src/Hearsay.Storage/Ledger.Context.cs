@@ -37,11 +37,114 @@ public sealed partial class Ledger
                     }
                 }
 
+                Dictionary<string, int> reports = new(StringComparer.Ordinal);
+                foreach ((string list, object?[] values) in Lists(claims.Select(claim => claim.Id)))
+                {
+                    foreach ((string id, long number) in await session.ListAsync(
+                        "SELECT c.id, COUNT(DISTINCT COALESCE(-m.family, o.document)) FROM claim c JOIN comparand k ON k.claim = c.pk JOIN comparand l ON l.cluster = k.cluster JOIN claim o ON o.pk = l.claim " +
+                        $"LEFT JOIN family_member m ON m.document = o.document WHERE c.id IN ({list}) AND c.until IS NULL GROUP BY c.id",
+                        values, row => (row.GetString(0), row.GetInt64(1)), cancellationToken))
+                    {
+                        reports[id] = (int)number;
+                    }
+                }
+
                 return claims.DistinctBy(claim => claim.Id).ToDictionary(
-                    claim => claim.Id, claim => new ClaimContext(last.GetValueOrDefault(claim.Id), claim.Family is null ? 1 : copies.GetValueOrDefault(claim.Family, 1)), StringComparer.Ordinal);
+                    claim => claim.Id,
+                    claim => new ClaimContext(last.GetValueOrDefault(claim.Id), claim.Family is null ? 1 : copies.GetValueOrDefault(claim.Family, 1), Math.Max(1, reports.GetValueOrDefault(claim.Id, 1))), StringComparer.Ordinal);
             },
             cancellationToken);
     }
+
+    /// <summary>What tells this state of the ledger from others.</summary>
+    public Task<LedgerStamp> StampAsync(CancellationToken cancellationToken = default) => ReadAsync(
+        async session => (await FirstAsync(
+            session, "SELECT COALESCE((SELECT MAX(pk) FROM claim), 0), COALESCE((SELECT MAX(number) FROM review), 0), COALESCE((SELECT MAX(revision) FROM compared), 0), (SELECT COUNT(*) FROM ungrouped)", [],
+            row => new LedgerStamp(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)), cancellationToken))!,
+        cancellationToken);
+
+    /// <summary>Id of a cluster of two claims or more that holds a claim, or null.</summary>
+    /// <param name="claim">Whole id of the claim.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<string?> ClusterIdAsync(string claim, CancellationToken cancellationToken = default) => ReadAsync(
+        async session => await session.ScalarAsync(
+            "SELECT x.id FROM claim c JOIN comparand k ON k.claim = c.pk JOIN cluster x ON x.pk = k.cluster WHERE c.id = $1 AND x.members > 1 ORDER BY x.weight IS NULL, x.members DESC, x.id LIMIT 1", [claim], cancellationToken) as string,
+        cancellationToken);
+
+    /// <summary>Who speaks of whom in the claims that a query finds, most claims first.</summary>
+    /// <param name="query">What is looked for.</param>
+    /// <param name="most">At most so many pairs.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<IReadOnlyList<FoundEdge>> EdgesAsync(Query query, int most = 300, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return ReadAsync<IReadOnlyList<FoundEdge>>(
+            async session =>
+            {
+                var sql = QuerySql.OfClaims(query, _dialect, await PartiesOfAsync(session, query, cancellationToken));
+                await StandingAsync(session, query, cancellationToken);
+                string from = sql.Claims(
+                    " JOIN mention a ON a.claim = c.pk AND a.role = 'speaker' AND a.proposition = -1 AND a.ordinal = 0 AND a.party IS NOT NULL" +
+                    " JOIN mention b ON b.claim = c.pk AND b.role IN ('actor', 'recipient') AND b.proposition = 0 AND b.party IS NOT NULL AND b.party <> a.party");
+                return await session.ListAsync(
+                    $"SELECT f.id, t.id, q.stance, q.n, q.first, q.last FROM (SELECT a.party AS one, b.party AS other, c.stance AS stance, COUNT(DISTINCT c.pk) AS n, MIN(c.id) AS first, MAX(c.id) AS last{from} " +
+                    $"GROUP BY a.party, b.party, c.stance ORDER BY COUNT(DISTINCT c.pk) DESC LIMIT {sql.Add(most)}) q JOIN party f ON f.pk = q.one JOIN party t ON t.pk = q.other ORDER BY q.n DESC, f.id, t.id, q.stance",
+                    sql.Values, row => new FoundEdge(row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt64(3), row.GetString(4), row.GetString(5)), cancellationToken);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Parties by their ids, with how often they occur in current claims.</summary>
+    public Task<IReadOnlyList<FoundParty>> PartiesAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        return ReadAsync<IReadOnlyList<FoundParty>>(
+            async session =>
+            {
+                List<FoundParty> found = [];
+                foreach ((string list, object?[] values) in Lists(ids))
+                {
+                    found.AddRange(await session.ListAsync(
+                        "SELECT p.id, p.name, p.kind, p.country, p.state, p.same_as, " +
+                        "(SELECT COUNT(DISTINCT m.claim) FROM mention m JOIN claim c ON c.pk = m.claim AND c.until IS NULL WHERE m.party = p.pk AND m.role = 'speaker'), " +
+                        "(SELECT COUNT(DISTINCT m.claim) FROM mention m JOIN claim c ON c.pk = m.claim AND c.until IS NULL WHERE m.party = p.pk AND m.role = 'actor'), " +
+                        $"(SELECT COUNT(DISTINCT m.claim) FROM mention m JOIN claim c ON c.pk = m.claim AND c.until IS NULL WHERE m.party = p.pk AND m.role = 'recipient') FROM party p WHERE p.id IN ({list}) ORDER BY p.id",
+                        values, row => new FoundParty(row.GetString(0), row.GetString(1), row.GetString(2), TextOf(row, 3), row.GetString(4), TextOf(row, 5), row.GetInt64(6), row.GetInt64(7), row.GetInt64(8)), cancellationToken));
+                }
+
+                return found;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Names by which claims mean a party, most frequent first.</summary>
+    /// <param name="party">Its id.</param>
+    /// <param name="most">At most so many.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<IReadOnlyList<FacetCount>> AliasesAsync(string party, int most = 50, CancellationToken cancellationToken = default) => ReadAsync<IReadOnlyList<FacetCount>>(
+        async session => await session.ListAsync(
+            "SELECT m.name, COUNT(DISTINCT m.claim) FROM party p JOIN mention m ON m.party = p.pk WHERE p.id = $1 GROUP BY m.name ORDER BY COUNT(DISTINCT m.claim) DESC, m.name LIMIT $2", [party, most],
+            row => new FacetCount(TextOf(row, 0), row.GetInt64(1)), cancellationToken),
+        cancellationToken);
+
+    /// <summary>Grades that were given to what a party said, newest first. Some of them may have been undone.</summary>
+    /// <param name="party">Its id.</param>
+    /// <param name="most">At most so many.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<IReadOnlyList<Hearsay.Claims.Reviewing.Review>> GradesAsync(string party, int most = 100, CancellationToken cancellationToken = default) => ReadAsync<IReadOnlyList<Hearsay.Claims.Reviewing.Review>>(
+        async session => await EntriesAsync(
+            session,
+            "kind = 'grade' AND subject IN (SELECT c.id FROM party p JOIN mention m ON m.party = p.pk AND m.role = 'speaker' JOIN claim c ON c.pk = m.claim WHERE p.id = $1) ORDER BY number DESC LIMIT $2", [party, most], cancellationToken),
+        cancellationToken);
+
+    /// <summary>Items of the inbox, newest first.</summary>
+    /// <param name="before">Only those with a lower number; null for the newest.</param>
+    /// <param name="most">At most so many.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<IReadOnlyList<Inbox.InboxItem>> NewestInboxAsync(long? before = null, int most = 100, CancellationToken cancellationToken = default) => ReadAsync<IReadOnlyList<Inbox.InboxItem>>(
+        async session => await WithDocumentsAsync(
+            session, await session.ListAsync($"SELECT {InboxColumns} FROM inbox i WHERE i.pk < $1 ORDER BY i.pk DESC LIMIT $2", [before ?? long.MaxValue, most], InboxRow, cancellationToken), cancellationToken),
+        cancellationToken);
 
     /// <summary>How much is in the ledger.</summary>
     public Task<LedgerSize> SizeAsync(CancellationToken cancellationToken = default) => ReadAsync(

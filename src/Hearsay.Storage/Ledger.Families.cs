@@ -90,6 +90,11 @@ public sealed partial class Ledger
             await OriginateAsync(session, self.Document, credit.Agency.Name, "credit", null, 1, cancellationToken);
         }
 
+        foreach (string cited in self.Lineage.Citations.Where(citation => citation.IsExplicit).Select(citation => citation.Outlet.Name).Distinct(StringComparer.Ordinal))
+        {
+            await session.ExecuteAsync("INSERT INTO citation(revision, name) VALUES($1, $2) ON CONFLICT DO NOTHING", [revision, cited], cancellationToken);
+        }
+
         // Keys are stored once per text; the other documents with this very text share all of them.
         if (await session.NumberAsync("SELECT 1 FROM fingerprint WHERE body = $1", [self.Body], cancellationToken) is null)
         {
@@ -192,6 +197,12 @@ public sealed partial class Ledger
     private static async Task JoinAsync(Session session, Candidate self, Candidate other, CopyVerdict verdict, DateTimeOffset now, CancellationToken cancellationToken)
     {
         long family = await FamilyAsync(session, other.Document, cancellationToken) ?? await FoundFamilyAsync(session, other.Document, now, cancellationToken);
+        foreach (long document in (long[])[self.Document, other.Document])
+        {
+            await session.ExecuteAsync(
+                "INSERT INTO unsummed(cluster) SELECT DISTINCT k.cluster FROM comparand k JOIN claim c ON c.pk = k.claim WHERE c.document = $1 AND k.cluster IS NOT NULL ON CONFLICT DO NOTHING", [document], cancellationToken);
+        }
+
         if (await FamilyAsync(session, self.Document, cancellationToken) is not { } own)
         {
             await session.ExecuteAsync(

@@ -13,7 +13,7 @@ public sealed partial class Ledger
     private const string ClaimFields =
         "c.pk, c.id, d.id, r.number, r.title, r.name, o.name, c.published_day, d.address, c.confidence, COALESCE(s.verdict, 'open'), s.reliability, s.credibility, c.copy_of, f.id, c.record, c.since, c.voice, " +
         "(SELECT MAX(k.rank) FROM marking k WHERE k.subject IN (c.id, d.id)), " +
-        "(SELECT e.model FROM reading g JOIN reader e ON e.pk = g.reader WHERE g.pk = c.reading)";
+        "(SELECT e.model FROM reading g JOIN reader e ON e.pk = g.reader WHERE g.pk = c.reading), r.published, (SELECT b.language FROM body b WHERE b.pk = r.body)";
 
     private const string ClaimJoins = " JOIN document d ON d.pk = c.document JOIN revision r ON r.pk = c.revision LEFT JOIN outlet o ON o.pk = c.outlet";
 
@@ -238,7 +238,7 @@ public sealed partial class Ledger
     private static FoundClaim ClaimOf(DbDataReader row) => new(
         row.GetInt64(0), row.GetString(1), row.GetString(2), (int)row.GetInt64(3), TextOf(row, 4), row.GetString(5), TextOf(row, 6), TextOf(row, 7), TextOf(row, 8), row.GetDouble(9), row.GetString(10),
         TextOf(row, 11)?[0], row.IsDBNull(12) ? null : (int)row.GetInt64(12), TextOf(row, 13), TextOf(row, 14), row.GetString(17), row.GetString(15), Instant.Read(row.GetString(16)),
-        MarkingOf(row, 18), TextOf(row, 19));
+        MarkingOf(row, 18), TextOf(row, 19), TextOf(row, 20), row.GetString(21));
 
     private static FoundDocument DocumentOf(DbDataReader row) => new(
         row.GetInt64(0), row.GetString(1), row.GetString(2), TextOf(row, 3), TextOf(row, 4), TextOf(row, 5), TextOf(row, 6), row.GetString(7), (int)row.GetInt64(8), row.GetString(9), TextOf(row, 10),

@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Hearsay.Claims.Comparing;
 using Hearsay.Claims.Formats;
 using Hearsay.Claims.Reviewing;
 using Hearsay.Text;
@@ -37,6 +38,7 @@ public sealed partial class Ledger
             async session =>
             {
                 await CheckAsync(session, draft, cancellationToken);
+                await CheckConfirmedAsync(session, draft, cancellationToken);
                 if (draft.Kind == ReviewKind.Undo)
                 {
                     Review undone = (await EntriesAsync(session, "number = $1", [draft.Undoes], cancellationToken)).FirstOrDefault()
@@ -44,7 +46,7 @@ public sealed partial class Ledger
                     draft = draft with { Subject = undone.Subject, Other = undone.Other };
                 }
 
-                return await AppendAsync(session, draft, cancellationToken);
+                return await DecideAsync(session, draft, cancellationToken);
             },
             cancellationToken);
     }
@@ -66,7 +68,7 @@ public sealed partial class Ledger
             }
 
             string made = await MakeAsync(session, homes, original, record, cancellationToken);
-            Review entry = await AppendAsync(session, new Review(0, default, reviewer, ReviewKind.Edit, original, made, Note: note), cancellationToken);
+            Review entry = await DecideAsync(session, new Review(0, default, reviewer, ReviewKind.Edit, original, made, Note: note), cancellationToken);
             await InheritMarkingAsync(session, original, made, cancellationToken);
             return entry;
         },
@@ -84,7 +86,7 @@ public sealed partial class Ledger
         {
             List<Home> homes = await DocumentHomesAsync(session, document, cancellationToken);
             string made = await MakeAsync(session, homes, null, record, cancellationToken);
-            return await AppendAsync(session, new Review(0, default, reviewer, ReviewKind.Add, made, Note: note), cancellationToken);
+            return await DecideAsync(session, new Review(0, default, reviewer, ReviewKind.Add, made, Note: note), cancellationToken);
         },
         cancellationToken);
 
@@ -220,6 +222,28 @@ public sealed partial class Ledger
         }
     }
 
+    /// <summary>Credibility 1 says "confirmed by other sources": it takes two independent origins, or a rationale.</summary>
+    private static async Task CheckConfirmedAsync(Session session, Review draft, CancellationToken cancellationToken)
+    {
+        if (draft is not { Kind: ReviewKind.Grade, Credibility: 1 } || !string.IsNullOrWhiteSpace(draft.Note))
+        {
+            return;
+        }
+
+        int most = 0;
+        foreach (long cluster in await session.ListAsync("SELECT DISTINCT k.cluster FROM comparand k JOIN claim c ON c.pk = k.claim WHERE c.id = $1 AND k.cluster IS NOT NULL", [draft.Subject], row => row.GetInt64(0), cancellationToken))
+        {
+            var claims = new ClaimCluster([.. await MembersAsync(session, cluster, cancellationToken)]);
+            bool denies = claims.Members.First(member => member.Report.Claim.Id.Value == draft.Subject).Side == ClaimSide.Denies;
+            most = Math.Max(most, (denies ? claims.Denial : claims.Support).Origins);
+        }
+
+        if (most < 2)
+        {
+            throw new LedgerException(StorageErrors.Unconfirmed, draft.Subject, $"credibility 1 means confirmed by other sources, and the ledger knows {most.ToString(CultureInfo.InvariantCulture)} independent {(most == 1 ? "origin" : "origins")} of this claim ('hearsay why' shows them); give 2, or say with --note why it counts as confirmed");
+        }
+    }
+
     /// <summary>Appends an entry and brings up to date what follows from it, in the transaction of the caller.</summary>
     private async Task<Review> AppendAsync(Session session, Review draft, CancellationToken cancellationToken)
     {
@@ -247,6 +271,20 @@ public sealed partial class Ledger
                     [id, standing.Verdict?.ToString().ToLowerInvariant(), standing.Reliability, standing.Credibility, standing.Last],
                     cancellationToken);
             }
+
+            await session.ExecuteAsync("INSERT INTO ungrouped(claim) SELECT pk FROM claim WHERE id = $1 AND until IS NULL ON CONFLICT DO NOTHING", [id], cancellationToken);
+        }
+
+        return entry;
+    }
+
+    /// <summary>Appends what a person decided, and puts the claims that it is about into their clusters, in the transaction of the caller.</summary>
+    private async Task<Review> DecideAsync(Session session, Review draft, CancellationToken cancellationToken)
+    {
+        Review entry = await AppendAsync(session, draft, cancellationToken);
+        if (entry.Kind is not (ReviewKind.Accept or ReviewKind.Comment or ReviewKind.Grade or ReviewKind.Link))
+        {
+            await GroupAsync(session, await session.ListAsync("SELECT pk FROM claim WHERE id IN ($1, $2) AND until IS NULL", [entry.Subject, entry.Other ?? entry.Subject], row => row.GetInt64(0), cancellationToken), cancellationToken);
         }
 
         return entry;

@@ -42,8 +42,14 @@ internal static class StorageErrors
     /// <summary>A claim record that cannot be stored.</summary>
     public const string BadRecord = "HS0513";
 
+    /// <summary>A claim was graded as confirmed without two independent origins and without a rationale.</summary>
+    public const string Unconfirmed = "HS0519";
+
     /// <summary>Several workers ended while they read an item of the inbox.</summary>
     public const string Abandoned = "HS0514";
+
+    /// <summary>A document that is imported has another text in the ledger.</summary>
+    public const string OtherText = "HS0515";
 
     /// <summary>An account of the workbench that makes no sense.</summary>
     public const string BadAccount = "HS0517";
@@ -89,5 +95,5 @@ internal static class StorageErrors
 
     /// <summary>Every code above, ascending; a test compares it with docs/errors.md.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Missing, NotALedger, Newer, ReadOnly, Full, Busy, Server, Damaged, Failed, Unknown, Ambiguous, BadReview, BadRecord, Abandoned, BadAccount, Operator, Value, Malformed, Chain, Entry, Bytes, Quote, ClaimId, Columns, Standing, Integrity, Seal, Kept];
+        [Missing, NotALedger, Newer, ReadOnly, Full, Busy, Server, Damaged, Failed, Unknown, Ambiguous, BadReview, BadRecord, Abandoned, OtherText, BadAccount, Unconfirmed, Operator, Value, Malformed, Chain, Entry, Bytes, Quote, ClaimId, Columns, Standing, Integrity, Seal, Kept];
 }

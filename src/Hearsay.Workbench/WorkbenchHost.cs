@@ -1,8 +1,17 @@
 using System.Net;
+using Hearsay.Storage;
 using Hearsay.Workbench.Access;
+using Hearsay.Workbench.ClaimPages;
+using Hearsay.Workbench.Disputes;
 using Hearsay.Workbench.Documents;
 using Hearsay.Workbench.Hosting;
+using Hearsay.Workbench.Intake;
+using Hearsay.Workbench.Operations;
+using Hearsay.Workbench.Parties;
 using Hearsay.Workbench.Queue;
+using Hearsay.Workbench.Registers;
+using Hearsay.Workbench.Searches;
+using Hearsay.Workbench.Timelines;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
@@ -63,6 +72,19 @@ public sealed class WorkbenchHost : IAsyncDisposable
         return new WorkbenchHost(app, new Uri(address));
     }
 
+    /// <summary>Puts the articles that come with Hearsay into a ledger's inbox.</summary>
+    /// <param name="ledger">The ledger.</param>
+    /// <param name="by">Who adds them.</param>
+    /// <param name="cancellationToken">Ends the call before anything is kept.</param>
+    public static Task AddSamplesAsync(Ledger ledger, string by, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(ledger);
+        return ledger.SubmitAsync([.. IntakeRoutes.Samples(by)], cancellationToken);
+    }
+
+    /// <summary>Says that somebody else in this process changed the ledger: screens look at once.</summary>
+    public void Tell() => _app.Services.GetRequiredService<Live>().Tell();
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -87,6 +109,7 @@ public sealed class WorkbenchHost : IAsyncDisposable
         IServiceCollection parts = builder.Services;
         parts.AddSingleton(settings).AddSingleton(settings.Ledger).AddSingleton(settings.Clock);
         parts.AddSingleton<StoredTexts>().AddSingleton<ClaimRows>().AddSingleton<Citations>().AddSingleton<Doors>().AddSingleton<Logins>().AddSingleton<Live>().AddSingleton<Pages>();
+        parts.AddSingleton<Remembered>().AddSingleton<Checks>().AddSingleton<Watch>().AddHostedService(services => services.GetRequiredService<Watch>());
         parts.AddRouting();
         parts.AddExceptionHandler<Problems>();
         parts.AddProblemDetails();
@@ -153,21 +176,33 @@ public sealed class WorkbenchHost : IAsyncDisposable
         app.UseAuthorization();
         app.Use(Guard.AuditAsync);
         app.Use(Versions.AddAsync);
-        Map(app);
+        Map(app, settings);
         return app;
     }
 
-    private static void Map(WebApplication app)
+    private static void Map(WebApplication app, WorkbenchSettings settings)
     {
         RouteGroupBuilder api = app.MapGroup("/api/v1");
         AccessRoutes.Map(api);
         ClaimRoutes.Map(api);
         ReviewRoutes.Map(api);
         DocumentRoutes.Map(api);
+        DisputeRoutes.Map(api);
+        TimelineRoutes.Map(api);
+        RegisterRoutes.Map(api);
+        PartyRoutes.Map(api);
+        OperationsRoutes.Map(api);
+        IntakeRoutes.Map(api, settings);
+        SearchRoutes.Map(api);
         EventRoutes.Map(api);
         DocumentRoutes.MapPages(app);
+        ClaimPage.Map(app);
         app.MapOpenApi("/api/{documentName}/openapi.json").ExcludeFromDescription();
-        app.MapGet("/healthz", () => TypedResults.Text("ok\n")).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/healthz", async (WorkbenchSettings running, CancellationToken cancellationToken) =>
+        {
+            await running.Ledger.NewestReviewAsync(cancellationToken);
+            return TypedResults.Text("ok\n");
+        }).AllowAnonymous().ExcludeFromDescription();
         app.Services.GetRequiredService<Pages>().Map(app);
     }
 }

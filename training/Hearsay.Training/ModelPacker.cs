@@ -8,11 +8,16 @@ internal static class ModelPacker
 {
     private static readonly string[] Tables = ["word", "prefix", "suffix", "short", "long", "shape", "place", "tag", "relation", "arc", "name", "child"];
 
-    /// <summary>Packs the coreference model: all arrays of the folder "weights", those of whole numbers as eight bits.</summary>
-    public static void PackCoreference(string work, string model)
+    /// <summary>Packs all arrays of the folder "weights", those of whole numbers as eight bits, with the recipe of the base model when it was trained on that one's readings.</summary>
+    public static void PackArrays(string work, string model, string? baseModel)
     {
         byte[] recipe = Encoding.UTF8.GetBytes(File.ReadAllText(Path.Combine(work, "best.json")));
         var fields = new List<(string, int[], Array)> { ("recipe", [recipe.Length], recipe) };
+        if (baseModel is not null)
+        {
+            fields.Add(BaseOf(baseModel));
+        }
+
         foreach (string path in Directory.EnumerateFiles(Path.Combine(work, "weights"), "*.npy").Order(StringComparer.Ordinal))
         {
             string field = Path.GetFileNameWithoutExtension(path);
@@ -55,9 +60,7 @@ internal static class ModelPacker
         }
         else
         {
-            using FileStream file = File.OpenRead(baseModel);
-            byte[] made = Encoding.UTF8.GetBytes(ModelFile.Read(file, baseModel).Words("recipe"));
-            fields.Add(("base", [made.Length], made));
+            fields.Add(BaseOf(baseModel));
         }
 
         foreach (string path in Directory.EnumerateFiles(Path.Combine(work, name, "weights"), "*.npy").Order(StringComparer.Ordinal))
@@ -81,6 +84,13 @@ internal static class ModelPacker
         }
 
         Write(model, fields);
+    }
+
+    private static (string, int[], Array) BaseOf(string baseModel)
+    {
+        using FileStream file = File.OpenRead(baseModel);
+        byte[] made = Encoding.UTF8.GetBytes(ModelFile.Read(file, baseModel).Words("recipe"));
+        return ("base", [made.Length], made);
     }
 
     private static void Write(string model, List<(string, int[], Array)> fields)

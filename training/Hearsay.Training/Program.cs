@@ -3,7 +3,8 @@ using Hearsay.Training;
 
 // Prepares what the Python scripts train on, and packs what they trained. See training/README.md.
 string usage = "usage: Hearsay.Training vectors SHARED WORK | features SHARED WORK | open SHARED WORK | syntax SHARED WORK | describe TEXT FOLDER | pack WORK NAME MODEL [BASE] | sentences SHARED [dev | MODEL]\n"
-    + "       coreference-candidates SHARED UNPACKED WORK | coreference-pairs SHARED UNPACKED WORK | coreference-pack WORK MODEL | coreference-errors SHARED UNPACKED MODEL SCHEME [examples] | coverage SHARED UNPACKED";
+    + "       coreference-candidates SHARED UNPACKED WORK | coreference-pairs SHARED UNPACKED WORK | coreference-pack WORK MODEL | coreference-errors SHARED UNPACKED MODEL SCHEME [examples] | coverage SHARED UNPACKED\n"
+    + "       judgements SHARED WORK | judgement-pack WORK BASE MODEL";
 switch (args)
 {
     case ["vectors", string shared, string work]:
@@ -32,7 +33,13 @@ switch (args)
         CoreferenceErrors.Show(shared, unpacked, model, Enum.Parse<CoreferenceScheme>(scheme), more.Length > 0);
         return 0;
     case ["coreference-pack", string work, string model]:
-        ModelPacker.PackCoreference(work, model);
+        ModelPacker.PackArrays(work, model, null);
+        return 0;
+    case ["judgements", string shared, string work]:
+        JudgementFeatures.Write(shared, work);
+        return 0;
+    case ["judgement-pack", string work, string baseModel, string model]:
+        ModelPacker.PackArrays(work, model, baseModel);
         return 0;
     case ["describe", string text, string folder]:
         AttributionFeatures.Describe(text, folder);

@@ -33,7 +33,7 @@ public sealed class EventCoder
         }
 
         var words = new WordView(doc);
-        DateOnly? on = doc.Article.Published?.Day;
+        DateOnly? on = doc.Day;
         var parties = new PartyMentions(words, _registry, on);
         var reader = new PropositionReader(doc, words, parties, new PersonIndex(words, parties, _registry, TitleRegister.Empty, on));
         var coded = ImmutableArray.CreateBuilder<CodedEvent>();
@@ -96,7 +96,7 @@ public sealed class EventCoder
 
             type = outer.Transfer?.Kind == Transfers.TransferKind.Halt || reader.IsHalted(draft.Predicate) ? EventType.Sanction : EventType.Reject;
         }
-        else if (outer.Status == EventStatus.Planned || (outer.Status is EventStatus.Conditional or EventStatus.Possible && reader.IsModal(draft.Predicate)))
+        else if (outer.Status == EventStatus.Planned || (outer.Status is EventStatus.Conditional or EventStatus.Possible && (reader.IsModal(draft.Predicate) || reader.IsUltimatum(draft.Predicate))))
         {
             type = reader.IsUltimatum(draft.Predicate) ? EventType.Threaten : IsHostile(type) ? type == EventType.Reject ? type : EventType.Threaten : IsSpeech(type) ? type : EventType.Agree;
         }
@@ -116,7 +116,8 @@ public sealed class EventCoder
 
     private static Participant Placed(Document doc, PartyMentions parties, Participant participant)
     {
-        if (participant.Country is not null || participant.Party is not null || participant.Mention is not { } mention)
+        bool person = participant.Party is { } id && parties.Registry.FindId(id) is { Sort: PartySort.Person };
+        if (participant.Country is not null || (participant.Party is not null && !person) || participant.Mention is not { } mention)
         {
             return participant;
         }

@@ -12,24 +12,29 @@ public sealed class ClaimCluster
     private readonly Lazy<Independence> _denial;
 
     /// <summary>Takes over the members.</summary>
-    /// <param name="members">By day, at least one.</param>
+    /// <param name="members">At least one, in any order.</param>
     public ClaimCluster(ImmutableArray<Comparand> members)
     {
-        Members = members;
-        Id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("hearsay.cluster/1\n" + members.Min(member => member.Report.Claim.Id.Value))).AsSpan(0, 8));
+        Members = [.. members.Order(Comparer<Comparand>.Create(Comparand.Compare))];
+        Representative = members.Order(Comparer<Comparand>.Create(Centrality.Compare)).First();
+        First = members.OrderBy(member => member.Report.Published ?? DateOnly.MaxValue).ThenBy(member => member.Report.Claim.Id.Value, StringComparer.Ordinal).ThenBy(member => member.Proposition).First();
+        Id = IdOf(First.Report.Claim.Id.Value, First.Proposition);
         _positions = new Lazy<ImmutableArray<Position>>(() => Position.Of(this));
         _support = new Lazy<Independence>(() => Independence.Of(this, ClaimSide.Affirms));
         _denial = new Lazy<Independence>(() => Independence.Of(this, ClaimSide.Denies));
     }
 
-    /// <summary>16 hexadecimal digits, from the least id among its claims: it stays while that claim does.</summary>
+    /// <summary>16 hexadecimal digits, from the first report: it stays while that one does and nothing earlier comes in.</summary>
     public string Id { get; }
+
+    /// <summary>The first report, which gives the cluster its id.</summary>
+    public Comparand First { get; }
 
     /// <summary>The claims, by day.</summary>
     public ImmutableArray<Comparand> Members { get; }
 
-    /// <summary>The first member whose words say most: what to show of the cluster.</summary>
-    public Comparand Representative => Members.MaxBy(member => (member.What is null ? 0 : 100) + Math.Min(member.Words.Count, 30))!;
+    /// <summary>The member that says most: the one that all others are alike with, and what to show of the cluster.</summary>
+    public Comparand Representative { get; }
 
     /// <summary>Where each party stands, over time.</summary>
     public ImmutableArray<Position> Positions => _positions.Value;
@@ -44,13 +49,22 @@ public sealed class ClaimCluster
     /// Admiralty credibility (1 confirmed … 5 improbable, 6 cannot be judged) that follows from who affirms and who denies; a proposal for an analyst. 1 takes two
     /// independent origins and nobody who denies.
     /// </summary>
-    public int Credibility => (Support.Origins, Denial.Origins) switch
+    public int Credibility => CredibilityOf(Support.Origins, Support.FirstHand, Denial.Origins);
+
+    /// <summary>The credibility that follows from the origins of both sides.</summary>
+    internal static int CredibilityOf(int support, int firstHand, int denial) => (support, denial) switch
     {
         (0, 0) => 6,
         (0, _) => 5,
         ( >= 2, 0) => 1,
-        (1, 0) => Support.FirstHand > 0 ? 2 : 3,
+        (1, 0) => firstHand > 0 ? 2 : 3,
         ( >= 2, _) => 3,
         _ => 4,
     };
+
+    /// <summary>The id that a report gives to the cluster of which it is the first.</summary>
+    /// <param name="claim">Id of the claim.</param>
+    /// <param name="proposition">Index of the proposition, or −1.</param>
+    public static string IdOf(string claim, int proposition) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"hearsay.cluster/2\n{claim}\n{Math.Max(0, proposition)}")).AsSpan(0, 8));
 }

@@ -1,20 +1,20 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace Hearsay.Claims.Comparing;
 
 /// <summary>
-/// Clusters of claims about the same proposition, grown one report at a time: a new report is compared only with those that share a party in the same role, or
-/// wording, with it. The clusters do not depend on the order of arrival. Not safe for use from several threads.
+/// Clusters of claims about the same proposition, from scratch: star clusters (Aslam, Pelekhov and Rus 2004). In the order of <see cref="Centrality"/> each comparand that is alike to no centre before
+/// it becomes a centre; every other belongs to the centre that it is most alike with. So whatever is in a cluster is alike to one and the same statement, nothing is joined over others, and the order
+/// of arrival does not matter. A ledger keeps the same clusters and brings them up to date. Not safe for use from several threads.
 /// </summary>
 public sealed class ClaimClusters
 {
-    /// <summary>Keys by wording: pairs of least hashes (Broder 1997); of two contents that share half of their stems, 24 pairs miss one in 1,000.</summary>
-    private const int WordingKeys = 24;
-
     private readonly List<Comparand> _comparands = [];
-    private readonly List<int> _parents = [];
-    private readonly Dictionary<ulong, List<int>> _index = [];
+    private readonly ImmutableArray<ClaimPair> _pairs;
+
+    /// <summary>No claims yet.</summary>
+    /// <param name="pairs">What analysts decided, in the order in which they did; default for nothing.</param>
+    public ClaimClusters(ImmutableArray<ClaimPair> pairs = default) => _pairs = pairs.IsDefault ? [] : pairs;
 
     /// <summary>Number of comparands: propositions, and contents without one.</summary>
     public int Count => _comparands.Count;
@@ -23,140 +23,79 @@ public sealed class ClaimClusters
     public void Add(ClaimReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        if (report.Claim.Propositions.IsEmpty)
-        {
-            Add(new Comparand(report, -1));
-        }
-
-        for (int i = 0; i < report.Claim.Propositions.Length; i++)
-        {
-            Add(new Comparand(report, i));
-        }
+        _comparands.AddRange(Comparand.Of(report));
     }
 
     /// <summary>The clusters of at least <paramref name="least"/> comparands, each with its members by day; the largest first.</summary>
     public ImmutableArray<ClaimCluster> List(int least = 2)
     {
-        IEnumerable<ClaimCluster> clusters = Enumerable.Range(0, _comparands.Count).GroupBy(Root).Where(members => members.Count() >= least)
-            .Select(members => new ClaimCluster([.. members.Select(member => _comparands[member]).Order(Comparer<Comparand>.Create(Comparand.Compare))]));
+        Comparand[] ordered = [.. _comparands.Order(Comparer<Comparand>.Create(Centrality.Compare))];
+        var splits = new SplitPairs(_pairs);
+        (int[] centres, _) = Seat(ordered, splits);
+        int[] groups = Merge(ordered, centres);
+        IEnumerable<ClaimCluster> clusters = Enumerable.Range(0, ordered.Length).GroupBy(member => groups[centres[member]]).Where(members => members.Count() >= least)
+            .Select(members => new ClaimCluster([.. members.Select(member => ordered[member])]));
         return [.. clusters.OrderByDescending(cluster => cluster.Members.Length).ThenBy(cluster => cluster.Id, StringComparer.Ordinal)];
     }
 
-    private void Add(Comparand comparand)
+    /// <summary>The centre of each comparand, and how alike they are.</summary>
+    private static (int[] Centres, double[] Likeness) Seat(Comparand[] ordered, SplitPairs splits)
     {
-        int added = _comparands.Count;
-        _comparands.Add(comparand);
-        _parents.Add(added);
-        var seen = new HashSet<int>();
-        foreach (ulong key in Keys(comparand))
+        var index = CandidateIndex.Of(ordered);
+        int[] centres = [.. Enumerable.Repeat(-1, ordered.Length)];
+        double[] likeness = new double[ordered.Length];
+        var candidates = new List<int>();
+        ILookup<string, int>? ofClaim = splits.IsEmpty ? null : Enumerable.Range(0, ordered.Length).Where(at => splits.Concerns(ordered[at])).ToLookup(at => ordered[at].Report.Claim.Id.Value, StringComparer.Ordinal);
+        for (int at = 0; at < ordered.Length; at++)
         {
-            if (!_index.TryGetValue(key, out List<int>? sharing))
+            if (centres[at] >= 0)
             {
-                _index[key] = sharing = [];
+                continue;
             }
 
-            foreach (int other in sharing)
+            centres[at] = at;
+            likeness[at] = 1;
+            index.Find(ordered, at, candidates);
+            foreach (int other in candidates)
             {
-                // Joined already, by others: one comparison less, and the same cluster.
-                if (seen.Add(other) && Root(other) != Root(added) && Likeness.Of(comparand, _comparands[other]) >= Likeness.Same)
+                // What comes before and is no centre belongs to another, and may belong here rather.
+                if (other == at || centres[other] == other)
                 {
-                    Join(other, added);
+                    continue;
+                }
+
+                double alike = Likeness.Of(ordered[at], ordered[other]);
+                if (alike >= Likeness.Same && alike > likeness[other] && (ofClaim is null || splits.Admits(ordered[at], ordered[other], alike, claim => ofClaim[claim].Select(partner => ordered[partner]))))
+                {
+                    centres[other] = at;
+                    likeness[other] = alike;
                 }
             }
-
-            sharing.Add(added);
-        }
-    }
-
-    private void Join(int one, int other)
-    {
-        int a = Root(one);
-        int b = Root(other);
-        _parents[Math.Max(a, b)] = Math.Min(a, b);
-    }
-
-    private int Root(int member)
-    {
-        while (_parents[member] != member)
-        {
-            _parents[member] = _parents[_parents[member]];
-            member = _parents[member];
         }
 
-        return member;
+        return (centres, likeness);
     }
 
-    private static HashSet<ulong> Keys(Comparand comparand)
+    /// <summary>The group of each centre: those that analysts put together are one, unless that joins what they parted.</summary>
+    private int[] Merge(Comparand[] ordered, int[] centres)
     {
-        HashSet<ulong> keys = [];
-        if (comparand.What is { } what)
+        int[] groups = [.. Enumerable.Range(0, ordered.Length)];
+        if (_pairs.IsEmpty)
         {
-            int kind = what.Transfer is not null ? (int)EventType.Aid : what.Type switch
-            {
-                EventType.Aid or EventType.Cooperate or EventType.Agree => (int)EventType.Aid,
-                EventType.Coerce or EventType.Assault => (int)EventType.Assault,
-                _ => (int)what.Type,
-            };
-            void Role(string role, ImmutableArray<Participant> parties)
-            {
-                foreach (Participant party in parties)
-                {
-                    string head = string.Create(CultureInfo.InvariantCulture, $"{kind} {role} ");
-                    keys.Add(Hash(head + PartyLink.Key(party)));
-                    keys.Add(Hash(head + party.Name[(party.Name.LastIndexOf(' ') + 1)..].ToUpperInvariant()));
-                }
-            }
+            return groups;
+        }
 
-            Role("actor", what.Actors);
-            Role("recipient", what.Recipients);
-            if (what.Transfer is { } transfer)
+        ILookup<string, int> ofClaim = Enumerable.Range(0, ordered.Length).ToLookup(at => ordered[at].Report.Claim.Id.Value, at => centres[at], StringComparer.Ordinal);
+        foreach ((int one, int other) in MergedCentres.Of(_pairs, claim => ofClaim[claim].Distinct().ToArray()))
+        {
+            int kept = Math.Min(groups[one], groups[other]);
+            int gone = Math.Max(groups[one], groups[other]);
+            for (int at = 0; at < groups.Length; at++)
             {
-                Role("actor", transfer.Suppliers);
-                Role("recipient", transfer.Recipients);
+                groups[at] = groups[at] == gone ? kept : groups[at];
             }
         }
 
-        // Wording finds what one side tells as a proposition and the other only in words.
-        if (comparand.Words.Count >= 3)
-        {
-            ulong[] words = [.. comparand.Words.Select(Hash)];
-            for (ulong i = 0; i < WordingKeys; i++)
-            {
-                keys.Add(Mix(Least(words, 2 * i) ^ (Least(words, (2 * i) + 1) * 31)));
-            }
-        }
-
-        return keys;
-    }
-
-    private static ulong Least(ulong[] words, ulong seed)
-    {
-        ulong least = ulong.MaxValue;
-        foreach (ulong word in words)
-        {
-            least = Math.Min(least, Mix(word + (seed * 0x9E3779B97F4A7C15ul)));
-        }
-
-        return least;
-    }
-
-    /// <summary>FNV-1a over UTF-16, 64 bits.</summary>
-    private static ulong Hash(string words)
-    {
-        ulong hash = 14695981039346656037ul;
-        foreach (char letter in words)
-        {
-            hash = (hash ^ letter) * 1099511628211ul;
-        }
-
-        return hash;
-    }
-
-    /// <summary>The finalizer of SplitMix64.</summary>
-    private static ulong Mix(ulong hash)
-    {
-        hash = (hash ^ (hash >> 30)) * 0xBF58476D1CE4E5B9ul;
-        hash = (hash ^ (hash >> 27)) * 0x94D049BB133111EBul;
-        return hash ^ (hash >> 31);
+        return groups;
     }
 }

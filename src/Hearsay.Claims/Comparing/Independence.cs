@@ -17,7 +17,12 @@ public sealed record Independence(int Articles, int Origins, int FirstHand, Immu
     public static Independence Of(ClaimCluster cluster, ClaimSide side)
     {
         ArgumentNullException.ThrowIfNull(cluster);
-        Comparand[] members = [.. cluster.Members.Where(member => member.Side == side)];
+        return Of([.. cluster.Members.Where(member => member.Side == side)]);
+    }
+
+    /// <summary>Judges reports that say the same, by day.</summary>
+    internal static Independence Of(Comparand[] members)
+    {
         var outlets = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         string[][] keys = [.. members.Select(member => Keys(member.Report, outlets).ToArray())];
         var holders = new Dictionary<string, int>(StringComparer.Ordinal);

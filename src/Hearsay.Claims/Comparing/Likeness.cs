@@ -7,61 +7,138 @@ namespace Hearsay.Claims.Comparing;
 public static class Likeness
 {
     /// <summary>From here on two comparands are about the same thing.</summary>
-    public const double Same = 0.6;
+    public const double Same = 0.5;
 
     /// <summary>Days between two reports of one event; what is said later of an older event carries its date or its goods.</summary>
-    private const int EventReach = 30;
+    internal const int EventReach = 30;
 
     /// <summary>Days between two reports of one transfer: contracts and deliveries are denied, admitted and audited for years.</summary>
-    private const int TransferReach = 730;
+    internal const int TransferReach = 730;
+
+    /// <summary>Weight of what each says in the place of the other's words, against what both say.</summary>
+    private const double Instead = 1;
+
+    /// <summary>Weight of what only one says besides.</summary>
+    private const double Besides = 0.25;
+
+    /// <summary>Weight of names that each has in the place of the other's, against those that both have.</summary>
+    private const double Swapped = 3;
+
+    /// <summary>What likeness of words is worth where no name is.</summary>
+    private const double Unnamed = 0.9;
 
     /// <summary>How alike they are, 0 … 1. Symmetric. Polarity, stance and numbers do not count: they are what is disputed.</summary>
     public static double Of(Comparand one, Comparand other)
     {
         ArgumentNullException.ThrowIfNull(one);
         ArgumentNullException.ThrowIfNull(other);
-        return one.What is { } a && other.What is { } b ? Propositions(one, a, other, b) : Contents(one, other);
+        return one.What is { } a && other.What is { } b ? Propositions(one, a, other, b)
+            : Days(one.Report.Published, other.Report.Published) <= EventReach ? Contents(one, other)
+            : 0;
     }
 
+    /// <summary>
+    /// By words alone. What both say is weighed against what each says instead (the lesser of the two rests) and what only one says besides (the difference): a report may say
+    /// more than another and be about the same, but not another thing in its place.
+    /// </summary>
     private static double Contents(Comparand one, Comparand other)
     {
-        if (Days(one.Report.Published, other.Report.Published) > EventReach)
+        (double names, bool apart) = Named(one, other);
+        (double matter, int both) = Matter(one.Terms, other.Terms);
+        if (apart || both == 0 || (both == 1 && names <= 0))
         {
             return 0;
         }
 
-        // Four stems in common, or three of hardly more, and most of the shorter content: less is a common subject, not a common statement.
-        int shared = Shared(one.Words, other.Words);
-        double both = Dice(one.Words, other.Words);
-        return shared < 3 || (shared == 3 && both < 0.75) ? 0 : (shared / (double)Math.Min(one.Words.Count, other.Words.Count) * 0.5) + (both * 0.5);
+        // Names alone say little: what is said of them counts. Without any, the words must carry it.
+        return matter * (names < 0 ? Unnamed : 0.7 + (0.3 * names));
     }
+
+    private static (double Share, int Both) Matter(ContentTerms one, ContentTerms other)
+    {
+        double shared = 0;
+        double onlyOne = 0;
+        double onlyOther = 0;
+        int i = 0;
+        int j = 0;
+        int both = 0;
+        while (i < one.Matter.Length || j < other.Matter.Length)
+        {
+            int order = i == one.Matter.Length ? 1 : j == other.Matter.Length ? -1 : string.CompareOrdinal(one.Matter[i], other.Matter[j]);
+            if (order == 0)
+            {
+                shared += one.Weighed[i];
+                both++;
+                i++;
+                j++;
+            }
+            else if (order < 0)
+            {
+                onlyOne += one.Weighed[i++];
+            }
+            else
+            {
+                onlyOther += other.Weighed[j++];
+            }
+        }
+
+        return (both == 0 ? 0 : shared / (shared + (Instead * Math.Min(onlyOne, onlyOther)) + (Besides * Math.Abs(onlyOne - onlyOther))), both);
+    }
+
+    /// <summary>How far the names agree, −1 where neither has one; and whether each has names that the other has not, and none in common.</summary>
+    private static (double Share, bool Apart) Named(Comparand one, Comparand other)
+    {
+        int shared = 0;
+        int onlyOne = 0;
+        int onlyOther = 0;
+        foreach (string name in one.Terms.Names)
+        {
+            bool there = Has(other.Terms.Names, name) || Has(other.Parties, name);
+            shared += there ? 1 : 0;
+            onlyOne += there ? 0 : 1;
+        }
+
+        foreach (string name in other.Terms.Names)
+        {
+            bool there = Has(one.Terms.Names, name);
+            bool meant = !there && Has(one.Parties, name);
+            shared += meant ? 1 : 0;
+            onlyOther += there || meant ? 0 : 1;
+        }
+
+        return shared + onlyOne + onlyOther == 0 ? (-1, false)
+            : (shared / (shared + (Swapped * Math.Min(onlyOne, onlyOther)) + (Besides * Math.Abs(onlyOne - onlyOther))), onlyOne > 0 && onlyOther > 0 && shared == 0);
+    }
+
+    private static bool Has(string[] names, string name) => Array.BinarySearch(names, name, StringComparer.Ordinal) >= 0;
 
     private static double Propositions(Comparand one, Proposition a, Comparand other, Proposition b)
     {
         bool transfer = a.Transfer is not null && b.Transfer is not null;
-        double type = a.Type == b.Type ? 1 : transfer || Near(a.Type, b.Type) ? 0.9 : 0;
-        double actors = Best(Actors(a, transfer), Actors(b, transfer));
-        double recipients = Best(Recipients(a, transfer), Recipients(b, transfer));
-        if (type == 0 || actors == 0 || recipients == 0 || (actors < 0 && recipients < 0))
-        {
-            return 0;
-        }
-
-        double things = Things(one, a, other, b);
         double time = Times(one, a, other, b, transfer ? TransferReach : EventReach);
         double places = Places(a, b);
-        if (things == 0 || time == 0 || places == 0)
+        if (time == 0 || places == 0)
         {
             return 0;
         }
 
-        double words = Dice(one.Words, other.Words);
-        // A party that one of them leaves out is half known; so are goods.
-        double score = (0.25 * Known(actors)) + (0.2 * Known(recipients)) + (0.25 * Known(things)) + (0.15 * time) + (0.15 * Math.Min(1, 2 * words));
+        (double actors, double recipients) = Roles(a, b, transfer);
+        double things = Things(one, a, other, b);
+        if (actors == 0 || recipients == 0 || things == 0)
+        {
+            return 0;
+        }
 
-        // Without goods or place in common, events of one type between two parties are told apart by their words alone.
-        bool specific = things > 0 || places > 0 || words >= 0.34 || (transfer && things < 0);
-        return specific ? score * type : 0;
+        double words = Contents(one, other);
+        bool type = a.Type == b.Type || transfer || Near(a.Type, b.Type);
+        if (!type)
+        {
+            return words;
+        }
+
+        // A party that one of them leaves out is half known; so are goods.
+        double told = (0.35 * Known(actors)) + (0.3 * Known(recipients)) + (0.35 * Known(things));
+        return ((0.5 * told) + (0.5 * words)) * (0.7 + (0.3 * time));
     }
 
     private static double Known(double grade) => grade < 0 ? 0.5 : grade;
@@ -70,24 +147,49 @@ public static class Likeness
         (EventType.Aid, EventType.Cooperate) or (EventType.Cooperate, EventType.Aid) or (EventType.Coerce, EventType.Assault) or (EventType.Assault, EventType.Coerce)
         or (EventType.Agree, EventType.Cooperate) or (EventType.Cooperate, EventType.Agree) or (EventType.Agree, EventType.Aid) or (EventType.Aid, EventType.Agree);
 
-    private static ImmutableArray<Participant> Actors(Proposition what, bool transfer) => transfer ? what.Transfer!.Suppliers : what.Actors;
+    /// <summary>How far those agree who do it and to whom. In talks and agreements nobody is first.</summary>
+    private static (double Actors, double Recipients) Roles(Proposition a, Proposition b, bool transfer)
+    {
+        ImmutableArray<Participant> actors = transfer ? a.Transfer!.Suppliers : a.Actors;
+        ImmutableArray<Participant> recipients = transfer ? a.Transfer!.Recipients : a.Recipients;
+        ImmutableArray<Participant> otherActors = transfer ? b.Transfer!.Suppliers : b.Actors;
+        ImmutableArray<Participant> otherRecipients = transfer ? b.Transfer!.Recipients : b.Recipients;
+        (double, double) straight = (Best(actors, otherActors), Best(recipients, otherRecipients));
+        if (!transfer && IsMutual(a.Type) && IsMutual(b.Type))
+        {
+            (double, double) crossed = (Best(actors, otherRecipients), Best(recipients, otherActors));
+            return Math.Min(crossed.Item1, crossed.Item2) > Math.Min(straight.Item1, straight.Item2) ? crossed : straight;
+        }
 
-    private static ImmutableArray<Participant> Recipients(Proposition what, bool transfer) => transfer ? what.Transfer!.Recipients : what.Recipients;
+        return straight;
+    }
 
-    /// <summary>The best grade between two sets of participants; −1 when one is empty; 0 when nobody is in both.</summary>
+    private static bool IsMutual(EventType type) => type is EventType.Consult or EventType.Agree or EventType.Cooperate or EventType.Support;
+
+    /// <summary>The best grade between two sets of participants; −1 when one is empty or is only described; 0 when nobody is in both.</summary>
     private static double Best(ImmutableArray<Participant> ones, ImmutableArray<Participant> others)
     {
-        double best = ones.IsEmpty || others.IsEmpty ? -1 : 0;
+        if (ones.IsEmpty || others.IsEmpty)
+        {
+            return -1;
+        }
+
+        double best = 0;
+        bool described = false;
         foreach (Participant one in ones)
         {
             foreach (Participant other in others)
             {
                 best = Math.Max(best, PartyLink.Grade(one, other));
+                described |= IsDescribed(one) || IsDescribed(other);
             }
         }
 
-        return best >= PartyLink.Least || best < 0 ? best : 0;
+        return best >= PartyLink.Least ? best : described ? -1 : 0;
     }
+
+    /// <summary>"The troops", "an oil plant": words that say what it is, and not who.</summary>
+    private static bool IsDescribed(Participant party) => party.Party is null && party.Name.Length > 0 && !party.Name.Any(char.IsUpper);
 
     /// <summary>The same weapon 1, the same word .8 ("drones" and "attack drones"), a weapon and other words .5, other words 0; −1 when one names nothing.</summary>
     private static double Things(Comparand one, Proposition a, Comparand other, Proposition b)
@@ -111,7 +213,7 @@ public static class Likeness
             }
         }
 
-        return Shared(one.Things, other.Things) > 0 ? 0.8 : systems ? 0.5 : 0;
+        return one.Things.Any(thing => Has(other.Things, thing)) ? 0.8 : systems ? 0.5 : 0;
     }
 
     private static double Places(Proposition a, Proposition b)
@@ -128,7 +230,7 @@ public static class Likeness
 
         // Two towns are two places; a state holds its towns.
         bool apart = one.Country is not null && other.Country is not null && one.Country != other.Country;
-        bool coarse = IsState(one) || IsState(other) || Shared(ContentWords.Of(one.Words.Quote), ContentWords.Of(other.Words.Quote)) > 0;
+        bool coarse = IsState(one) || IsState(other) || ContentTerms.Of(one.Words.Quote).Names.Intersect(ContentTerms.Of(other.Words.Quote).Names).Any();
         return !apart && (coarse || !IsLocal(a.Type)) ? 0.5 : 0;
     }
 
@@ -158,18 +260,4 @@ public static class Likeness
     private static int Gap(DateOnly? end, DateOnly? start) => end is { } last && start is { } first ? first.DayNumber - last.DayNumber : 0;
 
     private static int Days(DateOnly? one, DateOnly? other) => one is { } a && other is { } b ? Math.Abs(a.DayNumber - b.DayNumber) : 0;
-
-    private static double Dice(HashSet<string> a, HashSet<string> b) => a.Count + b.Count == 0 ? 0 : 2.0 * Shared(a, b) / (a.Count + b.Count);
-
-    private static int Shared(HashSet<string> a, HashSet<string> b)
-    {
-        (HashSet<string> less, HashSet<string> more) = a.Count <= b.Count ? (a, b) : (b, a);
-        int shared = 0;
-        foreach (string word in less)
-        {
-            shared += more.Contains(word) ? 1 : 0;
-        }
-
-        return shared;
-    }
 }

@@ -29,6 +29,10 @@ internal sealed class ArgumentReader
 
     private static readonly WordClass SubjectKept = new(["promise", "vow", "threaten", "pledge", "agree", "plan", "intend", "show", "need", "use"]);
 
+    private static readonly WordClass ObjectAsked = new(["urge", "call", "ask", "press", "push", "order", "tell", "instruct", "invite", "appeal", "pressure", "lobby", "advise", "encourage", "force", "compel", "persuade", "require", "request", "want", "allow", "permit", "enable", "help", "command", "implore", "beg"]);
+
+    private static readonly WordClass Permitting = new(["allow", "let", "permit"]);
+
     private readonly Document _doc;
     private readonly WordView _words;
     private readonly List<Argument> _found = new(Most);
@@ -48,6 +52,7 @@ internal sealed class ArgumentReader
         _found.Clear();
         AddDependents(predicate);
         AddLent(predicate);
+        AddShared(predicate);
         for (int at = 0; at < _found.Count && _found.Count < Most; at++)
         {
             Argument argument = _found[at];
@@ -208,7 +213,7 @@ internal sealed class ArgumentReader
         "carry", "conduct", "launch", "make", "hold", "stage", "take", "undertake", "perform", "mount", "begin", "start", "continue", "resume", "complete", "stop", "halt", "suspend", "announce", "order", "plan", "prepare",
         "give", "provide", "offer", "grant", "send", "impose", "establish", "create", "pay", "declare", "promise", "pledge", "vow", "threaten", "refuse", "deny", "admit", "approve", "commit", "conspire", "speed", "accelerate",
         "speeded", "call", "organise", "organize", "do", "have", "inflict", "authorise", "authorize", "lead", "execute", "increase", "reduce", "expand", "boost", "end", "finish", "want", "agree", "consider", "propose", "pursue", "repeat", "renew",
-        "engage", "escalate", "extend", "wage", "show", "express", "voice", "underscore", "reaffirm", "open", "file", "sign", "reach", "maintain", "keep", "postpone", "cancel", "delay", "mull", "discuss", "underline", "stress", "step", "be", "schedule",
+        "engage", "escalate", "extend", "wage", "show", "express", "voice", "underscore", "reaffirm", "open", "file", "sign", "reach", "maintain", "keep", "postpone", "cancel", "delay", "mull", "discuss", "underline", "stress", "step", "be", "schedule", "hide", "conceal", "disguise", "hatch", "devise", "negotiate", "strike", "seal", "close", "run", "operate",
     ]);
 
     /// <summary>The one whose noun it is: "Iran's", "its", "Iranian", "Iran" before it, or whom "by" brings; −1 for none.</summary>
@@ -327,7 +332,10 @@ internal sealed class ArgumentReader
     {
         ReadOnlySpan<char> lemma = _doc.Words.Lemma(head);
         bool blamed = ObjectBlamed.Has(lemma) && MarkOf(verb) is >= 0 and int mark && (_words.Is(mark, "of") || _words.Is(mark, "for") || _words.Is(mark, "from") || _words.Is(mark, "with") || _words.Is(mark, "against"));
-        if (relation == DependencyRelation.Ccomp || (relation == DependencyRelation.Advcl && !blamed) || SubjectKept.Has(lemma))
+
+        // "called on China to tighten", where the reader takes what is asked for a purpose.
+        bool asked = ObjectAsked.Has(lemma) && MarkOf(verb) is >= 0 and int to && _words.Is(to, "to");
+        if (relation == DependencyRelation.Ccomp || (relation == DependencyRelation.Advcl && !blamed && !asked) || SubjectKept.Has(lemma))
         {
             return -1;
         }
@@ -439,6 +447,16 @@ internal sealed class ArgumentReader
             {
                 _found.Add(new Argument(slot, head, 0));
             }
+            else if (Syntax.Relation(child) is DependencyRelation.Xcomp or DependencyRelation.Ccomp && Permitting.Has(_doc.Words.Lemma(predicate)))
+            {
+                // "let oil go to Estonia": what is let go is the verb's own, where to is not.
+                if (Syntax.Dependent(child, DependencyRelation.Nsubj) is >= 0 and int goes)
+                {
+                    _found.Add(new Argument(Slot.Object, goes, 0));
+                }
+
+                AddNested(child, 0);
+            }
             else if (Syntax.Relation(child) is DependencyRelation.Advcl or DependencyRelation.Acl or DependencyRelation.Xcomp && MarkOf(child) is >= 0 and int mark && _words[mark] is "in" or "at" or "on" or "by")
             {
                 // "cooperate in manufacturing drones": what is made.
@@ -462,6 +480,21 @@ internal sealed class ArgumentReader
         if (IsPassive(predicate) || (Syntax.Relation(predicate) is DependencyRelation.AclRelcl or DependencyRelation.Amod && OwnSubject(predicate) is >= 0 and int subject && subject != noun))
         {
             _found.Insert(0, new Argument(Slot.Object, noun, 0));
+        }
+    }
+
+    /// <summary>"seized and searched a ship": the first verb's object stands after the second.</summary>
+    private void AddShared(int predicate)
+    {
+        if (_doc.Words[predicate] != PartOfSpeech.Verb || IsPassive(predicate) || _found.Exists(static argument => argument is { Slot: not Slot.Subject, Depth: 0 })
+            || Syntax.Dependent(predicate, DependencyRelation.Conj) is not (>= 0 and int second) || _doc.Words[second] != PartOfSpeech.Verb || second - predicate > 2)
+        {
+            return;
+        }
+
+        if (Syntax.Dependent(second, DependencyRelation.Nsubj) < 0 && Syntax.Dependent(second, DependencyRelation.Obj) is >= 0 and int shared)
+        {
+            _found.Add(new Argument(Slot.Object, shared, 0));
         }
     }
 

@@ -104,7 +104,7 @@ public sealed class ClaimExtractor
 
         var words = new WordView(doc);
         doc = ClearCues.Complete(doc, words);
-        DateOnly? on = doc.Article.Published?.Day;
+        DateOnly? on = doc.Day;
         var parties = new PartyMentions(words, _registry, on);
         var reader = new PropositionReader(doc, words, parties, new PersonIndex(words, parties, _registry, _titles, on));
         return new NarrationReader(doc, words, reader, _registry).Read();
@@ -115,7 +115,7 @@ public sealed class ClaimExtractor
     {
         ArgumentNullException.ThrowIfNull(doc);
         var words = new WordView(doc);
-        DateOnly? on = doc.Article.Published?.Day;
+        DateOnly? on = doc.Day;
         var parties = new PartyMentions(words, _registry, on);
         return TitleFinder.Find(doc, words, parties, new PersonIndex(words, parties, _registry, TitleRegister.Empty, on));
     }
@@ -200,6 +200,9 @@ public sealed class ClaimExtractor
         return claims.ToImmutable();
     }
 
+    /// <summary>Claims back in which "these accusations" are looked for.</summary>
+    private const int LongestPointer = 3;
+
     /// <summary>What each content says happened; "the accusations" say what the claims say that they answer.</summary>
     private static ImmutableArray<Proposition>[] PropositionsOf(List<Draft> drafts, IReadOnlyList<List<int>> answers, PropositionReader reader)
     {
@@ -212,9 +215,19 @@ public sealed class ClaimExtractor
         PropositionReader.Complete(found);
         for (int index = 0; index < drafts.Count; index++)
         {
-            if (found[index].IsEmpty && drafts[index].Stance == Stance.Denies && reader.PointsBack(drafts[index].Content))
+            if (!found[index].IsEmpty || !reader.PointsBack(drafts[index].Content))
+            {
+                continue;
+            }
+
+            if (drafts[index].Stance == Stance.Denies)
             {
                 found[index] = [.. answers[index].SelectMany(answer => found[answer]).Select(PropositionReader.Denied).DistinctBy(PropositionReader.Key)];
+            }
+            else if (drafts[index].Stance is Stance.Accuses or Stance.Asserts && Enumerable.Range(1, Math.Min(index, LongestPointer)).Select(back => found[index - back]).FirstOrDefault(earlier => !earlier.IsEmpty) is { IsDefault: false } repeated)
+            {
+                // "repeated these accusations": what was said before is said again.
+                found[index] = repeated;
             }
         }
 

@@ -37,6 +37,11 @@ internal sealed class ParticipantResolver
 
     private static readonly WordClass Organisations = new(["airline", "company", "firm", "maker", "manufacturer", "bank", "carrier", "shipyard"]);
 
+    private static readonly WordClass Craft = new(["ship", "vessel", "boat", "tanker", "trawler", "freighter", "frigate", "destroyer", "yacht"]);
+
+    /// <summary>Sentences back in which the name of "the tanker" is looked for.</summary>
+    private const int CraftReach = 12;
+
     private static readonly WordClass Members = new(["state", "member", "country", "nation", "ally", "leader", "government", "partner"]);
 
     /// <summary>Names looked through for a longer form; an article has some hundreds.</summary>
@@ -53,7 +58,7 @@ internal sealed class ParticipantResolver
         "council", "committee", "parliament", "senate", "congress", "ministry", "agency", "airline", "vessel", "ship", "tanker", "member", "side", "enemy", "opposition", "faction", "militia", "settler", "soldier", "warlord", "dissident", "journalist", "child",
         "resident", "villager", "national", "crew", "passenger", "hostage", "detainee", "inmate", "supporter", "landowner", "trader", "smuggler", "counterpart", "region", "province", "territory", "individual", "sailor", "negotiator", "commissioner", "commission",
         "network", "terrorist", "gunman", "guard", "adviser", "youth", "serviceman", "believer", "missionary", "hacker", "authority", "leader", "candidate", "team", "delegation", "watchdog", "community", "minority", "population", "tribe", "gang", "ambassador", "parties", "observer",
-        "envoy", "chancellor", "king", "striker", "migrant", "newspaper", "archbishop", "official", "volunteer", "fighter", "youngster", "suspect", "deputy", "power", "regime", "peacekeeper", "monitor", "inspector",
+        "envoy", "chancellor", "king", "striker", "migrant", "newspaper", "archbishop", "official", "volunteer", "fighter", "youngster", "suspect", "deputy", "power", "regime", "peacekeeper", "monitor", "inspector", "extremist",
     ]);
 
     private readonly Document _doc;
@@ -121,6 +126,20 @@ internal sealed class ParticipantResolver
             || (_doc.Words[head] == PartOfSpeech.Propn && NameAt(head) is NameKind.Person or NameKind.Organization or NameKind.Place or NameKind.Nationality);
     }
 
+    /// <summary>The first party named in a range that is not the speaker; null for none.</summary>
+    public Participant? First(TokenRange range, Speaker? speaker)
+    {
+        foreach (PartyMention mention in _parties.Inside(range))
+        {
+            if (!mention.IsAdjective && mention.Party.Name != speaker?.Name)
+            {
+                return new Participant(Words(mention.Tokens), mention.Party.Name, mention.Party.Country, mention.Party.Id);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The state that an adjective or a name before a noun stands for: "Israeli" in "an Israeli attack"; null when it is none.</summary>
     public Party? Adjective(int token) => _parties.At(token) is { } mention && (mention.IsAdjective || _words.Is(token, "US") || _words.Is(token, "U.S.") || _words.Is(token, "UK")) ? _registry.State(mention.Party.Country) : null;
 
@@ -141,7 +160,7 @@ internal sealed class ParticipantResolver
 
                     break;
                 case DependencyRelation.Amod or DependencyRelation.Compound or DependencyRelation.NmodPoss or DependencyRelation.NmodDesc or DependencyRelation.NmodUnmarked:
-                    if (_parties.At(child) is { } mention && _registry.State(mention.Party.Country) is { } state)
+                    if ((_parties.At(child)?.Party ?? ShortFor(child)) is { } party && _registry.State(party.Country) is { } state)
                     {
                         return state;
                     }
@@ -173,6 +192,63 @@ internal sealed class ParticipantResolver
 
         return null;
     }
+
+    /// <summary>"the North", "the South" of the state named last whose name begins so; null for anything else.</summary>
+    private Party? ShortFor(int token)
+    {
+        if (!(_words[token] is "North" or "South") || !IsDefinite(token))
+        {
+            return null;
+        }
+
+        for (int index = _parties.FirstFrom(token) - 1; index >= 0; index--)
+        {
+            if (_parties.All[index].Party is { IsState: true } state && state.Name.AsSpan().StartsWith(_words[token], StringComparison.Ordinal))
+            {
+                return state;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>"member states", "its members", without a word of what they are members of.</summary>
+    private bool IsMembers(int token)
+    {
+        if (_words.Is(token, "members"))
+        {
+            return true;
+        }
+
+        for (int child = _doc.Syntax.FirstDependent(token); child >= 0 && child < token; child = _doc.Syntax.NextDependent(child))
+        {
+            if (_doc.Syntax.Relation(child) is DependencyRelation.Compound or DependencyRelation.Amod && _words.Is(child, "member"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The organisation of states that was named last; null where none is near.</summary>
+    private Party? BodyBefore(int token)
+    {
+        int sentence = _words.Sentence(token);
+        for (int index = _parties.FirstFrom(token) - 1; index >= 0 && _words.Sentence(_parties.All[index].Tokens.Start) >= sentence - PairReach; index--)
+        {
+            if (_parties.All[index].Party.Sort == PartySort.International)
+            {
+                return _parties.All[index].Party;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>True for what stands beside another noun and has neither article nor owner of its own.</summary>
+    private bool IsBareConjunct(int token) => _doc.Syntax.Relation(token) == DependencyRelation.Conj && _doc.Syntax.Heads[token] >= 0
+        && _doc.Syntax.Dependent(token, DependencyRelation.Det) < 0 && _doc.Syntax.Dependent(token, DependencyRelation.NmodPoss) < 0 && _doc.Syntax.Dependent(token, DependencyRelation.Amod) < 0;
 
     private bool Of(int token)
     {
@@ -249,6 +325,12 @@ internal sealed class ParticipantResolver
                 return;
             }
 
+            if (ShortFor(at) is { } whole)
+            {
+                Add(to, new Participant(mention, whole.Name, whole.Country, whole.Id));
+                return;
+            }
+
             ReadOnlySpan<char> lemma = _doc.Words.Lemma(at);
             if (Named(at) is >= 0 and int name)
             {
@@ -274,15 +356,22 @@ internal sealed class ParticipantResolver
                 return;
             }
 
-            if ((Stands.Has(lemma) || Stands.Has(_words[at])) && StateOf(at, speaker) is { } state)
+            // "the Chinese government and military": whose the first is, the second is too.
+            if ((Stands.Has(lemma) || Stands.Has(_words[at])) && (StateOf(at, speaker) ?? (IsBareConjunct(at) ? StateOf(_doc.Syntax.Heads[at], speaker) : null)) is { } state)
             {
                 Add(to, new Participant(mention, state.Name, state.Country, state.Id));
                 return;
             }
 
-            if (Members.Has(lemma) && BodyOf(at) is { } body)
+            if (Members.Has(lemma) && (BodyOf(at) ?? (IsMembers(at) ? BodyBefore(at) : null)) is { } body)
             {
                 Add(to, new Participant(mention, body.Name, body.Country, body.Id));
+                return;
+            }
+
+            if (IsDefinite(at) && Craft.Has(lemma) && CraftBefore(at) is { } craft)
+            {
+                Add(to, new Participant(mention, craft, null, null));
                 return;
             }
 
@@ -301,6 +390,12 @@ internal sealed class ParticipantResolver
             if (IsDefinite(at) && States.Has(lemma) && StateBefore(at) is { } country)
             {
                 Add(to, new Participant(mention, country.Name, country.Country, country.Id));
+                return;
+            }
+
+            if (States.Has(lemma) && IsAny(at))
+            {
+                // "did not name any country" names none.
                 return;
             }
 
@@ -354,13 +449,39 @@ internal sealed class ParticipantResolver
         for (int child = _doc.Syntax.FirstDependent(token); child >= 0; child = _doc.Syntax.NextDependent(child))
         {
             if (_doc.Syntax.Relation(child) is DependencyRelation.Appos or DependencyRelation.Flat or DependencyRelation.NmodDesc && child > token
-                && (PersonAt(child) is not null || (NameAt(child) is NameKind.Organization && _words[child - 1] is not "(") || (_parties.At(child) is { IsAdjective: false } && _words[child - 1] is not "(")))
+                && (PersonAt(child) is not null || (Carries(token) && _doc.Words[child] == PartOfSpeech.Propn && PhraseOf(child).Start == token + 1) || (NameAt(child) is NameKind.Organization && _words[child - 1] is not "(") || (_parties.At(child) is { IsAdjective: false } && _words[child - 1] is not "(")))
             {
                 return child;
             }
         }
 
         return -1;
+    }
+
+    /// <summary>A company or craft, which has a name of its own: "the airline Norra Air", "the tanker Aurora".</summary>
+    private bool Carries(int token) => Organisations.Has(_doc.Words.Lemma(token)) || Craft.Has(_doc.Words.Lemma(token));
+
+    /// <summary>The name of the craft that was named last, for "the tanker"; null where none was.</summary>
+    private string? CraftBefore(int token)
+    {
+        int first = _words.SentenceRange(Math.Max(0, _words.Sentence(token) - CraftReach)).Start;
+        for (int at = token - 1; at >= first; at--)
+        {
+            if (!Craft.Has(_doc.Words.Lemma(at)))
+            {
+                continue;
+            }
+
+            // "the Aurora, a tanker", "the tanker Aurora".
+            int head = _doc.Syntax.Heads[at];
+            int name = head >= 0 && _doc.Words[head] == PartOfSpeech.Propn && _doc.Syntax.Relation(at) is DependencyRelation.Appos or DependencyRelation.Nmod && _doc.Syntax.Dependent(at, DependencyRelation.Case) < 0 ? head : Named(at);
+            if (name >= 0 && _parties.At(name) is null)
+            {
+                return NameOf(name);
+            }
+        }
+
+        return null;
     }
 
     /// <summary>"countries such as X and Y": X and Y. "Many countries, including X": those and X.</summary>
@@ -497,6 +618,8 @@ internal sealed class ParticipantResolver
         return null;
     }
 
+    private bool IsAny(int token) => _doc.Syntax.Dependent(token, DependencyRelation.Det) is >= 0 and int determiner && (_words.Is(determiner, "any") || _words.Is(determiner, "no"));
+
     private bool IsDefinite(int token)
     {
         for (int child = _doc.Syntax.FirstDependent(token); child >= 0 && child < token; child = _doc.Syntax.NextDependent(child))
@@ -537,6 +660,11 @@ internal sealed class ParticipantResolver
         }
 
         TokenRange phrase = PhraseOf(head);
+        if (_doc.Words[head] == PartOfSpeech.Propn && phrase.Length == 1 && FullName(new Name(phrase, NameKind.Organization)) is { } longer && longer.Length > _words[head].Length)
+        {
+            return longer;
+        }
+
         if (index >= 0 && _doc.Names[index].Tokens.Start >= phrase.Start && _doc.Names[index].Kind is NameKind.Place or NameKind.Organization or NameKind.Nationality && Facilities.Has(_doc.Words.Lemma(head)))
         {
             // "the giant Halden power plant": the name with what it is.

@@ -33,10 +33,13 @@ internal sealed class PropositionReader
     [
         "report", "plan", "threat", "possibility", "risk", "call", "accusation", "allegation", "claim", "evidence", "charge", "prospect", "suspicion", "rumour", "rumor", "preparation", "proposal", "series", "wave", "number", "campaign", "attempt", "case",
         "programme", "program", "resumption", "start", "beginning", "end", "halt", "suspension", "continuation", "increase", "decision", "promise", "offer", "request", "demand", "discussion", "talk", "idea", "act", "form", "question", "denial", "warning",
-        "responsibility", "involvement", "role", "plot", "investigation", "order", "agreement", "deal", "package", "hundreds", "round", "information", "speculation", "desire", "effort", "intention", "readiness", "commitment", "contract", "announcement",
+        "responsibility", "involvement", "role", "plot", "investigation", "order", "agreement", "deal", "package", "hundreds", "round", "information", "speculation", "desire", "effort", "intention", "readiness", "commitment", "contract", "announcement", "aim", "purpose", "goal", "objective", "result", "legality", "scale", "extent", "timing", "cost", "value",
     ]);
 
     private static readonly WordClass Happening = new(["take", "occur", "happen", "begin", "continue", "start", "go", "follow", "resume", "end", "cease", "stop", "cause", "kill", "come", "be", "last", "target", "hit", "intensify", "remain", "constitute", "be", "fail", "leave", "include"]);
+
+    /// <summary>What people and things do, and are, in an attack.</summary>
+    private static readonly WordClass Suffering = new(["kill", "injure", "wound", "die", "hurt", "damage", "destroy", "hit", "people", "person", "civilian", "casualty", "death", "victim", "injury", "soldier", "child", "resident", "be"]);
 
     private static readonly WordClass OfVerbs = new(["accuse", "blame", "charge", "warn", "threaten", "call", "push", "press", "engage", "participate", "involve", "agree", "lead", "speak", "talk", "ask", "appeal", "respond", "result", "implicate", "suspect", "convict", "discuss", "refer", "insist", "condemn", "criticise", "criticize"]);
 
@@ -112,7 +115,16 @@ internal sealed class PropositionReader
             for (int index = 0; index < all[claim].Length; index++)
             {
                 Proposition here = all[claim][index];
-                if (here.Type is not (EventType.Assault or EventType.Aid or EventType.Sanction or EventType.Coerce or EventType.Retreat) || (here.Actors.IsEmpty == here.Recipients.IsEmpty))
+                if (here.Actors.IsEmpty && here.Recipients.IsEmpty && !IsSpeech(here.Type))
+                {
+                    // "the offensive": the last one told. What refers to nothing is no event.
+                    all[claim] = Told(all, claim, here.Type) is { } told
+                        ? all[claim].SetItem(index, here with { Actors = Understood([], told.Actors), Recipients = Understood([], told.Recipients) })
+                        : all[claim].RemoveAt(index--);
+                    continue;
+                }
+
+                if (here.Type is not (EventType.Assault or EventType.Aid or EventType.Sanction or EventType.Coerce or EventType.Retreat) || (here.Actors.IsEmpty == here.Recipients.IsEmpty) || (here.Recipients.IsEmpty && here.Place is not null))
                 {
                     continue;
                 }
@@ -123,6 +135,23 @@ internal sealed class PropositionReader
                 }
             }
         }
+    }
+
+    /// <summary>The nearest event of this type in an earlier claim that has both sides.</summary>
+    private static Proposition? Told(ImmutableArray<Proposition>[] all, int claim, EventType type)
+    {
+        for (int at = claim - 1; at >= Math.Max(0, claim - CompletionReach); at--)
+        {
+            foreach (Proposition other in all[at])
+            {
+                if (other.Type == type && !other.Actors.IsEmpty && !other.Recipients.IsEmpty)
+                {
+                    return other;
+                }
+            }
+        }
+
+        return null;
     }
 
     private static ImmutableArray<Participant> Understood(ImmutableArray<Participant> own, ImmutableArray<Participant> other) => own.IsEmpty ? [.. other.Select(participant => participant with { Mention = null })] : own;
@@ -167,7 +196,8 @@ internal sealed class PropositionReader
     {
         for (int at = predicate, steps = 0; at >= 0 && steps < LongestChain; at = _doc.Syntax.Heads[at], steps++)
         {
-            if (_doc.Syntax.Relation(at) == DependencyRelation.AclRelcl)
+            // "accusations that it has supplied drones" has no relative clause, whatever the reader takes it for.
+            if (_doc.Syntax.Relation(at) == DependencyRelation.AclRelcl && !(_doc.Syntax.Heads[at] is >= 0 and int noun && Accusations.Has(_words[noun])))
             {
                 return true;
             }
@@ -501,6 +531,8 @@ internal sealed class PropositionReader
                 return Happening.Has(lemma) || _doc.Words[head] is not PartOfSpeech.Verb || _doc.Syntax.Dependent(head, DependencyRelation.Expl) >= 0;
             case DependencyRelation.Obl or DependencyRelation.OblAgent or DependencyRelation.Nmod when _arguments.SlotOf(noun) == Slot.Through:
                 return true;
+            case DependencyRelation.Obl or DependencyRelation.Nmod when _arguments.SlotOf(noun) == Slot.In && Suffering.Has(lemma) && IsForce(noun):
+                return true;
             case DependencyRelation.Obl or DependencyRelation.OblAgent:
                 return OfVerbs.Has(lemma) && _arguments.SlotOf(noun) is Slot.Of or Slot.For or Slot.Against or Slot.In or Slot.To or Slot.With or Slot.On or Slot.About;
             case DependencyRelation.Nmod:
@@ -512,6 +544,39 @@ internal sealed class PropositionReader
             default:
                 return false;
         }
+    }
+
+    /// <summary>"were killed in an Israeli attack", "by the army's shelling": whose it is.</summary>
+    private void AddAttacker(int verb, Speaker? speaker, List<Participant> actors)
+    {
+        for (int child = _doc.Syntax.FirstDependent(verb); child >= 0 && actors.Count == 0; child = _doc.Syntax.NextDependent(child))
+        {
+            if (_arguments.SlotOf(child) is Slot.In or Slot.By && _doc.Words[child] == PartOfSpeech.Noun && IsForce(child))
+            {
+                if (_arguments.OwnerOf(child) is >= 0 and int owner && _participants.CanAct(owner))
+                {
+                    _participants.Resolve(owner, speaker, actors);
+                }
+                else
+                {
+                    AddState(StateBefore(child), actors);
+                }
+            }
+        }
+    }
+
+    /// <summary>"an attack", "the shelling".</summary>
+    private bool IsForce(int noun)
+    {
+        foreach (PredicateFrame frame in PredicateLexicon.Of(_doc.Words.Lemma(noun), PartOfSpeech.Noun))
+        {
+            if (frame.Type == EventType.Assault)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>"reports in the past about …": the reader hung the phrase on the last noun.</summary>
@@ -532,6 +597,12 @@ internal sealed class PropositionReader
 
     private EventDraft? Draft(int predicate, PredicateFrame frame, EventType type, IReadOnlyList<TokenRange> ranges, Speaker? speaker, Stance stance)
     {
+        if (type == EventType.Request && _doc.Words.Lemma(predicate) is "tell" && _doc.Syntax.Dependent(predicate, DependencyRelation.Ccomp) is >= 0 and int told && !_words.Is(Math.Max(0, _doc.Syntax.Dependent(told, DependencyRelation.Mark)), "to"))
+        {
+            // "told investigators that it had sold engines" asks nobody for anything.
+            return null;
+        }
+
         var actors = new List<Participant>(2);
         var recipients = new List<Participant>(2);
         var things = new List<int>(1);
@@ -572,6 +643,23 @@ internal sealed class PropositionReader
             {
                 AddState(StateBefore(predicate), actors);
             }
+
+            if (actors.Count == 0 && !noun && type == EventType.Assault && _arguments.IsPassive(predicate))
+            {
+                AddAttacker(predicate, speaker, actors);
+            }
+        }
+
+        if (stance == Stance.Accuses && noun && actors is [{ Mention: null or { Quote: "its" or "their" or "his" or "her" or "it" or "they" } } sayer] && sayer.Name == speaker?.Name && _participants.First(new TokenRange(ranges[0].Start, predicate), speaker) is { } accused)
+        {
+            // "accused China of … through its support": one who accuses speaks of another.
+            actors[0] = accused;
+        }
+
+        if (stance is Stance.Denies or Stance.Admits && actors is [{ Mention.Quote: "it" or "It" or "they" or "They" } said] && speaker is { Kind: SpeakerKind.Government or SpeakerKind.Organization or SpeakerKind.Group } && said.Name != speaker.Name)
+        {
+            // "China denied accusations that it had helped": one who denies or admits speaks of what he did himself.
+            actors[0] = new Participant(said.Mention, speaker.Name, speaker.Country, speaker.Party);
         }
 
         if (type == EventType.Request && !noun)
@@ -585,7 +673,7 @@ internal sealed class PropositionReader
             Argument? best = null;
             foreach (Argument argument in around)
             {
-                if (argument.Slot == slot && argument.Head != used && (best is null || argument.Depth < best.Value.Depth) && IsRecipient(argument, type, frame))
+                if (argument.Slot == slot && argument.Head != used && (best is null || argument.Depth < best.Value.Depth) && !(type == EventType.Agree && !noun && argument.Depth > 1) && IsRecipient(argument, type, frame))
                 {
                     best = argument;
                 }
@@ -674,8 +762,18 @@ internal sealed class PropositionReader
             actors.Add(own is null ? new Participant(null, speaker.Name, speaker.Country, speaker.Party) : new Participant(null, own.Name, own.Country, own.Id));
         }
 
-        return actors.Count == 0 && recipients.Count == 0 ? null : new EventDraft(predicate, frame, type, actors, recipients, things, factuality, status, around);
+        if (actors.Count == 0 && recipients.Count == 0 && !(noun && speaker is not null && IsTold(type) && IsDefinite(predicate)))
+        {
+            return null;
+        }
+
+        return new EventDraft(predicate, frame, type, actors, recipients, things, factuality, status, around);
     }
+
+    /// <summary>Events that a text tells once with both sides and then refers to: "the offensive", "the ban".</summary>
+    private static bool IsTold(EventType type) => type is EventType.Assault or EventType.Aid or EventType.Sanction or EventType.Coerce or EventType.Retreat or EventType.Cooperate;
+
+    private bool IsDefinite(int noun) => _doc.Syntax.Dependent(noun, DependencyRelation.NmodPoss) >= 0 || _doc.Syntax.Dependent(noun, DependencyRelation.Det) is >= 0 and int determiner && (_words.Is(determiner, "the") || _words.Is(determiner, "this") || _words.Is(determiner, "that") || _words.Is(determiner, "these") || _words.Is(determiner, "those"));
 
     /// <summary>Whom a demand is made of: the subject of what is demanded ("demanded that the council act"), or whose it is ("the withdrawal of Serbian forces").</summary>
     private void AddAddressee(int predicate, Speaker? speaker, List<Participant> recipients)
@@ -851,6 +949,7 @@ internal sealed class PropositionReader
         {
             EventType.Assault => (argument.Depth == 0 || argument.Slot is Slot.On or Slot.At or Slot.Against) && (!arms || owned),
             EventType.Coerce => argument.Depth == 0 && !arms,
+            EventType.Agree when argument is { Slot: Slot.To, Depth: 0 } => owned,
             EventType.Consult or EventType.Request or EventType.Agree or EventType.Threaten => false,
             EventType.Reject or EventType.Concede when argument.Slot is Slot.By or Slot.From or Slot.Of => owned,
             EventType.Sanction when argument.Slot is Slot.On or Slot.Against => owned && !arms,
@@ -873,6 +972,11 @@ internal sealed class PropositionReader
         else if (_participants.StateOf(thing, speaker) is { } state)
         {
             AddState(state, recipients);
+        }
+        else if (type is EventType.Coerce && _doc.Syntax.Dependent(thing, DependencyRelation.NmodPoss) is >= 0 and int owner && (_participants.CanAct(owner) || _doc.Words[owner] == PartOfSpeech.Propn))
+        {
+            // "restrict the airline's operations": it is the airline that is restricted.
+            _participants.Resolve(owner, speaker, recipients);
         }
         else if (type is EventType.Assault or EventType.Coerce || craft)
         {

@@ -120,6 +120,16 @@ public static class ClaimJson
     public static Claim Read(ReadOnlySpan<byte> line, RawText text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        return ReadLine(line, text);
+    }
+
+    /// <summary>Reads a line back without the text that it is about, for comparing claims. Quotes are as the line gives them, and spans count code points, not UTF-16 characters.</summary>
+    /// <param name="line">One line of UTF-8, with or without its line feed.</param>
+    /// <exception cref="JsonException">The line is no JSON, has another schema, lacks a field or has an unknown value.</exception>
+    public static Claim ReadQuotes(ReadOnlySpan<byte> line) => ReadLine(line, null);
+
+    private static Claim ReadLine(ReadOnlySpan<byte> line, RawText? text)
+    {
         if (line.Length > LongestLine)
         {
             throw new JsonException($"a claim of {line.Length} bytes; at most {LongestLine} are read");
@@ -139,7 +149,7 @@ public static class ClaimJson
         }
 
         string sha256 = StringOf(root, "sha256");
-        if (sha256 != text.Sha256)
+        if (text is not null && sha256 != text.Sha256)
         {
             throw new JsonException($"the claim is about the text with SHA-256 {sha256}, not about {text.Sha256}");
         }
@@ -409,10 +419,15 @@ public static class ClaimJson
         where T : struct, Enum =>
         known.TryGetValue(word, out T value) ? value : throw new JsonException($"{name} is \"{word}\"; known are {string.Join(", ", known.Keys)}");
 
-    private static Evidence EvidenceOf(JsonElement parent, string words, RawText text)
+    private static Evidence EvidenceOf(JsonElement parent, string words, RawText? text)
     {
         int start = IntegerOf(parent, "start");
         int end = IntegerOf(parent, "end");
+        if (text is null)
+        {
+            return new Evidence(start <= end ? new TextSpan(start, end) : throw new JsonException($"offsets {start}:{end} end before they begin"), StringOf(parent, words));
+        }
+
         if (start > end || end > text.CodePoints.Count)
         {
             throw new JsonException($"offsets {start}:{end} lie outside a text of {text.CodePoints.Count} code points");
@@ -431,14 +446,14 @@ public static class ClaimJson
     /// <summary>The words as UTF-8 can hold them: an unpaired surrogate becomes U+FFFD.</summary>
     private static string Storable(string words) => System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(words));
 
-    private static Speaker SpeakerOf(JsonElement item, RawText text) => new(
+    private static Speaker SpeakerOf(JsonElement item, RawText? text) => new(
         Field(item, "mention").ValueKind == JsonValueKind.Null ? null : EvidenceOf(item, "mention", text),
         StringOf(item, "name"),
         ValueOf<SpeakerKind>(item, "kind"),
         OptionalString(item, "country"),
         OptionalString(item, "party"));
 
-    private static Proposition PropositionOf(JsonElement item, RawText text) => new(
+    private static Proposition PropositionOf(JsonElement item, RawText? text) => new(
         ValueOf(StringOf(item, "type"), "type", Types),
         OptionalString(item, "mode"),
         [.. Items(item, "contexts").Select(context => StringOf(context, "contexts"))],
@@ -455,7 +470,7 @@ public static class ClaimJson
         ValueOf<EventStatus>(item, "status"),
         TransferOf(item, text));
 
-    private static ArmsTransfer? TransferOf(JsonElement item, RawText text)
+    private static ArmsTransfer? TransferOf(JsonElement item, RawText? text)
     {
         JsonElement? transfer = OptionalObject(item, "arms_transfer");
         if (BooleanOf(item, "transfer") != transfer is not null)
@@ -476,14 +491,14 @@ public static class ClaimJson
             OptionalObject(frame, "end_use") is { } use ? EvidenceOf(use, "text", text) : null);
     }
 
-    private static ImmutableArray<Participant> ParticipantsOf(JsonElement parent, string role, RawText text) => [.. Items(parent, role).Select(item => new Participant(
+    private static ImmutableArray<Participant> ParticipantsOf(JsonElement parent, string role, RawText? text) => [.. Items(parent, role).Select(item => new Participant(
         Field(item, "mention").ValueKind == JsonValueKind.Null ? null : EvidenceOf(item, "mention", text), StringOf(item, "name"), OptionalString(item, "country"), OptionalString(item, "party")))];
 
-    private static EventQuantity? QuantityOf(JsonElement parent, string name, RawText text) => OptionalObject(parent, name) is { } quantity
+    private static EventQuantity? QuantityOf(JsonElement parent, string name, RawText? text) => OptionalObject(parent, name) is { } quantity
         ? new EventQuantity(EvidenceOf(quantity, "text", text), DecimalOf(quantity, "min"), DecimalOf(quantity, "max"), OptionalString(quantity, "unit"))
         : null;
 
-    private static EventTime? TimeOf(JsonElement parent, string name, RawText text) => OptionalObject(parent, name) is { } time
+    private static EventTime? TimeOf(JsonElement parent, string name, RawText? text) => OptionalObject(parent, name) is { } time
         ? new EventTime(
             Field(time, "text").ValueKind == JsonValueKind.Null ? null : EvidenceOf(time, "text", text),
             DayOf(time, "earliest"),
@@ -492,7 +507,7 @@ public static class ClaimJson
             BooleanOf(time, "inferred"))
         : null;
 
-    private static EventPlace? PlaceOf(JsonElement parent, string name, RawText text) =>
+    private static EventPlace? PlaceOf(JsonElement parent, string name, RawText? text) =>
         OptionalObject(parent, name) is { } place ? new EventPlace(EvidenceOf(place, "text", text), OptionalString(place, "country")) : null;
 
     /// <summary>The field's object, or null where it is null.</summary>

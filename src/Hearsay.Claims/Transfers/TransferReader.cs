@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Hearsay.Claims.Coding;
 using Hearsay.Claims.Extracting;
+using Hearsay.Claims.Parties;
 using Hearsay.Text;
 using Hearsay.Text.Layers;
 
@@ -37,14 +38,26 @@ internal sealed class TransferReader
             return null;
         }
 
-        TransferKind kind = draft.Type == EventType.Request ? TransferKind.Interest : factuality.Polarity == Polarity.Negative ? Stopped(draft.Predicate) ?? usual : usual;
+        if ((usual == TransferKind.Seizure && IsInFlight(draft)) || (usual == TransferKind.Halt && IsProgramme(draft)))
+        {
+            return null;
+        }
+
+        TransferKind kind = draft.Type == EventType.Request ? TransferKind.Interest
+            : factuality.Polarity == Polarity.Negative ? Stopped(draft.Predicate) ?? usual
+            : IsPutOff(draft.Predicate) ? TransferKind.Halt
+            : usual;
         bool wanted = draft.Type == EventType.Request;
-        IEnumerable<Participant> suppliers = wanted ? draft.Recipients : kind == TransferKind.JointProduction ? draft.Actors.Concat(draft.Recipients) : kind is TransferKind.Seizure or TransferKind.Halt ? [] : draft.Actors;
-        IEnumerable<Participant> recipients = wanted ? draft.Actors : kind is TransferKind.JointProduction or TransferKind.Seizure ? [] : draft.Recipients;
+        IEnumerable<Participant> suppliers = wanted ? draft.Recipients
+            : kind == TransferKind.JointProduction ? draft.Actors.Concat(draft.Recipients)
+            : usual == TransferKind.Seizure ? []
+            : usual == TransferKind.Halt ? IsOwnHalt(draft) ? draft.Actors : []
+            : draft.Actors;
+        IEnumerable<Participant> recipients = wanted ? draft.Actors : kind == TransferKind.JointProduction ? [] : usual == TransferKind.Seizure ? Destination(draft) : draft.Recipients;
         TransferStage stage = kind switch
         {
             TransferKind.Interest => TransferStage.Interest,
-            TransferKind.JointProduction => TransferStage.Production,
+            TransferKind.JointProduction => IsWish(draft.Predicate) ? TransferStage.Interest : TransferStage.Production,
             TransferKind.Licence => TransferStage.Order,
             _ when status is EventStatus.Planned => IsWish(draft.Predicate) ? TransferStage.Interest : TransferStage.Order,
             _ when status is EventStatus.Possible or EventStatus.Conditional && factuality.Certainty == Certainty.Unknown => TransferStage.Interest,
@@ -77,6 +90,57 @@ internal sealed class TransferReader
             stage == TransferStage.Production ? place : null,
             [.. through],
             use);
+    }
+
+    /// <summary>Drones and missiles that are intercepted are shot down: no goods on their way. Their shipments and parts are.</summary>
+    private bool IsInFlight(EventDraft draft) =>
+        _doc.Words.Lemma(draft.Predicate) is "intercept" or "interception"
+        && draft.Things.Exists(thing => _doc.Words.Lemma(thing) is "drone" or "uav" or "uavs" or "missile" or "rocket" or "projectile" or "aircraft" or "jet" or "plane" or "warplane" or "helicopter" or "shell" or "bomb");
+
+    /// <summary>Who halts or curbs a weapons programme halts no transfer.</summary>
+    private bool IsProgramme(EventDraft draft) =>
+        draft.Things.Count > 0 && draft.Things.TrueForAll(thing => _doc.Words.Lemma(thing) is "program" or "programme" or "development" or "enrichment" or "test" or "testing" or "research");
+
+    /// <summary>"postponed the purchase of jets": the word above says that it does not go on.</summary>
+    private bool IsPutOff(int predicate) =>
+        _doc.Syntax.Heads[predicate] is >= 0 and int above && _doc.Syntax.Relation(predicate) == DependencyRelation.Obj
+        && _doc.Words.Lemma(above) is "postpone" or "pause" or "suspend" or "halt" or "freeze" or "delay" or "cancel" or "stop" or "block";
+
+    /// <summary>Whoever halts shipments halts its own; a ban or an embargo is others'.</summary>
+    private bool IsOwnHalt(EventDraft draft) =>
+        _doc.Words.Lemma(draft.Predicate) is "halt" or "suspend" or "stop" or "pause" or "freeze" or "end" or "cut" or "withhold" or "discontinue" or "postpone" or "suspension"
+        && !draft.Things.Exists(thing => _doc.Words.Lemma(thing) is "purchase" or "import" or "imports" or "order");
+
+    /// <summary>Where seized goods were to go: "bound for Libya", "on its way to the rebels".</summary>
+    private List<Participant> Destination(EventDraft draft)
+    {
+        var found = new List<Participant>();
+        TokenRange sentence = _words.SentenceRange(_words.Sentence(draft.Predicate));
+        for (int token = draft.Predicate + 1; token < sentence.End - 2 && found.Count == 0; token++)
+        {
+            bool bound = _words[token] is "bound" or "headed" or "heading" or "destined" or "intended" or "meant" or "route" or "way";
+            if (!bound || !(_words.Is(token + 1, "for") || _words.Is(token + 1, "to")))
+            {
+                continue;
+            }
+
+            int head = _doc.Syntax.Heads[token + 1];
+            if (head <= token || head >= sentence.End)
+            {
+                continue;
+            }
+
+            if (_participants.CanAct(head))
+            {
+                _participants.Resolve(head, null, found);
+            }
+            else if (_circumstances.Place(head) is { Country: { } country } place)
+            {
+                found.Add(new Participant(place.Words, PartyRegistry.Standard.State(country)?.Name ?? country, country, PartyRegistry.Standard.State(country)?.Id));
+            }
+        }
+
+        return found;
     }
 
     /// <summary>"military cooperation", "arms supplies": the word before the noun says what it is about.</summary>

@@ -91,8 +91,8 @@ internal static class AddCommand
             {
                 Parties = own is null ? null : PartyFiles.Registry(own, terminal),
                 Fetching = fetching.Read(parsed),
-                Narration = !parsed.GetValue(noNarration),
                 Marking = Markings.TryParse(parsed.GetValue(marking)),
+                Narration = !parsed.GetValue(noNarration),
             };
             string registry = own is null ? "" : "+parties." + Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(own, cancellationToken)).AsSpan(0, 8));
             string place = options.Place(parsed);

@@ -3,9 +3,11 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Hearsay.Claims.Comparing;
+using Hearsay.Claims.Replaying;
 using Hearsay.Cli.Tables;
 using Hearsay.Cli.Work;
 using Hearsay.Storage;
+using Hearsay.Storage.Queries;
 
 namespace Hearsay.Cli.Commands;
 
@@ -23,7 +25,7 @@ internal static class DisputesCommand
     {
         var command = new GuidedCommand("disputes", "Shows what is affirmed by one party and denied by another, or told with numbers that exclude each other.")
         {
-            Details = ["Claims that the query finds are put together by what they are about (docs/comparing.md), and disputes ranked by the origins on the weaker side and by freshness. Copies of one report, reports of one speaker and of unnamed officials of one state count as one origin."],
+            Details = ["Claims are put together by what they are about (docs/comparing.md); disputes in which the query finds a claim are shown whole, and ranked by the origins on the weaker side and by freshness. Copies of one report, reports of one speaker and of unnamed officials of one state count as one origin."],
             Examples =
             [
                 ("hearsay disputes", "All disputes in the ledger, the heaviest first."),
@@ -33,12 +35,18 @@ internal static class DisputesCommand
             ExitCodes = [(ExitCode.Found, "there are disputes"), (ExitCode.Nothing, "there are none"), (ExitCode.Error, "the query or the ledger is at fault")],
         };
         LedgerOptions options = LedgerOptions.AddQuery(command, pages: false);
+        ReplayOptions replay = ReplayOptions.Add(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using Ledger ledger = await Ledger.OpenAsync(options.Place(parsed), LedgerAccess.Read, terminal.Clock, cancellationToken);
+            await using Ledger ledger = await Comparison.OpenAsync(options.Place(parsed), terminal, cancellationToken);
             await using OutputTarget target = options.Open(parsed, terminal);
-            Comparison comparison = await Comparison.OfAsync(ledger, options.Understand(parsed), cancellationToken);
-            (Dispute Dispute, int Rank)[] found = [.. Dispute.Find(comparison.Clusters).Take(options.Limit(parsed, terminal)).Select((dispute, index) => (dispute, index + 1))];
+            Query query = options.Understand(parsed);
+            int least = replay.LeastOrigins(parsed);
+            int most = options.Limit(parsed, terminal);
+            IEnumerable<Dispute> disputes = replay.IsAnew(parsed)
+                ? Dispute.Find((await replay.CompareAsync(parsed, ledger, query, cancellationToken)).Clusters)
+                : await ledger.DisputesAsync(query, least == 1 ? most : int.MaxValue, cancellationToken);
+            (Dispute Dispute, int Rank)[] found = [.. disputes.Where(dispute => Replay.Stands(dispute, least)).Take(most).Select((dispute, index) => (dispute, index + 1))];
             byte[] bytes = options.Format(parsed, terminal) == "table"
                 ? Encoding.UTF8.GetBytes(string.Concat(found.Select(item => Told(item.Dispute, item.Rank, terminal.Width))))
                 : options.Listing(parsed, terminal, [], Columns).Page(found, _ => [], item => Values(item.Dispute, item.Rank), (json, item) =>
@@ -56,7 +64,7 @@ internal static class DisputesCommand
 
     /// <summary>What stands for each side: the pair that is most alike, or the lowest and highest number.</summary>
     private static (Comparand? For, Comparand? Against) Sides(Dispute dispute) =>
-        dispute.Sides is { } sides ? sides : dispute.Numbers is { } numbers ? (numbers.High, numbers.Low) : (null, null);
+        dispute.Sides is { } sides ? sides : dispute.Numbers is { } numbers ? (numbers.One, numbers.Other) : (null, null);
 
     private static string Told(Dispute dispute, int rank, int width)
     {

@@ -1,8 +1,11 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using Hearsay.Claims.Comparing;
 using Hearsay.Claims.Parties;
+using Hearsay.Claims.Replaying;
+using Hearsay.Cli.Tables;
 using Hearsay.Cli.Work;
 using Hearsay.Storage;
 using Hearsay.Storage.Queries;
@@ -32,16 +35,19 @@ internal static class PositionsCommand
         };
         command.Arguments.Add(party);
         LedgerOptions options = LedgerOptions.AddQuery(command, pages: false);
+        ReplayOptions replay = ReplayOptions.Add(command);
         command.Options.Add(shifts);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using Ledger ledger = await Ledger.OpenAsync(options.Place(parsed), LedgerAccess.Read, terminal.Clock, cancellationToken);
+            await using Ledger ledger = await Comparison.OpenAsync(options.Place(parsed), terminal, cancellationToken);
             await using OutputTarget target = options.Open(parsed, terminal);
-            Comparison comparison = await Comparison.OfAsync(ledger, options.Understand(parsed), cancellationToken);
             string wanted = parsed.GetValue(party)!;
+            ImmutableArray<ClaimCluster> clusters = replay.IsAnew(parsed)
+                ? (await replay.CompareAsync(parsed, ledger, options.Understand(parsed), cancellationToken)).Clusters
+                : await ledger.ClustersAsync(options.Understand(parsed), 2, SpeakerQuery(wanted), cancellationToken);
             (ClaimCluster Cluster, Position Position)[] found =
             [
-                .. comparison.Clusters.SelectMany(cluster => cluster.Positions.Where(position => Is(position, wanted)).Select(position => (Cluster: cluster, Position: position)))
+                .. clusters.Where(cluster => Replay.Stands(cluster, replay.LeastOrigins(parsed))).SelectMany(cluster => cluster.Positions.Where(position => Is(position, wanted)).Select(position => (Cluster: cluster, Position: position)))
                     .Where(item => !parsed.GetValue(shifts) || item.Position.Shifts.Length > 0)
                     .OrderByDescending(item => item.Position.Statements[0].Report.Published).ThenBy(item => item.Cluster.Id, StringComparer.Ordinal).Take(options.Limit(parsed, terminal)),
             ];
@@ -73,6 +79,14 @@ internal static class PositionsCommand
         return command;
     }
 
+    /// <summary>Finds the claims of those who may hold the party's position: all of a state, or whoever has the name.</summary>
+    private static Query SpeakerQuery(string wanted)
+    {
+        string party = wanted.StartsWith("state:", StringComparison.OrdinalIgnoreCase) ? wanted[6..] : wanted;
+        string words = PartyRegistry.Standard.Find(party) is { } known && PartyLink.Key(known.Id, known.Country, known.Name) is var key && key.StartsWith("state:", StringComparison.Ordinal) ? key[6..] : party;
+        return Query.Parse($"speaker:\"{words.Replace("\"", "", StringComparison.Ordinal)}\"");
+    }
+
     private static bool Is(Position position, string wanted) =>
         position.Key.Equals(wanted, StringComparison.OrdinalIgnoreCase)
         || position.Key.Equals("state:" + wanted, StringComparison.OrdinalIgnoreCase)
@@ -87,7 +101,8 @@ internal static class PositionsCommand
         to.Append(CultureInfo.InvariantCulture, $"{position.Name} {position.Side.ToString().ToLowerInvariant()}{(others.Length > 0 ? $"; {others}" : "")}  [{cluster.Id}]\n");
         foreach (PositionShift shift in position.Shifts)
         {
-            to.Append(CultureInfo.InvariantCulture, $"   {shift.Before.Side.ToString().ToLowerInvariant()} {shift.Before.Report.Published:yyyy-MM-dd} → {shift.After.Side.ToString().ToLowerInvariant()} {shift.After.Report.Published:yyyy-MM-dd}\n");
+            static string Said(Comparand statement) => string.Create(CultureInfo.InvariantCulture, $"{statement.Report.Claim.Stance.ToString().ToLowerInvariant()} {statement.Report.Published:yyyy-MM-dd}");
+            to.Append(CultureInfo.InvariantCulture, $"   changed sides: {CellText.Fit(CellText.Clean($"{Said(shift.Before)} → {Said(shift.After)}: {Comparison.Words(shift.After)}"), Math.Max(40, width - 18))}\n");
         }
 
         foreach (Comparand statement in position.Statements)

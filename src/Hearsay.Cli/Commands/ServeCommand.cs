@@ -5,6 +5,8 @@ using System.Net;
 using System.Text;
 using Hearsay.Cli.Tables;
 using Hearsay.Cli.Work;
+using Hearsay.Ingest;
+using Hearsay.Reading;
 using Hearsay.Storage;
 using Hearsay.Storage.Access;
 using Hearsay.Workbench;
@@ -39,6 +41,10 @@ internal static class ServeCommand
         var secret = new Option<string?>("--openid-secret-file") { Description = "File with the secret that goes with it. Usual: $HEARSAY_OPENID_SECRET; none for a public client.", HelpName = "FILE" };
         var newAccounts = new Option<string?>("--openid-new-accounts") { Description = "Role of people whom the provider sends for the first time: reader, analyst or editor. Usual: they need an account that names their identity.", HelpName = "ROLE" };
         newAccounts.AcceptOnlyFromAmong("reader", "analyst", "editor");
+        var sample = new Option<bool>("--sample") { Description = "Puts the sample set, ten invented articles, into the ledger: to look around." };
+        var noWorker = new Option<bool>("--no-worker") { Description = "Reads nothing itself: what is dropped waits for 'hearsay work', here or on other machines." };
+        var threads = new Option<int>("--threads", "-j") { Description = "Articles read at the same time. Usual: half of the processors, so that screens stay quick.", HelpName = "N", CustomParser = ReadCommand.ParseThreads };
+        FetchArguments fetching = new();
         var keys = new Option<string?>("--keys") { Description = "Folder of the keys that protect logins. Usual: hearsay/keys in the user's folder for application data.", HelpName = "FOLDER" };
         var command = new GuidedCommand("serve", "Opens the workbench: claims read, judged and followed in the browser.")
         {
@@ -50,13 +56,14 @@ internal static class ServeCommand
             Examples =
             [
                 ("hearsay serve", "The ledger of the working folder, at http://127.0.0.1:8340."),
+                ("hearsay serve try.db --sample", "A new ledger with the sample set, to look around."),
                 ("hearsay serve desk.db --port 9000", "Another ledger and port."),
                 ("hearsay serve desk.db --public-address https://desk.example.org", "Behind a reverse proxy on the same machine, with accounts."),
             ],
             ExitCodes = [(ExitCode.Error, "the ledger is at fault, or the address cannot be listened on"), (ExitCode.Interrupted, "stopped by Ctrl-C")],
         };
         command.Arguments.Add(place);
-        foreach (Option option in (Option[])[port, listen, publicAddress, token, openId, client, secret, newAccounts, keys])
+        foreach (Option option in (Option[])[port, listen, publicAddress, token, openId, client, secret, newAccounts, keys, sample, noWorker, threads, .. fetching.Options])
         {
             command.Options.Add(option);
         }
@@ -85,7 +92,17 @@ internal static class ServeCommand
             await using WorkbenchHost host = await StartAsync(settings, cancellationToken);
             terminal.Output.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{ledger.Place} at {settings.PublicAddress ?? host.Address}\n")));
             terminal.Output.Flush();
+            if (parsed.GetValue(sample))
+            {
+                await WorkbenchHost.AddSamplesAsync(ledger, settings.LocalUser, cancellationToken);
+            }
+
+            using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var reading = new ReadSettings(new IngestOptions(), Reader.DefaultThreshold, parsed.GetValue(threads) is > 0 and int asked ? asked : Math.Max(1, Environment.ProcessorCount / 2)) { Fetching = fetching.Read(parsed) };
+            Task worker = parsed.GetValue(noWorker) ? Task.CompletedTask : Task.Run(() => ServedWorker.RunAsync(ledger, reading, host.Tell, terminal, stopping.Token), CancellationToken.None);
             await Task.Delay(Timeout.InfiniteTimeSpan, terminal.Clock, cancellationToken).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            await stopping.CancelAsync();
+            await worker;
             return ExitCode.Interrupted;
         });
         return command;

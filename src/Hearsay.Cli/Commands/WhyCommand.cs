@@ -16,26 +16,25 @@ internal static class WhyCommand
     /// <summary>The command with its options.</summary>
     public static Command Create(Terminal terminal)
     {
-        var id = new Argument<string>("ID") { Description = "Id, or its beginning, of a claim, or of a cluster as 'hearsay disputes' shows it." };
+        var id = new Argument<string>("ID") { Description = "Id, or its beginning, of a claim, of a cluster as 'hearsay disputes' shows it, or of a row of 'hearsay register'; of a row also with a column: 40ca5e03.delivered." };
         var command = new GuidedCommand("why", "Shows what a conclusion rests on: who affirms and denies, what the reports share, and the characters of each.")
         {
             Details = ["Places are Unicode code points of the stored text ('hearsay documents --text ID'). What joins reports into one origin is named: copies, a speaker, a document, an outlet, the unnamed officials of a state."],
-            Examples = [("hearsay why 3fa2c1", "All about the cluster that a claim is in."), ("hearsay why 3fa2c1 --format jsonl | jq .for.groups", "Its origins, for other programs.")],
+            Examples = [("hearsay why 3fa2c1", "All about the cluster that a claim is in."), ("hearsay why 40ca5e03.delivered", "The claims behind one cell of the register."), ("hearsay why 3fa2c1 --format jsonl | jq .for.groups", "Its origins, for other programs.")],
             ExitCodes = [(ExitCode.Found, "shown"), (ExitCode.Nothing, "nothing has such an id"), (ExitCode.Error, "the query or the ledger is at fault")],
         };
         command.Arguments.Add(id);
         LedgerOptions options = LedgerOptions.AddQuery(command, pages: false);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using Ledger ledger = await Ledger.OpenAsync(options.Place(parsed), LedgerAccess.Read, terminal.Clock, cancellationToken);
+            await using Ledger ledger = await Comparison.OpenAsync(options.Place(parsed), terminal, cancellationToken);
             await using OutputTarget target = options.Open(parsed, terminal);
-            Comparison comparison = await Comparison.OfAsync(ledger, options.Understand(parsed), cancellationToken);
-            string start = parsed.GetValue(id)!;
-            ClaimCluster[] found =
-            [
-                .. comparison.All.Where(cluster => cluster.Id.StartsWith(start, StringComparison.OrdinalIgnoreCase)
-                    || cluster.Members.Any(member => member.Report.Claim.Id.Value.StartsWith(start, StringComparison.OrdinalIgnoreCase))).Take(options.Limit(parsed, terminal)),
-            ];
+            ClaimCluster[] found = [.. await ledger.ClusterAsync(parsed.GetValue(id)!, options.Understand(parsed), options.Limit(parsed, terminal), cancellationToken)];
+            if (found.Length == 0)
+            {
+                return await RegisterWhy.ShowAsync(options, parsed, terminal, ledger, target, parsed.GetValue(id)!, cancellationToken);
+            }
+
             var told = new StringBuilder();
             if (options.Format(parsed, terminal) == "table")
             {

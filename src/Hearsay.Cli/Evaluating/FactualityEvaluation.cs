@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Hearsay.Claims;
-using Hearsay.Claims.Extracting;
 using Hearsay.Reading;
 using Hearsay.Text;
 using Hearsay.Text.Layers;
@@ -9,7 +7,7 @@ namespace Hearsay.Cli.Evaluating;
 
 /// <summary>
 /// How well the factuality of predicates agrees with people's: Pearson's r on the development part of UDS It-Happened (−3 did not happen … +3 happened), over the corpus's own
-/// tokens with our own tags and trees. The corpus asks whether a thing happened and not how a source puts it, so what is planned, wished and denied all lies below zero.
+/// tokens with our own tags and trees; what is no predicate by our tags is undecided, 0. The corpus asks whether a thing happened and not how a source puts it, so what is planned, wished and denied all lies below zero.
 /// </summary>
 /// <param name="shared">Folder that holds the data.</param>
 internal sealed class FactualityEvaluation(string shared)
@@ -26,29 +24,15 @@ internal sealed class FactualityEvaluation(string shared)
             var text = new RawText(json.RootElement.GetProperty("text").GetString()!);
             Tokens tokens = Spaced(text);
             Document doc = reader.Read(new Article("sentence", text), tokens, new Sentences([0], [0], tokens.Count));
-            var factuality = new FactualityReader(doc, new WordView(doc));
             foreach (JsonElement target in json.RootElement.GetProperty("targets").EnumerateArray())
             {
                 int predicate = target.GetProperty("span1")[0].GetInt32();
-                pairs.Add((target.GetProperty("label").GetDouble(), Scale(factuality.Of(predicate), factuality.StatusOf(predicate, []))));
+                pairs.Add((target.GetProperty("label").GetDouble(), doc.Happenings[predicate] ?? 0));
             }
         }
 
         return (Pearson(pairs), pairs.Count);
     }
-
-    /// <summary>A place on the corpus's scale: the sign is the polarity, the size the certainty; what is yet to come has not happened.</summary>
-    private static double Scale(Factuality factuality, EventStatus status) => status switch
-    {
-        EventStatus.Planned or EventStatus.Conditional => -0.5,
-        _ => (factuality.Polarity == Polarity.Negative ? -1 : 1) * factuality.Certainty switch
-        {
-            Certainty.Certain => 3,
-            Certainty.Probable => 2,
-            Certainty.Possible => 0.5,
-            _ => factuality.Polarity == Polarity.Negative ? 1 : -0.5,
-        },
-    };
 
     /// <summary>The tokens of a text that is written with one space between any two.</summary>
     private static Tokens Spaced(RawText text)

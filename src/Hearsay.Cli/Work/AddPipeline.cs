@@ -442,6 +442,11 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
             outcomes = await ledger.AddAsync(new Delivery(arrivals) { Rejections = rejections, Finished = finished, Settled = settled, Registry = settings.Parties ?? PartyRegistry.Standard }, cancellationToken);
         }
 
+        while (await ledger.GroupAsync(cancellationToken: cancellationToken) > 0)
+        {
+            // Until every claim is in its cluster, also those of a run that did not come so far.
+        }
+
         Telemetry.Stage("store", terminal.Clock.GetElapsedTime(begun));
 
         int at = 0;

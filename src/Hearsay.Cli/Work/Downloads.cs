@@ -12,8 +12,15 @@ internal static class Downloads
     [
         .. ExportFormat.All.Select(format => new Download(format.Name, format.Files, async (ledger, query, streams, settings, cancellationToken) =>
         {
-            await using var losses = new LossReport(Stream.Null, format.Name);
-            await format.WriteAsync(ExportSource.Read(ledger, query, cancellationToken), streams, settings, losses, cancellationToken);
+            try
+            {
+                await using var losses = new LossReport(Stream.Null, format.Name);
+                await format.WriteAsync(ExportSource.Read(ledger, query, cancellationToken), streams, settings, losses, cancellationToken);
+            }
+            catch (CommandFailure failure)
+            {
+                throw new WorkbenchException(failure.Code, 400, failure.Message);
+            }
         })),
     ];
 }

@@ -100,9 +100,16 @@ internal static class ExportSource
         }
 
         var article = new Article(
-            found.Name, text, found.Title, found.Outlet, PublicationDate.TryParse(found.Published), Uri.TryCreate(found.Address, UriKind.Absolute, out Uri? address) ? address : null);
+            found.Name, text, found.Title, found.Outlet, PublicationDate.TryParse(found.PublishedAt ?? found.Published), Uri.TryCreate(found.Address, UriKind.Absolute, out Uri? address) ? address : null,
+            found.Language);
         Verdict? verdict = Enum.TryParse(found.Verdict, ignoreCase: true, out Verdict decided) ? decided : null;
         bool reviewed = verdict is not null || found.Reliability is not null || found.Credibility is not null;
-        return new ExportedClaim(claim, article, found.Document, found.Recorded, reviewed ? new Standing(verdict, found.Reliability, found.Credibility, 0) : null, found.Marking);
+        return new ExportedClaim(claim, article, found.Document, found.Recorded, reviewed ? new Standing(verdict, found.Reliability, found.Credibility, 0) : null, found.Marking)
+        {
+            Record = found.Record,
+            Revision = found.Revision,
+            Model = found.Model,
+            CopyOf = found.CopyOf,
+        };
     }
 }

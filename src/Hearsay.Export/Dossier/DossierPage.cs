@@ -1,4 +1,5 @@
 using Hearsay.Claims;
+using Hearsay.Claims.Reviewing;
 
 namespace Hearsay.Export.Dossier;
 
@@ -49,6 +50,14 @@ internal sealed class DossierPage
         string.Join(", ", new[] { Wording.Title(claim.Article), claim.Article.Outlet, claim.Article.Published?.ToString(), claim.Article.Address?.AbsoluteUri }.Where(part => !string.IsNullOrEmpty(part))) + ".";
 
     public int Reference(ExportedClaim claim) => _numbers[claim.Claim.Sha256];
+
+    /// <summary>What analysts decided and how it is marked: ", accepted B2, TLP:AMBER"; empty for neither.</summary>
+    public static string Decided(ExportedClaim claim)
+    {
+        string grade = $"{claim.Standing?.Reliability}{claim.Standing?.Credibility?.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
+        string verdict = claim.Standing?.Verdict is { } decided ? Wording.Of(decided) : "";
+        return string.Concat(new[] { $"{verdict} {grade}".Trim(), claim.Marking is { } marking ? Markings.LabelOf(marking) : "" }.Where(part => part.Length > 0).Select(part => ", " + part));
+    }
 
     /// <summary>Day of publication, and where that is not known, that.</summary>
     public string DayOf(ExportedClaim claim) => Wording.Day(claim.Article.Published?.Day) ?? "undated";

@@ -32,12 +32,13 @@ public static class DossierWriter
             to.Append(CultureInfo.InvariantCulture, $"| {Md(row.Name)} | ").AppendJoin(" | ", page.Stances.Select(stance => Shown(row.Count(stance)))).Append(CultureInfo.InvariantCulture, $" | {row.First} | {row.Last} |\n");
         }
 
+        to.Append("\n## Quotations\n");
         foreach (Position row in page.Positions)
         {
-            to.Append(CultureInfo.InvariantCulture, $"\n## {Md(row.Name)}\n");
+            to.Append(CultureInfo.InvariantCulture, $"\n### {Md(row.Name)}\n");
             foreach (ExportedClaim claim in row.Claims)
             {
-                to.Append(CultureInfo.InvariantCulture, $"\n{Md(Wording.Name(claim.Claim.Sources[0]))} **{Wording.Of(claim.Claim.Stance)}**, {Md(page.DayOf(claim))} [{page.Reference(claim)}]\n\n> {Md(Wording.Content(claim.Claim))}\n");
+                to.Append(CultureInfo.InvariantCulture, $"\n{Md(Wording.Name(claim.Claim.Sources[0]))} **{Wording.Of(claim.Claim.Stance)}**, {Md(page.DayOf(claim))} [{page.Reference(claim)}]{Md(DossierPage.Decided(claim))}\n\n> {Md(Wording.Content(claim.Claim))}\n");
                 foreach (Proposition what in claim.Claim.Propositions)
                 {
                     to.Append(CultureInfo.InvariantCulture, $"\n- {Md(Wording.Sentence(what))}");
@@ -64,7 +65,7 @@ public static class DossierWriter
     {
         var page = new DossierPage(title, claims, settings);
         var to = new StringBuilder();
-        to.Append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\n<title>").Append(Escape(title)).Append("</title>\n<style>").Append(Style).Append("</style></head>\n<body>\n");
+        to.Append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"><meta name=\"viewport\" content=\"width=device-width\">\n<title>").Append(Escape(title)).Append("</title>\n<style>").Append(Style).Append(OnEveryPage(settings)).Append("</style></head>\n<body>\n");
         to.Append(CultureInfo.InvariantCulture, $"<header><h1>{Escape(title)}</h1><p>{Escape(page.Summary)}</p>");
         if (settings.MarkingName is { } marking)
         {
@@ -91,14 +92,14 @@ public static class DossierWriter
             to.Append(CultureInfo.InvariantCulture, $"<td>{row.First}</td><td>{row.Last}</td></tr>\n");
         }
 
-        to.Append("</tbody></table></div>\n");
+        to.Append("</tbody></table></div>\n<h2>Quotations</h2>\n");
         foreach (Position row in page.Positions)
         {
-            to.Append(CultureInfo.InvariantCulture, $"<section><h2 dir=\"auto\">{Escape(row.Name)}</h2>\n");
+            to.Append(CultureInfo.InvariantCulture, $"<section><h3 dir=\"auto\">{Escape(row.Name)}</h3>\n");
             foreach (ExportedClaim claim in row.Claims)
             {
                 int reference = page.Reference(claim);
-                to.Append(CultureInfo.InvariantCulture, $"<article id=\"c{claim.Claim.Id.Value}\"><p>{Escape(Wording.Name(claim.Claim.Sources[0]))} <b>{Wording.Of(claim.Claim.Stance)}</b>, {Escape(page.DayOf(claim))} <a href=\"#r{reference}\">[{reference}]</a></p>\n<blockquote dir=\"auto\">{Escape(Wording.Content(claim.Claim))}</blockquote>\n");
+                to.Append(CultureInfo.InvariantCulture, $"<article id=\"c{claim.Claim.Id.Value}\"><p>{Escape(Wording.Name(claim.Claim.Sources[0]))} <b>{Wording.Of(claim.Claim.Stance)}</b>, {Escape(page.DayOf(claim))} <a href=\"#r{reference}\">[{reference}]</a>{Escape(DossierPage.Decided(claim))}</p>\n<blockquote dir=\"auto\">{Escape(Wording.Content(claim.Claim))}</blockquote>\n");
                 foreach (Proposition what in claim.Claim.Propositions)
                 {
                     to.Append(CultureInfo.InvariantCulture, $"<p class=\"event\">{Escape(Wording.Sentence(what))}</p>\n");
@@ -123,8 +124,13 @@ public static class DossierWriter
     private const string Style =
         "body{font:16px/1.5 system-ui,sans-serif;max-width:64rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a;background:#fff}.wide{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.85rem}td{white-space:nowrap}th,td{padding:.25rem .5rem;border-bottom:1px solid #ccc;text-align:start}"
         + ".n{text-align:end;font-variant-numeric:tabular-nums}blockquote{margin:.25rem 0 .75rem 1rem;padding-inline-start:.75rem;border-inline-start:3px solid #888}.event{margin:.1rem 0 .1rem 1rem;color:#444;font-size:.9rem}"
-        + ".marking{font-weight:700}code{font-size:.75rem;overflow-wrap:anywhere}article p{margin:.25rem 0}svg{width:100%;height:auto}svg text{font:11px system-ui,sans-serif;fill:currentColor}"
-        + "@media(prefers-color-scheme:dark){body{background:#14171a;color:#e6e6e6}th,td{border-color:#444}.event{color:#aaa}a{color:#8ab4f8}}@media print{body{margin:0;max-width:none}article{break-inside:avoid}}";
+        + "h2{font-size:1.3rem;margin:1.75rem 0 .5rem}h3{font-size:1.05rem;margin:1.25rem 0 .25rem}.marking{font-weight:700}code{font-size:.75rem;overflow-wrap:anywhere}article p{margin:.25rem 0}svg{width:100%;height:auto}svg text{font:11px system-ui,sans-serif;fill:currentColor}"
+        + "@media(prefers-color-scheme:dark){body{background:#14171a;color:#e6e6e6}th,td{border-color:#444}.event{color:#aaa}a{color:#8ab4f8}}@media print{body{margin:0;max-width:none}article,li,tr,svg{break-inside:avoid}h2,h3{break-after:avoid}a{color:inherit;text-decoration:none}}";
+
+    /// <summary>In print the marking stands at the head and foot of every page, as the protocol asks, and pages are numbered.</summary>
+    private static string OnEveryPage(ExportSettings settings) =>
+        "@page{size:A4;margin:20mm 18mm;@bottom-right{content:counter(page) \" / \" counter(pages);font:9pt sans-serif}" +
+        (settings.MarkingName is { } marking ? $"@top-right{{content:\"{marking}\";font:bold 9pt sans-serif}}@bottom-left{{content:\"{marking}\";font:bold 9pt sans-serif}}" : "") + "}";
 
     /// <summary>A count; nothing for none, so that the others are seen.</summary>
     private static string Shown(int count) => count == 0 ? "" : count.ToString(CultureInfo.InvariantCulture);

@@ -1,22 +1,32 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Hearsay.Claims;
-using Hearsay.Claims.Parties;
+using Hearsay.Claims.Comparing;
+using Hearsay.Claims.Registers;
 using Hearsay.Claims.Reviewing;
-using Hearsay.Claims.Transfers;
 
 namespace Hearsay.Export.Sipri;
 
 /// <summary>
-/// A register of arms transfers in SIPRI's sixteen columns, folded from claims: acknowledged transfers, alleged ones in a second table of the same shape, and the evidence for each
-/// cell in a third (MAPPING.md beside this file). Memory grows with the number of claims about transfers.
+/// The register of arms transfers (<see cref="Register"/>) in SIPRI's sixteen columns: acknowledged transfers, alleged ones in a second table of the same shape, and the evidence for
+/// each cell in a third (MAPPING.md beside this file). Memory grows with the number of claims about transfers.
 /// </summary>
 public static class RegisterWriter
 {
+    /// <summary>Years of one range that are told one by one; a longer range is none of a delivery.</summary>
+    private const int MostYears = 30;
+
     private static readonly ImmutableArray<string> Header =
     [
         "Recipient", "Supplier", "Year of order", "", "Number ordered", "", "Weapon designation", "Weapon description", "Number delivered", "", "Year(s) of delivery", "status", "Comments",
         "SIPRI TIV per unit", "SIPRI TIV for total order", "SIPRI TIV of delivered weapons",
+    ];
+
+    private static readonly ImmutableArray<(RegisterField Field, string Column)> Columns =
+    [
+        (RegisterField.Recipient, "Recipient"), (RegisterField.Supplier, "Supplier"), (RegisterField.OrderYears, "Year of order"), (RegisterField.Ordered, "Number ordered"), (RegisterField.Goods, "Weapon designation"),
+        (RegisterField.Delivered, "Number delivered"), (RegisterField.DeliveryYears, "Year(s) of delivery"), (RegisterField.Status, "Stage"), (RegisterField.Kind, "Kind"), (RegisterField.Value, "Value"),
+        (RegisterField.ProducedAt, "Comments"), (RegisterField.Intermediaries, "Comments"), (RegisterField.EndUse, "Comments"),
     ];
 
     /// <summary>What the register's columns cannot say of any claim.</summary>
@@ -32,9 +42,9 @@ public static class RegisterWriter
 
     /// <summary>Writes the three tables.</summary>
     /// <param name="claims">Claims in any order.</param>
-    /// <param name="main">Receives transfers that a party to them acknowledges, or that an analyst graded confirmed or probably true.</param>
-    /// <param name="alleged">Receives all others that somebody states.</param>
-    /// <param name="sidecar">Receives the evidence: table, row, column, value, claim, speaker, stance, words, address, hash.</param>
+    /// <param name="main">Receives the acknowledged rows of the register.</param>
+    /// <param name="alleged">Receives the alleged ones.</param>
+    /// <param name="sidecar">Receives the evidence: table, row, id of the row, column, value, claim, speaker, stance, words, address, hash.</param>
     /// <param name="losses">Hears what is lost.</param>
     /// <param name="cancellationToken">Ends the writing.</param>
     public static async Task WriteAsync(IAsyncEnumerable<ExportedClaim> claims, Stream main, Stream alleged, Stream sidecar, LossReport losses, CancellationToken cancellationToken = default)
@@ -42,167 +52,89 @@ public static class RegisterWriter
         ArgumentNullException.ThrowIfNull(claims);
         ArgumentNullException.ThrowIfNull(losses);
         losses.Never(Never);
-        var rows = new SortedDictionary<(string Recipient, string Supplier, string Goods), TransferRow>();
+        var kept = new Dictionary<(string Document, string Claim), ExportedClaim>();
         await foreach (ExportedClaim claim in claims.WithCancellation(cancellationToken))
         {
+            bool transfer = claim.Claim.Propositions.Any(what => what.Transfer is not null);
             if (claim.Standing?.Verdict is Verdict.Rejected or Verdict.Edited)
             {
                 losses.Drop(claim, "rejected or replaced by an analyst");
-                continue;
             }
-
-            bool any = false;
-            foreach (Proposition what in claim.Claim.Propositions)
-            {
-                any |= what.Transfer is { } transfer && Fold(rows, claim, what, transfer, losses);
-            }
-
-            if (any)
-            {
-                losses.Written();
-            }
-            else if (!claim.Claim.Propositions.Any(what => what.Transfer is not null))
+            else if (!transfer && claim.Claim.Answers.IsEmpty)
             {
                 losses.Drop(claim, "states no arms transfer");
             }
             else
             {
-                losses.Drop(claim, "its transfer is denied, refused, halted, only wished for, or lacks supplier, recipient or goods");
+                kept[(claim.Document, claim.Claim.Id.Value)] = claim;
             }
 
             await losses.FlushAsync(cancellationToken);
         }
 
+        Register register = Register.Fold(kept.Values.Select(claim => new ReviewedReport(new ClaimReport(claim.Claim, claim.Document, claim.Article.Outlet, claim.Article.Published?.Day, null, []), claim.Standing)));
+        RegisterRow[] acknowledged = [.. register.Rows.Where(row => row.Section == RegisterSection.Acknowledged)];
+        RegisterRow[] others = [.. register.Rows.Where(row => row.Section == RegisterSection.Alleged)];
+        await ReportAsync(kept, acknowledged.Concat(others), losses, cancellationToken);
         await using var evidence = new Delimited(sidecar, ',');
-        evidence.Row("table", "row", "column", "value", "claim", "speaker", "stance", "words", "outlet", "published", "address", "sha256");
-        await WriteAsync(rows.Values.Where(row => row.Acknowledged), "main", main, evidence, cancellationToken);
-        await WriteAsync(rows.Values.Where(row => !row.Acknowledged), "alleged", alleged, evidence, cancellationToken);
+        evidence.Row("table", "row", "id", "column", "value", "claim", "speaker", "stance", "words", "outlet", "published", "address", "sha256");
+        await WriteAsync(acknowledged, "main", main, evidence, kept, cancellationToken);
+        await WriteAsync(others, "alleged", alleged, evidence, kept, cancellationToken);
     }
 
-    private static bool Fold(SortedDictionary<(string Recipient, string Supplier, string Goods), TransferRow> rows, ExportedClaim claim, Proposition what, ArmsTransfer transfer, LossReport losses)
+    /// <summary>Says which claims stand in neither table, and why.</summary>
+    private static async Task ReportAsync(Dictionary<(string Document, string Claim), ExportedClaim> kept, IEnumerable<RegisterRow> rows, LossReport losses, CancellationToken cancellationToken)
     {
-        bool real = what.Polarity == Polarity.Positive && claim.Claim.Stance is not (Stance.Denies or Stance.Declines or Stance.Asks or Stance.Urges)
-            && transfer.Kind is not (TransferKind.Refusal or TransferKind.Halt or TransferKind.Interest) && transfer.Stage != TransferStage.Interest
-            && what.Status is EventStatus.Happened or EventStatus.Ongoing or EventStatus.Planned;
-        if (!real || what.Objects.IsEmpty)
+        HashSet<(string, string)> written = [];
+        foreach (RegisterRow row in rows)
         {
-            return false;
-        }
-
-        if (transfer.Suppliers.IsEmpty || transfer.Recipients.IsEmpty)
-        {
-            losses.Add(claim, "propositions.transfer", "supplier or recipient unknown: written as \"unknown\"");
-        }
-
-        foreach ((Participant? supplier, Participant? recipient) in Coding.Pairs(transfer.Suppliers, transfer.Recipients))
-        {
-            foreach (EventObject goods in what.Objects)
+            foreach (RegisterEvidence one in EvidenceOf(row).Select(pair => pair.Evidence))
             {
-                Party? system = goods.System is { } id ? PartyRegistry.Standard.FindId(id) : null;
-                string designation = system?.Name ?? Wording.OneLine(goods.Words.Quote);
-                (string Recipient, string Supplier, string Goods) key = (recipient is null ? "unknown" : Coding.StateOrName(recipient), supplier is null ? "unknown" : Coding.StateOrName(supplier), designation);
-                if (!rows.TryGetValue(key, out TransferRow? row))
+                if (written.Add((one.Document, one.Claim)) && (row.Supplier.IsUnknown || row.Recipient.IsUnknown))
                 {
-                    rows[key] = row = new TransferRow { Recipient = key.Recipient, Supplier = key.Supplier, Goods = designation, Class = system?.Fact("class") ?? "" };
+                    losses.Add(kept[(one.Document, one.Claim)], "propositions.transfer", "supplier or recipient unknown: written as \"unknown\"");
                 }
-
-                Fold(row, claim, what, transfer, goods);
             }
         }
 
-        return true;
-    }
-
-    private static void Fold(TransferRow row, ExportedClaim claim, Proposition what, ArmsTransfer transfer, EventObject goods)
-    {
-        row.Evidence.Add(new CellEvidence("Weapon designation", row.Goods, claim, goods.Words));
-        bool delivered = transfer.Stage is TransferStage.Delivery or TransferStage.Production && what.Status is EventStatus.Happened or EventStatus.Ongoing;
-        if (what.Quantity is { } quantity)
+        foreach (((string Document, string Claim) key, ExportedClaim claim) in kept)
         {
-            row.Evidence.Add(new CellEvidence(delivered ? "Number delivered" : "Number ordered", quantity.Words.Quote, claim, quantity.Words));
-            bool bound = quantity.Min != quantity.Max;
-            if (delivered)
+            if (written.Contains(key))
             {
-                row.DeliveredDoubtful |= bound || row.Delivered is { } known && quantity.Min is { } said && known != said;
-                row.Delivered = Least(row.Delivered, quantity.Min ?? quantity.Max);
+                losses.Written();
             }
             else
             {
-                row.OrderedDoubtful |= bound || row.Ordered is { } known && quantity.Min is { } said && known != said;
-                row.Ordered = Least(row.Ordered, quantity.Min ?? quantity.Max);
-            }
-        }
-
-        EventTime? time = delivered ? transfer.Delivered ?? what.Time : transfer.Ordered ?? what.Time;
-        if (time is { Earliest: { } first })
-        {
-            int last = time.Latest?.Year ?? first.Year;
-            SortedSet<int> years = delivered ? row.DeliveryYears : row.OrderYears;
-            for (int year = first.Year; year <= last && year <= first.Year + 20; year++)
-            {
-                years.Add(year);
+                losses.Drop(claim, claim.Claim.Propositions.Any(what => what.Transfer is not null) ? "its transfer is denied, refused, halted, seized or only wished for, or lacks supplier, recipient or goods" : "states no arms transfer");
             }
 
-            if (delivered)
-            {
-                row.DeliveryYearsInferred |= time.Inferred || last > first.Year;
-            }
-            else
-            {
-                row.OrderYearsInferred |= time.Inferred || last > first.Year;
-            }
-
-            if (time.Words is { } words)
-            {
-                row.Evidence.Add(new CellEvidence(delivered ? "Year(s) of delivery" : "Year of order", words.Quote, claim, words));
-            }
+            await losses.FlushAsync(cancellationToken);
         }
-
-        if (transfer.EndUse is { } use)
-        {
-            row.Comments.Add(Wording.OneLine(use.Quote));
-            row.Evidence.Add(new CellEvidence("Comments", use.Quote, claim, use));
-        }
-
-        if (transfer.Value is { } value)
-        {
-            row.Evidence.Add(new CellEvidence("Value", value.Words.Quote, claim, value.Words));
-        }
-
-        if (!transfer.Intermediaries.IsEmpty)
-        {
-            row.Comments.Add("via " + Wording.Names(transfer.Intermediaries, ""));
-        }
-
-        string? speaks = claim.Claim.Sources[0].Country;
-        bool party = speaks is not null && (transfer.Suppliers.Any(one => one.Country == speaks) || transfer.Recipients.Any(one => one.Country == speaks));
-        bool certain = what.Certainty == Certainty.Certain && (what.Status != EventStatus.Planned || transfer.Stage == TransferStage.Order);
-        row.Acknowledged |= certain && ((party && claim.Claim.Stance is Stance.Asserts or Stance.Admits) || claim.Standing is { Verdict: Verdict.Accepted, Credibility: 1 or 2 });
     }
 
-    private static decimal? Least(decimal? known, decimal? other) => known is null ? other : other is null ? known : Math.Min(known.Value, other.Value);
-
-    private static async Task WriteAsync(IEnumerable<TransferRow> rows, string table, Stream to, Delimited sidecar, CancellationToken cancellationToken)
+    private static async Task WriteAsync(RegisterRow[] rows, string table, Stream to, Delimited sidecar, Dictionary<(string Document, string Claim), ExportedClaim> kept, CancellationToken cancellationToken)
     {
         await using var lines = new Delimited(to, ',');
         lines.Row([.. Header]);
-        int number = 0;
-        foreach (TransferRow row in rows)
+        for (int i = 0; i < rows.Length; i++)
         {
-            number++;
+            RegisterRow row = rows[i];
+            RegisterCell ordered = row[RegisterField.OrderYears];
+            RegisterCell delivered = row[RegisterField.DeliveryYears];
             lines.Row(
-                row.Recipient, row.Supplier,
-                row.OrderYears.Count == 0 ? "" : row.OrderYears.Min.ToString(CultureInfo.InvariantCulture), Doubt(row.OrderYears.Count > 1 || row.OrderYearsInferred),
-                Delimited.Number(row.Ordered), Doubt(row.OrderedDoubtful),
-                row.Goods, row.Class,
-                Delimited.Number(row.Delivered), Doubt(row.DeliveredDoubtful),
-                string.Join("; ", row.DeliveryYears) + (row.DeliveryYears.Count > 0 && row.DeliveryYearsInferred ? "?" : ""),
-                "", string.Join("; ", row.Comments), "", "", "");
-            foreach (CellEvidence cell in row.Evidence)
+                row.Recipient.Name, row.Supplier.Name,
+                Delimited.Number(ordered.Least), Doubt(ordered.Least is not null && (ordered.IsUncertain || ordered.Least != ordered.Most)),
+                Number(row[RegisterField.Ordered]), Doubt(row[RegisterField.Ordered].IsUncertain),
+                row.Goods.Name, row.Goods.Class,
+                Number(row[RegisterField.Delivered]), Doubt(row[RegisterField.Delivered].IsUncertain),
+                delivered.Least is null ? "" : Years(delivered.Text) + Doubt(delivered.IsUncertain),
+                "", Comments(row), "", "", "");
+            foreach ((string column, RegisterEvidence one) in EvidenceOf(row))
             {
+                ExportedClaim claim = kept[(one.Document, one.Claim)];
                 sidecar.Row(
-                    table, number.ToString(CultureInfo.InvariantCulture), cell.Field, Wording.OneLine(cell.Value), cell.Claim.Claim.Id.Value, cell.Claim.Claim.Sources[0].Name, Wording.Of(cell.Claim.Claim.Stance),
-                    Wording.OneLine(cell.Words.Quote), cell.Claim.Article.Outlet, cell.Claim.Article.Published?.ToString(), cell.Claim.Article.Address?.AbsoluteUri, cell.Claim.Claim.Sha256);
+                    table, (i + 1).ToString(CultureInfo.InvariantCulture), row.Id, column, Wording.OneLine(one.Value), one.Claim, claim.Claim.Sources[0].Name, Wording.Of(one.Stance), Wording.OneLine(one.Words.Quote), one.Outlet,
+                    claim.Article.Published?.ToString(), claim.Article.Address?.AbsoluteUri, claim.Claim.Sha256);
             }
 
             await lines.FlushAsync(cancellationToken);
@@ -210,5 +142,41 @@ public static class RegisterWriter
         }
     }
 
+    /// <summary>The claims behind each column, and those that deny the row.</summary>
+    private static IEnumerable<(string Column, RegisterEvidence Evidence)> EvidenceOf(RegisterRow row) =>
+        Columns.SelectMany(column => row[column.Field].Evidence.Select(one => (column.Column, one))).Concat(row.Against.Select(one => ("against", one)));
+
+    private static string Number(RegisterCell cell) => Delimited.Number(cell.Least ?? cell.Most);
+
     private static string Doubt(bool doubtful) => doubtful ? "?" : "";
+
+    private static string Comments(RegisterRow row)
+    {
+        var told = new List<string>();
+        foreach ((string before, RegisterField field) in new[] { ("", RegisterField.Status), ("made in ", RegisterField.ProducedAt), ("via ", RegisterField.Intermediaries), ("", RegisterField.EndUse) })
+        {
+            if (row[field].Text.Length > 0 && (field != RegisterField.Status || row.Stage == RegisterStage.Produced || row[field].IsUncertain))
+            {
+                told.Add(before + row[field].Text + (field == RegisterField.ProducedAt ? Doubt(row[field].IsUncertain) : ""));
+            }
+        }
+
+        return string.Join("; ", told);
+    }
+
+    /// <summary>"2021–2023, 2025" as SIPRI lists years: "2021; 2022; 2023; 2025".</summary>
+    private static string Years(string ranges)
+    {
+        var years = new List<string>();
+        foreach (string range in ranges.Split(", "))
+        {
+            int[] ends = [.. range.Split('–').Select(year => int.Parse(year, CultureInfo.InvariantCulture))];
+            for (int year = ends[0]; year <= ends[^1] && years.Count < MostYears; year++)
+            {
+                years.Add(year.ToString(CultureInfo.InvariantCulture));
+            }
+        }
+
+        return string.Join("; ", years);
+    }
 }

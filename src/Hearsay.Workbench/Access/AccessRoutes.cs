@@ -21,10 +21,6 @@ namespace Hearsay.Workbench.Access;
 /// <summary>Logging in and out, accounts, audit.</summary>
 internal static class AccessRoutes
 {
-    /// <summary>Shortest password: NIST SP 800-63B asks for 15 where a password is all there is.</summary>
-    public const int ShortestPassword = 15;
-
-    private const int LongestPassword = 256;
     private const int LongestName = 100;
 
     /// <summary>A hash of nothing anybody knows: checked when there is no such account, so that the answer takes as long.</summary>
@@ -84,7 +80,7 @@ internal static class AccessRoutes
     {
         string name = request.User?.Trim() ?? "";
         string password = request.Password ?? "";
-        if (name.Length is 0 or > LongestName || password.Length > LongestPassword)
+        if (name.Length is 0 or > LongestName || password.Length > Passwords.Longest)
         {
             throw Refused();
         }
@@ -159,7 +155,7 @@ internal static class AccessRoutes
     private static string? Hashed(string? password) => password switch
     {
         null or "" => null,
-        { Length: < ShortestPassword or > LongestPassword } => throw Malformed($"a password has {ShortestPassword} to {LongestPassword} characters", "A few words that nobody else strings together are easy to keep in mind."),
+        { Length: < Passwords.Shortest or > Passwords.Longest } => throw Malformed($"a password has {Passwords.Shortest} to {Passwords.Longest} characters", "A few words that nobody else strings together are easy to keep in mind."),
         _ => Passwords.Hash(password),
     };
 

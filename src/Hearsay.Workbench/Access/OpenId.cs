@@ -30,6 +30,9 @@ internal static class OpenId
         options.CallbackPath = Callback;
         options.MapInboundClaims = false;
         options.SaveTokens = false;
+        // The provider sends the browser back by a link, with which cookies of our own site go along.
+        options.CorrelationCookie.SameSite = options.NonceCookie.SameSite = SameSiteMode.Lax;
+        options.CorrelationCookie.SecurePolicy = options.NonceCookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         options.Scope.Clear();
         options.Scope.Add("openid");
         options.Scope.Add("profile");

@@ -29,7 +29,7 @@ internal sealed class Pages
     private readonly FrozenDictionary<string, Lazy<Page>> _pages = Find().ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Maps files, and every other path that nobody else answers to the page that draws all screens.</summary>
-    public void Map(IEndpointRouteBuilder routes) => routes.MapFallback(AnswerAsync).AllowAnonymous().ExcludeFromDescription();
+    public void Map(IEndpointRouteBuilder routes) => routes.MapFallback(AnswerAsync).WithMetadata(new HttpMethodMetadata(["GET", "HEAD"])).AllowAnonymous().ExcludeFromDescription();
 
     private Task AnswerAsync(HttpContext context)
     {
@@ -38,12 +38,6 @@ internal sealed class Pages
         if (!known && (path.StartsWith("/api/", StringComparison.Ordinal) || path == "/api" || path.StartsWith("/assets/", StringComparison.Ordinal) || Path.HasExtension(path)))
         {
             context.Response.StatusCode = 404;
-            return Problems.WriteStatusAsync(context);
-        }
-
-        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
-        {
-            context.Response.StatusCode = 405;
             return Problems.WriteStatusAsync(context);
         }
 

@@ -34,7 +34,10 @@ internal static class ClaimRoutes
             Facet facet = by == "published" ? Facet.Day : Facets.TryGetValue(by, out Facet known)
                 ? known
                 : throw new WorkbenchException(WorkbenchErrors.Malformed, 400, $"claims are not counted by '{by}'", $"There are {string.Join(", ", Facets.Keys)}.");
-            return new ItemPage<FacetCount>(await context.Ledger().CountByAsync(listing.Query, facet, listing.Limit is null ? MostValues : listing.Most, cancellationToken), null);
+            int most = listing.Limit is null ? MostValues : listing.Most;
+            Ledger ledger = context.Ledger();
+            return new ItemPage<FacetCount>(
+                await context.Of<Remembered>().GetAsync($"facet {facet} {most}", listing.Query, (query, stop) => ledger.CountByAsync(query, facet, most, stop), cancellationToken), null);
         }, more: ("by", "speaker, stance (usual), outlet, type, status, actor, recipient, object, form, review, day, document, family."));
     }
 
@@ -55,7 +58,7 @@ internal static class ClaimRoutes
         IReadOnlyList<FoundDocument> revisions = await ledger.RevisionsAsync(claim.Document, cancellationToken);
         return new ClaimView(
             row, record.Json, [.. log.Where(entry => asOf is null || entry.At <= asOf).Select(ReviewEntry.Of)], await DocumentRow.OfAsync(ledger, revisions[^1], revisions.Count, cancellationToken),
-            await rows.ByIdAsync(record.Answers, cancellationToken), await rows.OfAsync(answering, cancellationToken), null,
+            await rows.ByIdAsync(record.Answers, cancellationToken), await rows.OfAsync(answering, cancellationToken), await ledger.ClusterIdAsync(claim.Id, cancellationToken),
             await context.Of<Citations>().OfAsync(claim, row, context.PublicAddress($"/claims/{claim.Id}"), cancellationToken),
             text is null ? null : Passage.Paragraphs(text, start, end));
     }

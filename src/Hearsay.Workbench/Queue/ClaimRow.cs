@@ -22,7 +22,7 @@ namespace Hearsay.Workbench.Queue;
 /// <param name="Confidence">The reader's probability, 0 … 1.</param>
 /// <param name="Family">Id of the family of copies, or null.</param>
 /// <param name="Copies">Documents of that family; 1 when there is none.</param>
-/// <param name="Origins">Independent origins that say the same, as far as was compared; at least 1.</param>
+/// <param name="Origins">Reports of the same matter, for or against, that are no copies of one another; at least 1. Who of them is independent is told where a matter is looked at.</param>
 /// <param name="Verdict">open, accepted, rejected, edited.</param>
 /// <param name="Reliability">A to F, or null.</param>
 /// <param name="Credibility">1 to 6, or null.</param>

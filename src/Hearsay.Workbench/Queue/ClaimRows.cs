@@ -50,7 +50,7 @@ internal sealed class ClaimRows(Ledger ledger, StoredTexts texts)
             fact is { } one ? RecordView.Text(one, "type") : null, fact is { } two ? RecordView.Text(two, "status") : null,
             fact is { } three ? RecordView.Names(three, "actor") : [], fact is { } four ? RecordView.Names(four, "recipient") : [],
             fact is { } five && RecordView.List(five, "object") is { Count: > 0 } things ? string.Join("; ", things.Select(thing => RecordView.OneLine(RecordView.Text(thing, "text") ?? ""))) : null,
-            Math.Round(claim.Confidence, 4), claim.Family, context.Copies, 1, claim.Verdict, claim.Reliability?.ToString(), claim.Credibility, context.Last, Reasons(claim, record, facts, context));
+            Math.Round(claim.Confidence, 4), claim.Family, context.Copies, context.Reports, claim.Verdict, claim.Reliability?.ToString(), claim.Credibility, context.Last, Reasons(claim, record, facts, context));
     }
 
     private static List<string> Reasons(FoundClaim claim, RecordView record, IReadOnlyList<JsonElement> facts, ClaimContext context)

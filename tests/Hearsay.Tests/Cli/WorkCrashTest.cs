@@ -71,7 +71,7 @@ public sealed class WorkCrashTest(PostgresServer server)
             InboxLag lag = await ledger.InboxLagAsync(Token);
             while (lag is not { Waiting: 0, Delayed: 0, Leased: 0 })
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(random.Next(1_500, 6_000)), Token);
+                await Task.Delay(TimeSpan.FromMilliseconds(Asked is null ? random.Next(1_500, 6_000) : random.Next(1_500, 30_000)), Token);
                 lag = await ledger.InboxLagAsync(Token);
                 int victim = random.Next(2);
                 if (random.Next(4) == 0)

@@ -15,7 +15,8 @@ public sealed class ExportTest
 {
     private static readonly Dictionary<string, ExportFormat> Formats = ExportFormat.All.ToDictionary(format => format.Name, StringComparer.Ordinal);
 
-    public static TheoryData<string> Names => [.. Formats.Keys];
+    /// <summary>All formats that are text; Parquet is read back in <see cref="ParquetTest"/>.</summary>
+    public static TheoryData<string> Names => [.. Formats.Keys.Where(name => name != "parquet")];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -60,15 +61,20 @@ public sealed class ExportTest
     [InlineData("schema-org")]
     [InlineData("web-annotation")]
     [InlineData("csv")]
+    [InlineData("records")]
+    [InlineData("stix")]
+    [InlineData("bibtex")]
+    [InlineData("csl")]
+    [InlineData("parquet")]
     public async Task Memory_does_not_grow_with_the_export(string format)
     {
         Stream[] to = [.. Formats[format].Files.Select(_ => Stream.Null)];
         await using var losses = new LossReport(Stream.Null, format);
         await Formats[format].WriteAsync(Island.Stream(200), to, Island.Settings, losses, TestContext.Current.CancellationToken);
         long before = GC.GetTotalMemory(forceFullCollection: true);
-        await Formats[format].WriteAsync(Island.Stream(4_000), to, Island.Settings, losses, TestContext.Current.CancellationToken);
+        await Formats[format].WriteAsync(Island.Stream(20_000), to, Island.Settings, losses, TestContext.Current.CancellationToken);
         long grown = GC.GetTotalMemory(forceFullCollection: true) - before;
-        Assert.True(grown < 8_000_000, $"{grown} bytes more are held after 20,000 claims");
+        Assert.True(grown < 8_000_000, $"{grown} bytes more are held after 100,000 claims");
     }
 
     [Fact]
@@ -111,8 +117,8 @@ public sealed class ExportTest
         Assert.Contains("Russia,Iran,,,,,Shahed-136,drone,20,?,2025,", files[1], StringComparison.Ordinal);
 
         // An analyst accepted the admission and graded it 2, and the state that supplied says so itself.
-        Assert.Contains("Russia,Iran,,,,,drones,", files[0], StringComparison.Ordinal);
-        Assert.Contains("alleged,1,Number delivered,at least 20,a1a1a1a1a1a1a1a1,Oruvia,accuses,at least 20,Coast Wire", files[2], StringComparison.Ordinal);
+        Assert.Contains("Russia,Iran,,,,,drones,drone,", files[0], StringComparison.Ordinal);
+        Assert.Contains(",Number delivered,at least 20,a1a1a1a1a1a1a1a1,Oruvia,accuses,at least 20,Coast Wire", files[2], StringComparison.Ordinal);
     }
 
     [Fact]

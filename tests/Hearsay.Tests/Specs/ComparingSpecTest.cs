@@ -140,7 +140,7 @@ public sealed class ComparingSpecTest
             }
 
             int rank = disputes.Select(dispute => dispute.Cluster).ToList().IndexOf(cluster);
-            string numbers = rank >= 0 && disputes[rank].Numbers is { } pair ? $", numbers {Number(pair.Low)} against {Number(pair.High)}" : "";
+            string numbers = rank >= 0 && disputes[rank].Numbers is { } pair ? $", numbers {Math.Min(Number(pair.One), Number(pair.Other))} against {Math.Max(Number(pair.One), Number(pair.Other))}" : "";
             to.Append(CultureInfo.InvariantCulture, $"  credibility {cluster.Credibility}{(rank >= 0 ? $", dispute {rank + 1}{numbers}" : "")}\n");
         }
 

@@ -476,13 +476,16 @@ public sealed class LedgerTest(PostgresServer server)
             (2, "DROP TABLE fingerprint; DROP TABLE compared"),
             (3, "DROP INDEX claim_published; CREATE INDEX claim_published ON claim(published_day, pk)"),
             (4, $"{triggers}; DROP TABLE seal; DROP TABLE tally; DROP TABLE family_past; DROP INDEX claim_ended; DROP INDEX arrival_seal; DROP INDEX claim_published; CREATE INDEX claim_published ON claim(published_day, until); " +
-            "ALTER TABLE claim DROP COLUMN seal; ALTER TABLE claim DROP COLUMN ended; ALTER TABLE claim DROP COLUMN voice; ALTER TABLE revision DROP COLUMN seal; ALTER TABLE arrival DROP COLUMN seal; " +
-            "ALTER TABLE reading DROP COLUMN seal; ALTER TABLE review DROP COLUMN seal; CREATE INDEX claim_facets ON claim(until, stance, outlet, speaker, type, status)"),
+                "ALTER TABLE claim DROP COLUMN seal; ALTER TABLE claim DROP COLUMN ended; ALTER TABLE claim DROP COLUMN voice; ALTER TABLE revision DROP COLUMN seal; ALTER TABLE arrival DROP COLUMN seal; " +
+                "ALTER TABLE reading DROP COLUMN seal; ALTER TABLE review DROP COLUMN seal; CREATE INDEX claim_facets ON claim(until, stance, outlet, speaker, type, status)"),
+            (5, "DROP TABLE unsummed; DROP TABLE ungrouped; DROP TABLE citation; DROP TABLE cluster_id; DROP TABLE comparand_key; DROP TABLE comparand; DROP TABLE cluster"),
+            (6, "DROP TABLE inbox_document; DROP TABLE inbox"),
+            (7, "DROP TABLE alert; DROP TABLE saved_search; DROP TABLE answered; DROP TABLE audit; DROP TABLE session; DROP TABLE account" + (kind == "sqlite" ? "" : "; DROP FUNCTION refuse_audit_change")),
             (8, "DROP TABLE marking"),
         ];
         foreach ((int number, _) in newer.Reverse())
         {
-            await TamperAsync(test, $"{string.Join("; ", newer.Where(file => file.Number >= number).Reverse().Select(file => file.Undo))}; DELETE FROM migration WHERE number IN ({string.Join(", ", newer.Where(file => file.Number >= number).Select(file => file.Number))})");
+            await TamperAsync(test, $"{string.Join("; ", newer.Where(file => file.Number >= number).Reverse().Select(file => file.Undo))}; DELETE FROM migration WHERE number >= {number}");
             await test.ReopenAsync(LedgerAccess.Read);
             Assert.Equal(3, (await test.Ledger.ClaimsAsync(Query.Everything, cancellationToken: Token)).Items.Count);
             Assert.Equal(3, (await test.Ledger.ClaimsAsync(Query.Everything, Order.Published, cancellationToken: Token)).Items.Count);

@@ -2,6 +2,7 @@ import type { InboxItem, ReviewEntry } from "./types";
 
 export interface Alert {
   search: string;
+  name: string;
   claim: string;
   why: string;
 }

@@ -1,4 +1,8 @@
-// What the API sends. Offsets are code points of the stored text, half-open; times are ISO 8601 in UTC; days are YYYY-MM-DD.
+// What the API sends, as its OpenAPI document says (schema.d.ts is generated from it: `npm run api`), narrowed where the document has plain strings.
+// Offsets are code points of the stored text, half-open; times are ISO 8601 in UTC; days are YYYY-MM-DD.
+import type { components } from "./schema";
+
+type Schemas = components["schemas"];
 
 export type Stance = "asserts" | "accuses" | "admits" | "denies" | "declines" | "pledges" | "threatens" | "urges" | "asks";
 export type Verdict = "open" | "accepted" | "rejected" | "edited";
@@ -9,16 +13,13 @@ export interface Page<T> {
   next: string | null;
 }
 
-export interface Me {
-  user: string;
-  role: Role;
-  local: boolean;
-  csrf: string;
-  version: string;
-  ledger: string;
-  /** True while nothing was added yet. */
-  empty: boolean;
-}
+export type Me = Omit<Schemas["Me"], "role"> & { role: Role };
+export type ClaimRow = Omit<Schemas["ClaimRow"], "stance" | "verdict"> & { stance: Stance; verdict: Verdict };
+export type ReviewEntry = Schemas["ReviewEntry"];
+export type DocumentRow = Schemas["DocumentRow"];
+export type ClaimView = Omit<Schemas["ClaimView"], "row" | "record" | "answers" | "answeredBy"> & { row: ClaimRow; record: ClaimRecord; answers: ClaimRow[]; answeredBy: ClaimRow[] };
+export type DocumentView = Omit<Schemas["DocumentView"], "claims"> & { claims: { record: ClaimRecord; row: ClaimRow }[] };
+export type FacetCount = Schemas["FacetCount"];
 
 export interface Piece {
   text: string;
@@ -89,147 +90,11 @@ export interface ClaimRecord {
   sentence: number;
 }
 
-export interface ClaimRow {
-  id: string;
-  document: string;
-  documentName: string;
-  title: string | null;
-  outlet: string | null;
-  published: string | null;
-  speaker: string;
-  speakerChain: string[];
-  stance: Stance;
-  form: string;
-  cue: string | null;
-  content: string;
-  sentence: string | null;
-  type: string | null;
-  status: string | null;
-  actor: string[];
-  recipient: string[];
-  object: string | null;
-  confidence: number | null;
-  family: string | null;
-  copies: number;
-  origins: number;
-  verdict: Verdict;
-  reliability: string | null;
-  credibility: number | null;
-  lastReview: number;
-  reasons: string[];
-}
-
-export interface ReviewEntry {
-  number: number;
-  at: string;
-  reviewer: string;
-  kind: string;
-  subject: string;
-  other: string | null;
-  relation: string | null;
-  reliability: string | null;
-  credibility: number | null;
-  note: string | null;
-  undoes: number | null;
-}
-
-export interface DocumentRow {
-  id: string;
-  name: string;
-  title: string | null;
-  outlet: string | null;
-  published: string | null;
-  address: string | null;
-  added: string;
-  revisions: number;
-  claims: number;
-  family: string | null;
-  relation: string | null;
-  origins: string[];
-}
-
-export interface ClaimView {
-  row: ClaimRow;
-  record: ClaimRecord;
-  reviews: ReviewEntry[];
-  document: DocumentRow;
-  answers: ClaimRow[];
-  answeredBy: ClaimRow[];
-  cluster: string | null;
-  cite: { text: string; bibtex: string; csl: unknown; jsonld: unknown };
-  passage: { start: number; text: string } | null;
-}
-
-export interface Revision {
-  number: number;
-  added: string;
-  published: string | null;
-  sha256: string;
-}
-
-export interface DocumentView {
-  document: DocumentRow;
-  revisions: Revision[];
-  revision: number;
-  text: string;
-  rtl: boolean;
-  claims: { record: ClaimRecord; row: ClaimRow }[];
-  family: { document: string; outlet: string | null; published: string | null; title: string | null; relation: string | null }[];
-  originalSha256: string | null;
-}
-
-export interface FacetCount {
-  value: string;
-  count: number;
-}
-
-export interface Word {
-  claim: string;
-  document: string;
-  speaker: string;
-  stance: Stance;
-  quote: string;
-  day: string | null;
-  outlet: string | null;
-}
-
-export interface Side {
-  position: "affirms" | "denies" | "silent" | "intends";
-  parties: string[];
-  origins: number;
-  articles: number;
-  firstHand: number;
-  latest: string | null;
-  words: Word[];
-}
-
-export interface Dispute {
-  cluster: string;
-  title: string;
-  weight: number;
-  fresh: boolean;
-  credibility: number | null;
-  sides: Side[];
-  numbers: { party: string; min: number | null; max: number | null; words: string; claim: string }[];
-  shifts: { party: string; from: string; to: string; before: string; after: string }[];
-}
-
-export interface TimelineItem {
-  claim: string;
-  earliest: string | null;
-  latest: string | null;
-  precision: string | null;
-  published: string | null;
-  stance: Stance;
-  type: string | null;
-  status: string | null;
-  words: string;
-}
-
-export interface Lane {
-  party: string;
-  items: TimelineItem[];
-}
+export type Word = Omit<Schemas["WordView"], "stance"> & { stance: Stance };
+export type Side = Omit<Schemas["SideView"], "words" | "position"> & { position: "affirms" | "denies" | "silent" | "intends"; words: Word[] };
+export type Dispute = Omit<Schemas["DisputeView"], "sides"> & { sides: Side[] };
+export type TimelineItem = Omit<Schemas["Item"], "stance"> & { stance: Stance };
+export type Timeline = Omit<Schemas["TimelineView"], "lanes"> & { lanes: (Omit<Schemas["Lane"], "items"> & { items: TimelineItem[] })[] };
 
 export interface Cell {
   value: string | null;
@@ -250,53 +115,9 @@ export interface Register {
   changes?: { row: string; cell: string; before: string | null; after: string | null; claims: string[] }[];
 }
 
-export interface PartyRow {
-  id: string;
-  name: string;
-  kind: string | null;
-  country: string | null;
-  state: string | null;
-  sameAs: string | null;
-  speaks: number;
-  acts: number;
-  receives: number;
-}
-
-export interface PartyView {
-  party: PartyRow;
-  aliases: { name: string; count: number; state: string | null }[];
-  reliability: { at: string; grade: string; reviewer: string }[];
-  positions: { cluster: string; title: string; side: string; latest: string | null; claim: string; words: string }[];
-  shifts: { cluster: string; title: string; from: string; to: string; before: string; after: string }[];
-}
-
-export interface Graph {
-  nodes: { id: string; name: string; kind: string | null; country: string | null }[];
-  edges: { from: string; to: string; stance: Stance; count: number; claims: string[] }[];
-}
-
-export interface PlaceCount {
-  country: string | null;
-  place: string | null;
-  count: number;
-  lat?: number | null;
-  lon?: number | null;
-}
-
-export interface InboxItem {
-  id: string;
-  origin: string;
-  state: "waiting" | "working" | "done" | "failed";
-  code: string | null;
-  message: string | null;
-  documents: string[];
-}
-
-export interface SavedSearch {
-  id: string;
-  name: string;
-  q: string;
-  created: string;
-  seen: string | null;
-  alerts: { claim: string; at: string; why: string }[];
-}
+export type PartyRow = Schemas["FoundParty"];
+export type PartyView = Schemas["PartyView"];
+export type Graph = Omit<Schemas["GraphView"], "edges"> & { edges: (Omit<Schemas["Edge"], "stance"> & { stance: Stance })[] };
+export type PlaceCount = Schemas["Place"];
+export type InboxItem = Schemas["InboxRow"];
+export type SavedSearch = Schemas["SearchView"];

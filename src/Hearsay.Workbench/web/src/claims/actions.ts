@@ -32,20 +32,20 @@ export function decide(row: ClaimRow, decision: Omit<Decision, "claim">, says: s
   act(row);
 }
 
-/** The actions on a claim. `after` is called once one has settled the claim, to go on to the next. */
-export function actionsOn(asking: Asking, after: (row: ClaimRow) => void): Action[] {
+/** The actions on a claim. `asking` is called when something has to be asked, `after` once a claim is settled, to go on to the next. */
+export function actionsOn(asking: () => Asking, after: (row: ClaimRow) => void): Action[] {
   const stay = (): void => {};
   return [
     { keys: "a", says: "Accept", button: "Accept", writes: true, run: (row) => decide(row, { kind: "accept" }, "accepted", after) },
     { keys: "x", says: "Reject", button: "Reject", writes: true, run: (row) => decide(row, { kind: "reject" }, "rejected", after) },
-    { keys: "e", says: "Edit: put a corrected copy in its place", button: "Edit", writes: true, run: asking.edit },
-    { keys: "d", says: "Denies: pick the claim it denies", button: "Denies…", writes: true, run: (row) => asking.pick(row, "link", "denies") },
-    { keys: "r", says: "Relate it to another claim", button: "Relate…", writes: true, run: (row) => asking.pick(row, "link") },
-    { keys: "m", says: "Same event: pick the claim it joins", button: "Same…", writes: true, run: (row) => asking.pick(row, "merge") },
-    { keys: "s", says: "Not the same event: pick the claim it parts from", button: "Split…", writes: true, run: (row) => asking.pick(row, "split") },
-    { keys: "g", says: "Grade", button: "Grade", writes: true, run: asking.grade },
-    { keys: "c", says: "Comment", button: "Comment", writes: true, run: asking.comment },
-    { keys: "y", says: "Cite", button: "Cite", writes: false, run: asking.cite },
+    { keys: "e", says: "Edit: put a corrected copy in its place", button: "Edit", writes: true, run: (row) => asking().edit(row) },
+    { keys: "d", says: "Denies: pick the claim it denies", button: "Denies…", writes: true, run: (row) => asking().pick(row, "link", "denies") },
+    { keys: "r", says: "Relate it to another claim", button: "Relate…", writes: true, run: (row) => asking().pick(row, "link") },
+    { keys: "m", says: "Same event: pick the claim it joins", button: "Same…", writes: true, run: (row) => asking().pick(row, "merge") },
+    { keys: "s", says: "Not the same event: pick the claim it parts from", button: "Split…", writes: true, run: (row) => asking().pick(row, "split") },
+    { keys: "g", says: "Grade", button: "Grade", writes: true, run: (row) => asking().grade(row) },
+    { keys: "c", says: "Comment", button: "Comment", writes: true, run: (row) => asking().comment(row) },
+    { keys: "y", says: "Cite", button: "Cite", writes: false, run: (row) => asking().cite(row) },
     { keys: ".", says: "The same decision again", button: null, writes: true, run: (row) => (decisions.last ? decisions.last(row) : notes.say("Nothing was decided yet.", "news")) },
     ...[..."ABCDEF"].map((reliability) => ({ keys: `g ${reliability}`, says: "", button: null, writes: true, run: (row: ClaimRow) => decide(row, { kind: "grade", reliability }, `graded ${reliability}`, stay) })),
     ...[1, 2, 3, 4, 5, 6].map((credibility) => ({ keys: `g ${credibility}`, says: "", button: null, writes: true, run: (row: ClaimRow) => decide(row, { kind: "grade", credibility }, `graded ${credibility}`, stay) })),

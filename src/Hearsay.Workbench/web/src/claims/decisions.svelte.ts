@@ -71,6 +71,7 @@ class Decisions {
   /** Goes on with what an earlier visit left, and follows others. Needs to know who we are. */
   start(): void {
     this.outbox = JSON.parse(localStorage.getItem(this.#place()) ?? "[]") as Pending[];
+    this.#done = JSON.parse(sessionStorage.getItem(this.#place()) ?? "[]") as Done[];
     for (const pending of this.outbox) {
       this.#show(pending.decision, pending.before.last);
     }
@@ -140,8 +141,9 @@ class Decisions {
       }
 
       const done = this.#done.pop();
+      this.#remember();
       if (!done) {
-        notes.say("Nothing of this visit is left to undo.", "news");
+        notes.say("Nothing that was decided in this window is left to undo.", "news");
         return;
       }
 
@@ -159,6 +161,7 @@ class Decisions {
       } catch (error) {
         this.standings.set(subject, now);
         this.#done.push(done);
+        this.#remember();
         this.#refused(error, subject, "undo");
         return;
       }
@@ -254,7 +257,14 @@ class Decisions {
     }
 
     this.#done.push({ entry, before, says });
+    this.#remember();
     this.#tell(entry);
+  }
+
+  /** What can be undone survives a reload, too. */
+  #remember(): void {
+    this.#done = this.#done.slice(-200);
+    sessionStorage.setItem(this.#place(), JSON.stringify(this.#done));
   }
 
   #heard(entry: ReviewEntry): void {

@@ -60,6 +60,15 @@ export class Queue {
     }
   }
 
+  /** Where a claim is, looked for in the first few thousand; the first place when it is not among them. */
+  async find(claim: string): Promise<number> {
+    for (let pages = 0; pages < 6 && claim && !this.index.has(claim) && this.next !== null && !this.error; pages++) {
+      await this.need(this.rows.length);
+    }
+
+    return this.index.get(claim) ?? 0;
+  }
+
   #put(page: Page<ClaimRow>, before: ClaimRow[]): void {
     const more = page.items.filter((row) => !this.index.has(row.id));
     more.forEach((row, index) => this.index.set(row.id, before.length + index));

@@ -19,11 +19,20 @@ class Keys {
   single = $state(localStorage.getItem(stored) !== "off");
   scopes = $state.raw<Binding[][]>([]);
   #timer = 0;
+  #over: Binding[] = [];
 
-  /** Adds bindings until the function returned is called. The last added come first. */
-  bind(bindings: Binding[]): () => void {
+  /** Adds bindings until the function returned is called. The last added come first, but for those that go over everything while they are there. */
+  bind(bindings: Binding[], over = false): () => void {
     // Called from effects, which must not come to depend on what they change.
-    untrack(() => (this.scopes = [bindings, ...this.scopes]));
+    untrack(() => {
+      if (over) {
+        this.#over = bindings;
+        this.scopes = [bindings, ...this.scopes];
+      } else {
+        const [head, rest] = this.scopes[0] === this.#over ? [this.scopes.slice(0, 1), this.scopes.slice(1)] : [[], this.scopes];
+        this.scopes = [...head, bindings, ...rest];
+      }
+    });
     return () => {
       untrack(() => (this.scopes = this.scopes.filter((scope) => scope !== bindings)));
     };
@@ -47,7 +56,7 @@ class Keys {
 
     const target = event.target as HTMLElement;
     const typing = target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
-    if (typing || (document.querySelector("dialog[open]") && !target.closest("[data-keys]"))) {
+    if (typing || document.querySelector("dialog[open]")) {
       return;
     }
 

@@ -82,3 +82,15 @@ export function toggle(query: string, field: string, value: string, minus: boole
 
   return `${rest} ${minus ? "-" : ""}${term(field, value)}`.trim();
 }
+
+/** The query without the terms that ask for a field; those that exclude stay. */
+export function without(query: string, field: string): string {
+  let rest = query;
+  for (const old of parse(query).reverse()) {
+    if (old.field === field && !old.minus) {
+      rest = rest.slice(0, old.start) + rest.slice(old.end);
+    }
+  }
+
+  return rest.replace(/\s+/g, " ").trim();
+}

@@ -2,7 +2,9 @@
 export interface Column {
   name: string;
   title: string;
-  as?: "day" | "moment" | "number" | "code" | "bytes";
+  as?: "day" | "moment" | "number" | "code" | "counts";
+  /** The member that is shown where this one is empty. */
+  or?: string;
   /** Where the cell leads. */
   to?: (row: Record<string, unknown>) => string | null;
 }

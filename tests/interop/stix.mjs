@@ -1,12 +1,12 @@
 // Checks a STIX bundle object by object against the official JSON Schemas.
-// usage: npm install && node check.mjs BUNDLE.json [FOLDER OF SCHEMAS]      (a folder as oasis-open/cti-stix2-json-schemas has it)
+// usage: npm install && node stix.mjs BUNDLE.json [FOLDER OF SCHEMAS]      (a folder as oasis-open/cti-stix2-json-schemas has it)
 import { readFileSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import Ajv2020 from "ajv/dist/2020.js";
 
 const [bundleFile, folder = "../../../shared/interop/stix21/schemas"] = process.argv.slice(2);
 if (!bundleFile) {
-  console.error("usage: node check.mjs BUNDLE.json [SCHEMAS]");
+  console.error("usage: node stix.mjs BUNDLE.json [SCHEMAS]");
   process.exit(2);
 }
 

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using System.Text;
+using Hearsay.Claims.Comparing;
+using Hearsay.Claims.Formats;
+using Hearsay.Claims.Registers;
+using Hearsay.Claims.Reviewing;
+using Hearsay.Claims.Timelines;
+using Hearsay.Storage.Queries;
+using Hearsay.Text;
+
+namespace Hearsay.Storage;
+
+/// <content>The register of arms transfers and the timeline: folded from the claims of a query each time, kept nowhere.</content>
+public sealed partial class Ledger
+{
+    /// <summary>The claims that a query finds, with what comparing needs of their documents and what analysts decided. Rejected claims, and those that a corrected copy replaces, are left out.</summary>
+    /// <param name="query">Which claims.</param>
+    /// <param name="publishedBy">Only claims that were published up to this day, of undated ones those that were recorded up to it; null for all.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<IReadOnlyList<ReviewedReport>> ReviewedReportsAsync(Query query, DateOnly? publishedBy = null, CancellationToken cancellationToken = default) => ReviewedReportsAsync(
+        query, publishedBy is { } last ? found => (PublicationDate.TryParse(found.Published)?.Day ?? DateOnly.FromDateTime(found.Recorded.UtcDateTime)) <= last : null, cancellationToken);
+
+    private async Task<IReadOnlyList<ReviewedReport>> ReviewedReportsAsync(Query query, Func<FoundClaim, bool>? keep, CancellationToken cancellationToken)
+    {
+        Dictionary<string, ImmutableArray<string>> cites = [];
+        var reports = new List<ReviewedReport>();
+        RawText? text = null;
+        string? cursor = null;
+        do
+        {
+            Page<FoundClaim> page = await ClaimsAsync(query, Order.Oldest, ReportsAtATime, cursor, cancellationToken);
+            foreach (FoundClaim found in page.Items.Where(found => found.Verdict is not ("rejected" or "edited") && keep?.Invoke(found) != false))
+            {
+                string sha256 = Sha256Of(found.Record);
+                if (text?.Sha256 != sha256)
+                {
+                    text = await TextAsync(sha256, cancellationToken);
+                }
+
+                if (text is null)
+                {
+                    continue;
+                }
+
+                if (!cites.TryGetValue(found.Document, out ImmutableArray<string> cited))
+                {
+                    cites[found.Document] = cited = await ReadAsync(
+                        async session => await session.NumberAsync("SELECT revision FROM claim WHERE pk = $1", [found.Number], cancellationToken) is { } revision ? await CitedAsync(session, revision, cancellationToken) : [],
+                        cancellationToken);
+                }
+
+                Verdict? verdict = Enum.TryParse(found.Verdict, ignoreCase: true, out Verdict decided) ? decided : null;
+                bool reviewed = verdict is not null || found.Reliability is not null || found.Credibility is not null;
+                reports.Add(new ReviewedReport(
+                    new ClaimReport(ClaimJson.Read(Encoding.UTF8.GetBytes(found.Record), text), found.Document, found.Outlet, PublicationDate.TryParse(found.Published)?.Day, found.Family, cited), reviewed ? new Standing(verdict, found.Reliability, found.Credibility, 0) : null));
+            }
+
+            cursor = page.Next;
+        }
+        while (cursor is not null);
+
+        return reports;
+    }
+
+    /// <summary>The register of arms transfers, folded from the claims that a query finds.</summary>
+    /// <param name="query">Which claims.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task<Register> RegisterAsync(Query query, CancellationToken cancellationToken = default) => Register.Fold(await ReviewedReportsAsync(query, cancellationToken: cancellationToken));
+
+    /// <summary>The timeline of the events in the claims that a query finds.</summary>
+    /// <param name="query">Which claims.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task<Timeline> TimelineAsync(Query query, CancellationToken cancellationToken = default) => Timeline.Of(await ClustersAsync(query, 1, null, cancellationToken));
+}
