@@ -38,9 +38,6 @@ internal sealed class PackCheck(PackReader pack, Lazy<Reader> reader, PartyRegis
     /// <summary>Texts and originals are held whole, one at a time.</summary>
     private const long LongestFile = 256L << 20;
 
-    /// <summary>What the model is called when what articles say in their own voice was read, too (<see cref="AddPipeline"/>).</summary>
-    private const string Narration = "+narration";
-
     private readonly List<PackFinding> _findings = [];
     private readonly List<PackFinding> _warnings = [];
 
@@ -346,8 +343,7 @@ internal sealed class PackCheck(PackReader pack, Lazy<Reader> reader, PartyRegis
 
         ByPeople += sound.Count(claim => claim.Model is null);
         PackedClaim[] read_ = [.. sound.Where(claim => claim.Model is not null)];
-        string own = reader.Value.Version.Model + partiesHash;
-        string[] others = [.. read_.Select(claim => claim.Model!).Where(model => model != own && model != own + Narration).Distinct(StringComparer.Ordinal)];
+        string[] others = [.. read_.Select(claim => claim.Model!).Where(model => model.Replace(AddPipeline.WithNarration, "", StringComparison.Ordinal) != reader.Value.Version.Model + partiesHash).Distinct(StringComparer.Ordinal)];
         foreach (string other in others)
         {
             string why = other.StartsWith(reader.Value.Version.Model, StringComparison.Ordinal)
@@ -417,7 +413,7 @@ internal sealed class PackCheck(PackReader pack, Lazy<Reader> reader, PartyRegis
         Dictionary<string, string> found = new(StringComparer.Ordinal);
         var to = new ArrayBufferWriter<byte>(4096);
         Document read = reader.Value.Read(article);
-        foreach (Claim claim in extractor.Extract(read).AddRange(Array.Exists(claims, claim => claim.Model!.EndsWith(Narration, StringComparison.Ordinal)) ? extractor.Narrate(read) : []))
+        foreach (Claim claim in extractor.Extract(read).AddRange(extractor.Narrate(read)))
         {
             to.ResetWrittenCount();
             ClaimJson.Write(to, claim, article.Text, SpanConvention.Claims);
