@@ -5,6 +5,7 @@ using System.Text;
 using Hearsay.Reading.Attributing;
 using Hearsay.Reading.Counting;
 using Hearsay.Reading.Dating;
+using Hearsay.Reading.English;
 using Hearsay.Reading.Judging;
 using Hearsay.Reading.Network;
 using Hearsay.Reading.Quoting;
@@ -121,6 +122,12 @@ public sealed class Reader
         Attributions said = attributions ? _attributor.Find(tokens, sentences, quotations, words, syntax, names, MaximumTokens, _threshold, workspace) : Attributions.None;
         _workspaces.Add(workspace);
         Times times = TimeFinder.Find(tokens, sentences, article.Published);
+        InferredDate? inferred = article.Published is null ? PublicationFinder.Find(new TermReader(tokens), sentences, times) : null;
+        if (inferred?.Anchor is { } day)
+        {
+            times = TimeFinder.Find(tokens, sentences, new PublicationDate(day));
+        }
+
         Quantities quantities = QuantityFinder.Find(tokens, sentences, times, words, syntax);
         var read = new Document(article, tokens, sentences, quotations, said, Version, Cut(tokens))
         {
@@ -130,6 +137,7 @@ public sealed class Reader
             Times = times,
             Quantities = quantities,
             Happenings = happenings,
+            Inferred = inferred,
             Coreference = _resolver.Find(tokens, sentences, words, syntax, names, quotations),
         };
         Attributions complete = attributions ? AttributionRules.Complete(said, read, _threshold) : said;

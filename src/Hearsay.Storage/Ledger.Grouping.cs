@@ -126,7 +126,7 @@ public sealed partial class Ledger
             await RemoveAsync(session, round, (await SeatsAsync(session, round, [gone], cancellationToken))[0], cancellationToken);
         }
 
-        ClaimReport? report = (await ReportsAsync(session, "c.pk = $1 AND c.until IS NULL AND COALESCE(s.verdict, 'open') NOT IN ('rejected', 'edited')", claim, cancellationToken)).Select(found => found.Report).FirstOrDefault();
+        ClaimReport? report = (await ReportsAsync(session, "c.pk = $1 AND c.until IS NULL AND c.voice = 'attributed' AND COALESCE(s.verdict, 'open') NOT IN ('rejected', 'edited')", claim, cancellationToken)).Select(found => found.Report).FirstOrDefault();
         foreach (Comparand comparand in report is null ? [] : Comparand.Of(report))
         {
             int day = report!.Published?.DayNumber ?? 0;

@@ -195,6 +195,11 @@ public sealed partial class Ledger
             throw Bad("a comment needs words");
         }
 
+        if (draft.Kind == ReviewKind.MergeParty && (await DecidedAsync(session, null, cancellationToken)).TryGetValue(draft.Other!, out (string State, string? SameAs, string Root) into) && into.Root != draft.Other)
+        {
+            throw Bad($"'{draft.Other}' was itself merged into '{into.Root}'; merge with that");
+        }
+
         if (draft.Kind == ReviewKind.Mark)
         {
             if (Markings.TryParse(draft.Relation) is null)
@@ -206,11 +211,6 @@ public sealed partial class Ledger
             {
                 return;
             }
-        }
-
-        if (draft.Kind == ReviewKind.MergeParty && (await DecidedAsync(session, null, cancellationToken)).TryGetValue(draft.Other!, out (string State, string? SameAs, string Root) into) && into.Root != draft.Other)
-        {
-            throw Bad($"'{draft.Other}' was itself merged into '{into.Root}'; merge with that");
         }
 
         foreach (string id in new[] { draft.Subject, draft.Other }.OfType<string>())

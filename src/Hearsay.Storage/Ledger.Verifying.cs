@@ -32,6 +32,7 @@ public sealed partial class Ledger
         {
             List<Finding> findings = [];
             await VerifyDatabaseAsync(session, findings, cancellationToken);
+            await VerifyTallyAsync(session, findings, cancellationToken);
             (long entries, string head) = await VerifyLogAsync(session, findings, progress, cancellationToken);
             (long seals, string seal) = await VerifySealsAsync(session, findings, progress, cancellationToken);
             if (kept is not null && await session.NumberAsync("SELECT 1 FROM seal WHERE hash = $1 UNION ALL SELECT 1 FROM review WHERE hash = $1", [kept.ToLowerInvariant()], cancellationToken) is null)
@@ -63,6 +64,20 @@ public sealed partial class Ledger
         foreach (string table in await session.ListAsync("PRAGMA foreign_key_check", [], row => $"{row[0]} row {row[1]} refers to a row of {row[2]} that is not there", cancellationToken))
         {
             findings.Add(new Finding(StorageErrors.Integrity, "database", table));
+        }
+    }
+
+    /// <summary>Counts what is kept as counted.</summary>
+    private static async Task VerifyTallyAsync(Session session, List<Finding> findings, CancellationToken cancellationToken)
+    {
+        static string Of(string facet, string value) => $"SELECT voice, '{facet}' AS facet, {value} AS value, COUNT(*) AS claims FROM claim WHERE until IS NULL GROUP BY voice, {value}";
+        string counted = string.Join(" UNION ALL ", Of("stance", "stance"), Of("form", "form"), Of("speaker", "speaker"), Of("outlet", "COALESCE(CAST(outlet AS TEXT), '')"), Of("day", "COALESCE(published_day, '')"));
+        const string Kept = "SELECT voice, facet, value, claims FROM tally WHERE claims <> 0";
+        foreach (string wrong in await session.ListAsync(
+            $"SELECT q.facet, q.value FROM (SELECT * FROM ({counted}) a EXCEPT {Kept}) q UNION SELECT q.facet, q.value FROM ({Kept} EXCEPT SELECT * FROM ({counted}) b) q LIMIT $1", [MostFindings],
+            row => $"{row.GetString(0)} '{row.GetString(1)}'", cancellationToken))
+        {
+            findings.Add(new Finding(StorageErrors.Integrity, "tally", $"the number of claims with the {wrong} is not what is kept"));
         }
     }
 

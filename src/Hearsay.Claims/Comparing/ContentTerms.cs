@@ -11,10 +11,13 @@ namespace Hearsay.Claims.Comparing;
 internal sealed class ContentTerms
 {
     /// <summary>Nothing said.</summary>
-    public static readonly ContentTerms None = new([], [], false, []);
+    public static readonly ContentTerms None = new([], [], [], false, []);
 
     /// <summary>Words of a name at most: "Democratic People's Republic of Korea".</summary>
     private const int LongestName = 6;
+
+    /// <summary>Terms after a negation that it is about.</summary>
+    private const int AfterNegation = 2;
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Empty = FrozenSet.Create(
         StringComparer.Ordinal,
@@ -43,10 +46,11 @@ internal sealed class ContentTerms
     private static readonly FrozenDictionary<string, float>.AlternateLookup<ReadOnlySpan<char>> Weights = EmbeddedTable.Rows("stems.tsv", 2)
         .ToFrozenDictionary(row => row[0], row => float.Parse(row[1], CultureInfo.InvariantCulture), StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
-    private ContentTerms(string[] names, string[] matter, bool negated, Figure[] figures)
+    private ContentTerms(string[] names, string[] matter, string[] negatedMatter, bool negated, Figure[] figures)
     {
         Names = names;
         Matter = matter;
+        NegatedMatter = negatedMatter;
         Weighed = Array.ConvertAll(matter, WeightOf);
         Figures = figures;
         IsNegated = negated;
@@ -64,6 +68,9 @@ internal sealed class ContentTerms
     /// <summary>Weights of <see cref="Matter"/>, 0 … 1.</summary>
     public float[] Weighed { get; }
 
+    /// <summary>The first terms after each negation: what is said not to be so.</summary>
+    public string[] NegatedMatter { get; }
+
     /// <summary>Numbers with what they count.</summary>
     public Figure[] Figures { get; }
 
@@ -76,7 +83,19 @@ internal sealed class ContentTerms
         List<(int Start, int End)> tokens = Cut(text);
         var names = new SortedSet<string>(StringComparer.Ordinal);
         var matter = new SortedSet<string>(StringComparer.Ordinal);
+        var denied = new List<string>();
+        int open = 0;
         bool negated = false;
+        void Add(string term)
+        {
+            matter.Add(term);
+            if (open > 0)
+            {
+                denied.Add(term);
+                open--;
+            }
+        }
+
         Span<char> lower = stackalloc char[64];
         for (int i = 0; i < tokens.Count; i++)
         {
@@ -98,6 +117,7 @@ internal sealed class ContentTerms
             if (small is "can" or "won" && end + 1 < text.Length && text[end] is '\'' or '’' && text[end + 1] is 't')
             {
                 negated = !negated;
+                open = AfterNegation;
                 continue;
             }
 
@@ -106,6 +126,7 @@ internal sealed class ContentTerms
                 // "no more than", "not only", "no longer a" and "not … but" leave it as it is.
                 ReadOnlySpan<char> next = i + 1 < tokens.Count ? text.AsSpan(tokens[i + 1].Start, tokens[i + 1].End - tokens[i + 1].Start) : [];
                 negated ^= !(next is "more" or "less" or "fewer" or "only" or "later" or "just" or "least");
+                open = AfterNegation;
                 continue;
             }
 
@@ -116,14 +137,14 @@ internal sealed class ContentTerms
 
             if (i + 1 < tokens.Count && PhraseAt(text, tokens, i) is { } phrase)
             {
-                matter.Add(phrase);
+                Add(phrase);
                 i++;
                 continue;
             }
 
             if (Synonyms.TryGetValue(small, out string? set))
             {
-                matter.Add(set);
+                Add(set);
             }
             else if (char.IsUpper(word[0]) && i > 0)
             {
@@ -138,12 +159,12 @@ internal sealed class ContentTerms
                 }
                 else
                 {
-                    matter.Add(Synonyms.TryGetValue(stem, out set) ? set : stem);
+                    Add(Synonyms.TryGetValue(stem, out set) ? set : stem);
                 }
             }
         }
 
-        return new ContentTerms([.. names], [.. matter], negated, Figure.Find(text, tokens));
+        return new ContentTerms([.. names], [.. matter], [.. denied], negated, Figure.Find(text, tokens));
     }
 
     /// <summary>The name by which a party stands among terms.</summary>

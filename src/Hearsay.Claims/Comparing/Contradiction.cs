@@ -15,8 +15,14 @@ public static class Contradiction
         ArgumentNullException.ThrowIfNull(one);
         ArgumentNullException.ThrowIfNull(other);
         return (one.Side, other.Side) is (ClaimSide.Affirms, ClaimSide.Denies) or (ClaimSide.Denies, ClaimSide.Affirms)
-            && (!(one.IsNegated || other.IsNegated) || Math.Abs(one.Terms.Matter.Length - other.Terms.Matter.Length) <= Besides);
+            && (!RestsOnWords(one) || IsAbout(one.Terms, other.Terms)) && (!RestsOnWords(other) || IsAbout(other.Terms, one.Terms));
     }
+
+    /// <summary>Whether nothing but a negation among the words makes it a denial: neither an event that is put as not so, nor a cue that denies.</summary>
+    private static bool RestsOnWords(Comparand comparand) => comparand is { What: null, Side: ClaimSide.Denies } && !IsExplicit(comparand) && comparand.Terms.NegatedMatter.Length > 0;
+
+    /// <summary>Whether what the words of one say not to be so is what the other says.</summary>
+    private static bool IsAbout(ContentTerms negated, ContentTerms other) => Math.Abs(negated.Matter.Length - other.Matter.Length) <= Besides && negated.NegatedMatter.Any(other.Matter.Contains);
 
     /// <summary>Whether both affirm, with numbers of the same thing that are further apart than rounding takes them.</summary>
     public static bool OfNumbers(Comparand one, Comparand other)

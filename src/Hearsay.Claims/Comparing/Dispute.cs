@@ -22,6 +22,9 @@ public sealed record Dispute(ClaimCluster Cluster, (Comparand For, Comparand Aga
     /// <summary>Terms of a statement at most, where words alone say what it is about.</summary>
     private const int LongestStatement = 14;
 
+    /// <summary>Words of a statement at least.</summary>
+    private const int ShortestStatement = 5;
+
     /// <summary>Half-lives that pass for the age of what is undated.</summary>
     private const int Undated = 4;
 
@@ -85,5 +88,6 @@ public sealed record Dispute(ClaimCluster Cluster, (Comparand For, Comparand Aga
     }
 
     /// <summary>Whether there is a statement to be disputed: a proposition, or words that are neither a mere name of a matter ("the bill") nor a speech of several sentences.</summary>
-    private static bool IsStated(Comparand comparand) => comparand.What is not null || (comparand.Terms.Matter.Length + comparand.Terms.Names.Length > 2 && comparand.Terms.Matter.Length <= LongestStatement);
+    private static bool IsStated(Comparand comparand) => comparand.What is not null
+        || (comparand.Terms.Matter.Length <= LongestStatement && ContentTerms.Cut(string.Join(' ', comparand.Report.Claim.Content.Select(part => part.Quote))).Count >= ShortestStatement);
 }

@@ -7,14 +7,18 @@ namespace Hearsay.Claims.Registers;
 /// <summary>Tells supplier and recipient of a transfer.</summary>
 internal static class DealParties
 {
-    /// <summary>Every pair of a supplier and a recipient; at least one of them is identified.</summary>
-    public static IEnumerable<(RegisterParty Supplier, RegisterParty Recipient)> Of(ArmsTransfer transfer, Proposition what, EventObject? thing, RegisterGoods goods)
+    /// <summary>Every pair of a supplier and a recipient that makes a deal: one is identified, or both have names. Others are mostly people in stories that are about no deal; they count when an analyst accepted the claim.</summary>
+    public static IEnumerable<(RegisterParty Supplier, RegisterParty Recipient)> Of(ArmsTransfer transfer, Proposition what, EventObject? thing, RegisterGoods goods, bool accepted) =>
+        Pairs(transfer, what, thing, goods).Where(pair => pair.Supplier.Key != pair.Recipient.Key
+            && (pair.Supplier.IsIdentified || pair.Recipient.IsIdentified || (pair.Supplier.IsNamed && pair.Recipient.IsNamed) || (accepted && (pair.Supplier.IsNamed || pair.Recipient.IsNamed))));
+
+    private static IEnumerable<(RegisterParty Supplier, RegisterParty Recipient)> Pairs(ArmsTransfer transfer, Proposition what, EventObject? thing, RegisterGoods goods)
     {
         RegisterParty[] suppliers = Named(transfer.Suppliers);
         RegisterParty[] recipients = Named(transfer.Recipients);
         if (transfer.Kind == TransferKind.JointProduction && suppliers.Length > 1)
         {
-            return Makers(suppliers, transfer.ProducedAt ?? what.Place, goods).Where(pair => pair.Supplier.IsIdentified || pair.Recipient.IsIdentified);
+            return Makers(suppliers, transfer.ProducedAt ?? what.Place, goods);
         }
 
         if (suppliers.Length == 0 && OriginOf(thing) is { } origin && !recipients.Contains(origin))
@@ -24,7 +28,6 @@ internal static class DealParties
 
         return from supplier in suppliers.DefaultIfEmpty(RegisterParty.Unknown)
                from recipient in recipients.DefaultIfEmpty(RegisterParty.Unknown)
-               where (supplier.IsIdentified || recipient.IsIdentified) && supplier.Key != recipient.Key
                select (supplier, recipient);
     }
 

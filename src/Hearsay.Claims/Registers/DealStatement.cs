@@ -70,6 +70,9 @@ internal sealed record DealStatement(ReviewedReport Source, Comparand Member, Pr
             Stance.Denies => ClaimSide.Denies,
             Stance.Declines or Stance.Asks => ClaimSide.Silent,
             Stance.Urges => ClaimSide.Intends,
+
+            // "Unlikely to provide": no denial that it was provided.
+            _ when what.Polarity == Polarity.Negative && what.Status is EventStatus.Possible or EventStatus.Conditional => ClaimSide.Intends,
             _ => what.Polarity == Polarity.Negative && !stops ? ClaimSide.Denies : ClaimSide.Affirms,
         };
 
@@ -85,7 +88,7 @@ internal sealed record DealStatement(ReviewedReport Source, Comparand Member, Pr
     }
 
     /// <summary>A state or a person by name; not "a senior official".</summary>
-    private static bool IsNamed(Speaker speaker) => speaker.Kind is SpeakerKind.Government or SpeakerKind.Organization || (speaker.Kind == SpeakerKind.Person && (speaker.Party is not null || char.IsUpper(speaker.Name[0])) && !Officials.Any(word => speaker.Name.EndsWith(word, StringComparison.OrdinalIgnoreCase)));
+    private static bool IsNamed(Speaker speaker) => speaker.Kind is SpeakerKind.Government or SpeakerKind.Organization || (speaker.Kind == SpeakerKind.Person && (speaker.Party is not null || (speaker.Name is [var first, ..] && char.IsUpper(first))) && !Officials.Any(word => speaker.Name.EndsWith(word, StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>The name to show for who says so.</summary>
     public string HolderName => PartyRegistry.Standard.FindId(Holder) is { } known

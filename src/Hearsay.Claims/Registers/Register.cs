@@ -72,9 +72,10 @@ public sealed record Register(ImmutableArray<RegisterRow> Rows, ImmutableArray<s
         Proposition what = claim.Propositions[proposition];
         (ClaimSide side, RegisterStage stage) = DealStatement.Judge(claim, what, transfer);
         var member = new Comparand(report.Report, proposition);
-        foreach ((RegisterGoods goods, EventObject? thing) in GoodsOf(what, report.Standing?.Verdict == Verdict.Accepted))
+        bool accepted = report.Standing?.Verdict == Verdict.Accepted;
+        foreach ((RegisterGoods goods, EventObject? thing) in GoodsOf(what, accepted))
         {
-            foreach ((RegisterParty supplier, RegisterParty recipient) in DealParties.Of(transfer, what, thing, goods))
+            foreach ((RegisterParty supplier, RegisterParty recipient) in DealParties.Of(transfer, what, thing, goods, accepted))
             {
                 var key = new DealKey(supplier.Key, recipient.Key, goods.Key);
                 if (!deals.TryGetValue(key, out Deal? deal))

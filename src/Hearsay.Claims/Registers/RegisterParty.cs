@@ -22,8 +22,11 @@ public sealed record RegisterParty(string Key, string Name, string? Country)
     /// <summary>Whether nobody names it.</summary>
     public bool IsUnknown => Key == Unknown.Key;
 
-    /// <summary>Whether it is known who it is: not unknown, and not only described.</summary>
-    public bool IsIdentified => !IsUnknown && !Key.StartsWith("group:", StringComparison.Ordinal);
+    /// <summary>Whether it is known who it is: a registry has it, or it is a state.</summary>
+    public bool IsIdentified => IsNamed && !Key.StartsWith("name:", StringComparison.Ordinal);
+
+    /// <summary>Whether it has a name at all: it is not unknown, and not only described.</summary>
+    internal bool IsNamed => !IsUnknown && !Key.StartsWith("group:", StringComparison.Ordinal);
 
     /// <summary>The key of the state that a company belongs to; null for all others.</summary>
     internal string? State => Country is { } country && PartyRegistry.Standard.FindId(Key)?.Sort == PartySort.Company ? "state:" + country : null;
@@ -41,6 +44,12 @@ public sealed record RegisterParty(string Key, string Name, string? Country)
         if (known?.Sort is PartySort.ArmedGroup or PartySort.Company or PartySort.International or PartySort.Institute or PartySort.Movement or PartySort.Agency or PartySort.Outlet)
         {
             return new RegisterParty(known.Id, known.Name, known.Country ?? who.Country);
+        }
+
+        // A party of a user's own table, that acts for itself.
+        if (known is null && who.Party is { } own && !own.StartsWith("state:", StringComparison.Ordinal) && !own.StartsWith("gov:", StringComparison.Ordinal) && !own.StartsWith("person:", StringComparison.Ordinal) && !own.StartsWith("office:", StringComparison.Ordinal))
+        {
+            return new RegisterParty(own, who.Name, who.Country);
         }
 
         if (who.Country is { } country)

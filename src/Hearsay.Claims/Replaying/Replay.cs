@@ -27,10 +27,11 @@ public sealed class Replay
     /// <summary>Draws the conclusions.</summary>
     /// <param name="reports">The claims.</param>
     /// <param name="leastOrigins">Origins on which a conclusion must stand to count; 1 for all.</param>
-    public static Replay Of(IReadOnlyList<ReviewedReport> reports, int leastOrigins = 1)
+    /// <param name="pairs">What analysts decided about which claims are alike; default for nothing.</param>
+    public static Replay Of(IReadOnlyList<ReviewedReport> reports, int leastOrigins = 1, ImmutableArray<ClaimPair> pairs = default)
     {
         ArgumentNullException.ThrowIfNull(reports);
-        var clusters = new ClaimClusters();
+        var clusters = new ClaimClusters(pairs);
         foreach (ReviewedReport report in reports.Where(report => report.Counts))
         {
             clusters.Add(report.Report);

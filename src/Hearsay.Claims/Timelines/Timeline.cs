@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Hearsay.Claims.Comparing;
 using Hearsay.Claims.Parties;
 
@@ -58,12 +57,8 @@ public sealed record Timeline(ImmutableArray<TimelineEvent> Events, ImmutableArr
 
         Comparand shown = cluster.Representative;
         Proposition what = shown.What ?? cluster.Members.First(member => member.What is not null).What!;
-        Comparand least = cluster.Members.MinBy(member => (member.Report.Claim.Id.Value, member.Proposition))!;
-
-        // Clusters are named after their least claim; one that has several events names several.
-        string id = least.Proposition > 0 ? string.Create(CultureInfo.InvariantCulture, $"{cluster.Id}.{least.Proposition}") : cluster.Id;
         return new TimelineEvent(
-            id, what.Type, WordsOf(shown), earliest, latest, coreEarliest, coreLatest, open || earliest is null || earliest != latest || statements.Any(statement => statement.IsInferred),
+            cluster.Id, what.Type, TitleOf(what), WordsOf(shown), earliest, latest, coreEarliest, coreLatest, open || earliest is null || earliest != latest || statements.Any(statement => statement.IsInferred),
             statements.Min(statement => statement.Published), statements.Max(statement => statement.Published), cluster.Support.Articles, cluster.Support.Origins, cluster.Denial.Origins, cluster.Credibility, PartiesOf(cluster), statements);
     }
 
@@ -118,7 +113,17 @@ public sealed record Timeline(ImmutableArray<TimelineEvent> Events, ImmutableArr
         return [.. found.Values.OrderBy(party => party.Role, StringComparer.Ordinal).ThenBy(party => party.Key, StringComparer.Ordinal)];
     }
 
+    private static string TitleOf(Proposition what)
+    {
+        string actors = string.Join(", ", what.Actors.Select(actor => NameOf(PartyLink.Key(actor), actor.Name)).Distinct(StringComparer.Ordinal));
+        string recipients = string.Join(", ", what.Recipients.Select(recipient => NameOf(PartyLink.Key(recipient), recipient.Name)).Distinct(StringComparer.Ordinal));
+        string things = string.Join(", ", what.Objects.Select(thing => OneLine(thing.Words.Quote)).Distinct(StringComparer.OrdinalIgnoreCase));
+        return $"{(actors.Length > 0 ? actors + ": " : "")}{OneLine(what.Predicate.Quote)}{(things.Length > 0 ? " " + things : "")}{(recipients.Length > 0 ? " → " + recipients : "")}";
+    }
+
     private static string NameOf(string key, string name) => PartyRegistry.Standard.FindId(key)?.Name ?? name;
 
-    private static string WordsOf(Comparand member) => string.Join(" … ", member.Report.Claim.Content.Select(part => string.Join(' ', part.Quote.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
+    private static string WordsOf(Comparand member) => string.Join(" … ", member.Report.Claim.Content.Select(part => OneLine(part.Quote)));
+
+    private static string OneLine(string words) => string.Join(' ', words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -3,9 +3,10 @@ using System.Collections.Immutable;
 namespace Hearsay.Claims.Timelines;
 
 /// <summary>One event on the timeline: a cluster of claims about one proposition. Stored and sent as hearsay.timeline/1 (docs/register.md), since 0.2.</summary>
-/// <param name="Id">Id of the cluster; with the number of the proposition when its least claim names several events.</param>
+/// <param name="Id">Id of the cluster.</param>
 /// <param name="Type">PLOVER type.</param>
-/// <param name="Title">The words that say most of it.</param>
+/// <param name="Title">Who does what to whom, in short: "Iran: supplying drones → Russia".</param>
+/// <param name="Words">The words of the claim that says most of it.</param>
 /// <param name="Earliest">First day that any claim allows, or null when no claim gives one.</param>
 /// <param name="Latest">Last day that any claim allows, included; or null.</param>
 /// <param name="CoreEarliest">First day of those that all claims which give days allow; null when there are none: they exclude each other.</param>
@@ -23,6 +24,7 @@ public sealed record TimelineEvent(
     string Id,
     EventType Type,
     string Title,
+    string Words,
     DateOnly? Earliest,
     DateOnly? Latest,
     DateOnly? CoreEarliest,

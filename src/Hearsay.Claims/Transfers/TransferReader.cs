@@ -38,7 +38,7 @@ internal sealed class TransferReader
             return null;
         }
 
-        if (usual == TransferKind.Seizure && IsInFlight(draft))
+        if ((usual == TransferKind.Seizure && IsInFlight(draft)) || (usual == TransferKind.Halt && IsProgramme(draft)))
         {
             return null;
         }
@@ -96,6 +96,10 @@ internal sealed class TransferReader
     private bool IsInFlight(EventDraft draft) =>
         _doc.Words.Lemma(draft.Predicate) is "intercept" or "interception"
         && draft.Things.Exists(thing => _doc.Words.Lemma(thing) is "drone" or "uav" or "uavs" or "missile" or "rocket" or "projectile" or "aircraft" or "jet" or "plane" or "warplane" or "helicopter" or "shell" or "bomb");
+
+    /// <summary>Who halts or curbs a weapons programme halts no transfer.</summary>
+    private bool IsProgramme(EventDraft draft) =>
+        draft.Things.Count > 0 && draft.Things.TrueForAll(thing => _doc.Words.Lemma(thing) is "program" or "programme" or "development" or "enrichment" or "test" or "testing" or "research");
 
     /// <summary>"postponed the purchase of jets": the word above says that it does not go on.</summary>
     private bool IsPutOff(int predicate) =>

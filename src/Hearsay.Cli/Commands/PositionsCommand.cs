@@ -5,6 +5,7 @@ using System.Text;
 using Hearsay.Claims.Comparing;
 using Hearsay.Claims.Parties;
 using Hearsay.Claims.Replaying;
+using Hearsay.Cli.Tables;
 using Hearsay.Cli.Work;
 using Hearsay.Storage;
 using Hearsay.Storage.Queries;
@@ -100,7 +101,8 @@ internal static class PositionsCommand
         to.Append(CultureInfo.InvariantCulture, $"{position.Name} {position.Side.ToString().ToLowerInvariant()}{(others.Length > 0 ? $"; {others}" : "")}  [{cluster.Id}]\n");
         foreach (PositionShift shift in position.Shifts)
         {
-            to.Append(CultureInfo.InvariantCulture, $"   {shift.Before.Side.ToString().ToLowerInvariant()} {shift.Before.Report.Published:yyyy-MM-dd} → {shift.After.Side.ToString().ToLowerInvariant()} {shift.After.Report.Published:yyyy-MM-dd}\n");
+            static string Said(Comparand statement) => string.Create(CultureInfo.InvariantCulture, $"{statement.Report.Claim.Stance.ToString().ToLowerInvariant()} {statement.Report.Published:yyyy-MM-dd}");
+            to.Append(CultureInfo.InvariantCulture, $"   changed sides: {CellText.Fit(CellText.Clean($"{Said(shift.Before)} → {Said(shift.After)}: {Comparison.Words(shift.After)}"), Math.Max(40, width - 18))}\n");
         }
 
         foreach (Comparand statement in position.Statements)

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text;
+using Hearsay.Claims.Comparing;
 using Hearsay.Claims.Registers;
 using Hearsay.Claims.Replaying;
 using Hearsay.Cli.Tables;
@@ -46,7 +48,8 @@ internal static class ReplayCommand
 
             IReadOnlyList<ReviewedReport> all = await ledger.ReviewedReportsAsync(query with { AsOf = null }, null, cancellationToken);
             IReadOnlyList<ReviewedReport> rest = await replay.ReadAsync(parsed, ledger, query, cancellationToken);
-            Flip[] flips = [.. Replay.Of(all).Flips(Replay.Of(rest, replay.LeastOrigins(parsed))).Take(options.Limit(parsed, terminal))];
+            ImmutableArray<ClaimPair> pairs = await ledger.PairsAsync(cancellationToken);
+            Flip[] flips = [.. Replay.Of(all, 1, pairs).Flips(Replay.Of(rest, replay.LeastOrigins(parsed), pairs)).Take(options.Limit(parsed, terminal))];
             byte[] bytes = options.Format(parsed, terminal) == "table"
                 ? Encoding.UTF8.GetBytes(Told(flips, all.Count, rest.Count, terminal.Width))
                 : options.Listing(parsed, terminal, [], Columns).Page(flips, _ => [], flip => [flip.Kind, flip.Id, flip.About, flip.Before, flip.After], (json, flip) =>

@@ -15,7 +15,7 @@ internal static class VerifyCommand
     /// <summary>The command with its options.</summary>
     public static Command Create(Terminal terminal)
     {
-        var command = new GuidedCommand("verify", "Checks the ledger: the chain of the review log, the seals over all that was added, the hash of all stored bytes, and every claim against its text and its record. Or checks a proof pack.")
+        var command = new GuidedCommand("verify", "Checks the ledger, or a proof pack: the chain of the review log, the seals over all that was added, the hash of all stored bytes, and every claim against its text and its record.")
         {
             Details =
             [
@@ -28,11 +28,11 @@ internal static class VerifyCommand
         var pack = new Argument<string?>("PACK") { Description = "A proof pack; without one the ledger is checked.", Arity = ArgumentArity.ZeroOrOne };
         var manifest = new Option<string?>("--manifest") { Description = "The hash that 'hearsay pack' printed, or its first digits: the pack must be that very one.", HelpName = "SHA256" };
         var parties = new Option<string?>("--parties") { Description = "Own parties that the texts of the pack were read with.", HelpName = "FILE" };
+        var kept = new Option<string>("--kept") { Description = "Hash of a seal or of an entry of the log that an earlier check printed: it must still be in its chain.", HelpName = "HASH" };
+        command.Options.Add(kept);
         command.Arguments.Add(pack);
         command.Options.Add(manifest);
         command.Options.Add(parties);
-        var kept = new Option<string>("--kept") { Description = "Hash of a seal or of an entry of the log that an earlier check printed: it must still be in its chain.", HelpName = "HASH" };
-        command.Options.Add(kept);
         LedgerOptions options = LedgerOptions.AddPlace(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {

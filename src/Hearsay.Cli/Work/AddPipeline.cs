@@ -37,6 +37,9 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
     /// <summary>Pieces of work per thread that may wait for being added.</summary>
     public const int LookAhead = 16;
 
+    /// <summary>Behind the hash of the model when a reading holds what articles say in their own voice, too: it is another reading.</summary>
+    public const string WithNarration = "+narration";
+
     /// <summary>Articles added at one time. Each batch costs one flush to the disk; larger ones gain little and lose more in a crash.</summary>
     public const int BatchArticles = 64;
 
@@ -156,7 +159,7 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
 
     private static string CommandVersion => Commands.CommandLine.Version;
 
-    private ReaderVersion Version => _version ??= reader.Value.Version with { Model = reader.Value.Version.Model + registry + (settings.Narration ? "+narration" : "") };
+    private ReaderVersion Version => _version ??= reader.Value.Version with { Model = reader.Value.Version.Model + registry + (settings.Narration ? WithNarration : "") };
 
     private async Task ProduceAsync(IAsyncEnumerable<SizedInput> inputs, ChannelWriter<Task<List<Prepared>>> queue, SemaphoreSlim gate, Action<int> progress, CancellationToken cancellationToken)
     {

@@ -19,7 +19,7 @@ internal static class TimelineLines
 
     /// <summary>Columns of the CSV.</summary>
     public static readonly string[] Columns =
-        ["event", "type", "earliest", "latest", "core_earliest", "core_latest", "uncertain", "origins", "denying_origins", "credibility", "parties", "published", "party", "name", "stance", "side", "says_earliest", "says_latest", "words", "outlet", "claim"];
+        ["event", "type", "title", "earliest", "latest", "core_earliest", "core_latest", "uncertain", "origins", "denying_origins", "credibility", "parties", "published", "party", "name", "stance", "side", "says_earliest", "says_latest", "words", "outlet", "claim"];
 
     /// <summary>Whether a lane is the one asked for.</summary>
     public static bool IsLane(TimelineLane lane, string wanted) =>
@@ -81,7 +81,7 @@ internal static class TimelineLines
         static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
         return
         [
-            item.Id, item.Type.ToString().ToUpperInvariant(), Day(item.Earliest), Day(item.Latest), Day(item.CoreEarliest), Day(item.CoreLatest), item.IsUncertain ? "yes" : "no", Number(item.Origins), Number(item.DenyingOrigins), Number(item.Credibility),
+            item.Id, item.Type.ToString().ToUpperInvariant(), item.Title, Day(item.Earliest), Day(item.Latest), Day(item.CoreEarliest), Day(item.CoreLatest), item.IsUncertain ? "yes" : "no", Number(item.Origins), Number(item.DenyingOrigins), Number(item.Credibility),
             string.Join("; ", item.Parties.Where(party => party.Role != "speaker").Select(party => party.Name)), Day(statement.Published), statement.Party, statement.Name, statement.Stance.ToString().ToLowerInvariant(),
             statement.Side.ToString().ToLowerInvariant(), Day(statement.Earliest), Day(statement.Latest), statement.Words, statement.Outlet, statement.Claim,
         ];
@@ -95,6 +95,7 @@ internal static class TimelineLines
         json.WriteString("id", item.Id);
         json.WriteString("type", item.Type.ToString().ToUpperInvariant());
         json.WriteString("title", item.Title);
+        json.WriteString("words", item.Words);
         json.WriteString("earliest", Day(item.Earliest));
         json.WriteString("latest", Day(item.Latest));
         json.WriteString("core_earliest", Day(item.CoreEarliest));

@@ -268,12 +268,18 @@ public sealed class Fetcher : IDisposable
         return (RobotsRules.AllowAll, null);
     }
 
+    /// <summary>Looks up a host; tests answer in its place.</summary>
+    internal Func<string, CancellationToken, Task<IPAddress[]>> Resolve { get; init; } = Dns.GetHostAddressesAsync;
+
+    /// <summary>Which addresses may be connected to; tests let one of this machine's stand for the open internet.</summary>
+    internal Func<IPAddress, bool> IsPublic { get; init; } = AddressGuard.IsPublic;
+
     /// <summary>Looks up the host and connects to the first of its addresses that may be connected to.</summary>
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
     {
         string host = context.DnsEndPoint.Host;
-        IPAddress[] addresses = IPAddress.TryParse(host, out IPAddress? literal) ? [literal] : await Dns.GetHostAddressesAsync(host, cancellation).ConfigureAwait(false);
-        IPAddress[] allowed = _options.AllowPrivateAddresses ? addresses : [.. addresses.Where(AddressGuard.IsPublic)];
+        IPAddress[] addresses = IPAddress.TryParse(host, out IPAddress? literal) ? [literal] : await Resolve(host, cancellation).ConfigureAwait(false);
+        IPAddress[] allowed = _options.AllowPrivateAddresses ? addresses : [.. addresses.Where(IsPublic)];
         if (allowed.Length == 0 && addresses.Length > 0)
         {
             throw new PrivateAddressException(host, addresses[0]);

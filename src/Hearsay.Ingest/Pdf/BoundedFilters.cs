@@ -15,6 +15,9 @@ internal sealed class BoundedFilters(FunctionGuard functions) : ILookupFilterPro
     private readonly IFilterProvider _filters = DefaultFilterProvider.Instance;
     private long _left = IngestLimits.PdfUnpackedBytes;
 
+    /// <summary>False while it is only looked whether a drawing ends: what is drawn afterwards counts then.</summary>
+    public bool Counts { get; set; } = true;
+
     private FunctionGuard Functions { get; } = functions;
 
     /// <inheritdoc/>
@@ -37,7 +40,7 @@ internal sealed class BoundedFilters(FunctionGuard functions) : ILookupFilterPro
     private void Take(long bytes)
     {
         Require(bytes);
-        _left -= bytes;
+        _left -= Counts ? bytes : 0;
     }
 
     private void Require(long bytes)

@@ -18,8 +18,8 @@ internal static class PdfReader
     /// <summary>Message of the failure when streams expand beyond <see cref="IngestLimits.PdfUnpackedBytes"/>.</summary>
     internal const string ExpandsTooFar = "its streams expand beyond the limit";
 
-    /// <summary>Message of the failure when objects are nothing but references.</summary>
-    internal const string PointsAtItself = "an object is nothing but a reference to another, or a function is made of such functions";
+    /// <summary>Message of the failure when objects have no end.</summary>
+    internal const string PointsAtItself = "its objects point at themselves: references to references, functions or colours made of themselves, or forms that draw each other";
 
     /// <summary>Message of the failure when <see cref="IngestLimits.PdfTime"/> is over.</summary>
     private const string TakesTooLong = "it takes too long";
@@ -110,7 +110,11 @@ internal static class PdfReader
             throw new InvalidDataException(PointsAtItself);
         }
 
-        using PdfDocument pdf = PdfDocument.Open(bytes.ToArray(), new ParsingOptions { UseLenientParsing = true, SkipMissingFonts = true, FilterProvider = new BoundedFilters(functions) });
+        var filters = new BoundedFilters(functions);
+        using PdfDocument pdf = PdfDocument.Open(bytes.ToArray(), new ParsingOptions { UseLenientParsing = true, SkipMissingFonts = true, FilterProvider = filters });
+        filters.Counts = false;
+        DrawingGuard.Check(pdf, filters, cancellation);
+        filters.Counts = true;
         var pages = new List<IReadOnlyList<IReadOnlyList<TextLine>>>();
         var heights = new List<double>();
         int failed = 0;

@@ -22,7 +22,7 @@ namespace Hearsay.Storage.Queries;
 /// <param name="Record">hearsay.claim/1, one JSON object.</param>
 /// <param name="Recorded">When the ledger recorded this form of the claim, UTC.</param>
 /// <param name="Marking">With whom it may be shared: the narrower of its own marking and its document's, as they are now, also when a past state is asked for; null when neither is marked.</param>
-/// <param name="Model">Hash of the model that read it, followed by "+parties." and a hash when other parties than ours were used; null when a person wrote it.</param>
+/// <param name="Model">Hash of the model that read it, followed by "+parties." and a hash when other parties than ours were used, and by "+narration" when the reading holds narration, too; null when a person wrote it.</param>
 /// <param name="PublishedAt">When it was published, to the second where that is known, ISO 8601; or null.</param>
 /// <param name="Language">ISO 639-1, or "und".</param>
 public sealed record FoundClaim(

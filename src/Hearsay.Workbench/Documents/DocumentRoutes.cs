@@ -59,7 +59,7 @@ internal static class DocumentRoutes
 
         IReadOnlyList<ClaimRow> rows = await context.Of<ClaimRows>().OfAsync(claims, cancellationToken);
         List<DocumentView.Copy> family = [];
-        foreach (FamilyMember member in (shown.Family is null ? [] : await ledger.FamilyAsync(shown.Id, null, cancellationToken)).Take(MostCopies))
+        foreach (FamilyMember member in (shown.Family is null ? [] : await ledger.FamilyAsync(shown.Id, cancellationToken: cancellationToken)).Take(MostCopies))
         {
             FoundDocument copy = (await ledger.RevisionsAsync(member.Document, cancellationToken))[^1];
             family.Add(new DocumentView.Copy(copy.Id, copy.Outlet, copy.Published, copy.Title, member.Relation.ToString().ToLowerInvariant()));

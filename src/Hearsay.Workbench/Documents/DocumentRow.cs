@@ -26,7 +26,7 @@ internal sealed record DocumentRow(
     /// <summary>The row of one document, with family and origins.</summary>
     public static async Task<DocumentRow> OfAsync(Ledger ledger, FoundDocument found, int revisions, CancellationToken cancellationToken)
     {
-        IReadOnlyList<FamilyMember> family = found.Family is null ? [] : await ledger.FamilyAsync(found.Id, null, cancellationToken);
+        IReadOnlyList<FamilyMember> family = found.Family is null ? [] : await ledger.FamilyAsync(found.Id, cancellationToken: cancellationToken);
         IReadOnlyList<DocumentOrigin> origins = await ledger.OriginsAsync(found.Id, cancellationToken);
         return Of(found) with
         {

@@ -124,6 +124,42 @@ public sealed class FetcherTests
     }
 
     [Theory]
+    [InlineData("http://127.0.0.2:{0}/secret")]
+    [InlineData("http://[::1]:{0}/secret")]
+    [InlineData("http://[::ffff:127.0.0.2]:{0}/secret")]
+    [InlineData("http://inside.example:{0}/secret")]
+    [InlineData("http://169.254.169.254/latest/meta-data/")]
+    [InlineData("//127.0.0.2:{0}/secret")]
+    public async Task No_redirect_leads_to_a_private_address(string pattern)
+    {
+        // 127.0.0.1 stands for the open internet.
+        string port = "";
+        await using var server = new LoopbackServer((path, _) => path == "/robots.txt" ? LoopbackServer.Response("", status: 404) : LoopbackServer.Response("", status: 302, headers: $"Location: {pattern.Replace("{0}", port, StringComparison.Ordinal)}\r\n"));
+        port = server.Address().Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        using var fetcher = new Fetcher(Here with { AllowPrivateAddresses = false }, TimeProvider.System) { IsPublic = address => address.Equals(IPAddress.Loopback), Resolve = (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse("127.0.0.2")]) };
+        Fetched fetched = await fetcher.FetchAsync(server.Address("/story"), null, TestContext.Current.CancellationToken);
+        Assert.Equal(IngestDefects.PrivateAddress, fetched.Defect!.Code);
+        Assert.DoesNotContain("/secret", server.Paths);
+    }
+
+    [Fact]
+    public async Task A_name_that_changes_its_address_between_two_requests_is_refused()
+    {
+        // DNS rebinding: what is looked up is what is connected to, every time anew.
+        await using var server = new LoopbackServer((path, _) => path == "/robots.txt" ? LoopbackServer.Response("", status: 404, headers: "Connection: close\r\n") : LoopbackServer.Response("secret"));
+        int asked = 0;
+        using var fetcher = new Fetcher(Here with { AllowPrivateAddresses = false }, TimeProvider.System)
+        {
+            IsPublic = address => address.Equals(IPAddress.Loopback),
+            Resolve = (_, _) => Task.FromResult<IPAddress[]>([asked++ == 0 ? IPAddress.Loopback : IPAddress.Parse("127.0.0.2")]),
+        };
+        var address = new Uri($"http://wire.example:{server.Address().Port}/story");
+        Fetched fetched = await fetcher.FetchAsync(address, null, TestContext.Current.CancellationToken);
+        Assert.Equal(IngestDefects.PrivateAddress, fetched.Defect?.Code);
+        Assert.Equal(["/robots.txt"], server.Paths);
+    }
+
+    [Theory]
     [InlineData("http://127.0.0.1:{0}/")]
     [InlineData("http://localhost:{0}/")]
     [InlineData("http://[::ffff:127.0.0.1]:{0}/")]

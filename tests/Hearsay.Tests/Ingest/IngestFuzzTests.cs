@@ -59,6 +59,12 @@ public sealed class IngestFuzzTests
     [InlineData("warc.gz", 14, 250)]
     [InlineData("zip", 15, 250)]
     [InlineData("pdf", 16, 60)]
+    [InlineData("pdf of forms", 18, 200)]
+    [InlineData("gz", 19, 250)]
+    [InlineData("utf-16", 20, 250)]
+    [InlineData("windows-1251", 21, 250)]
+    [InlineData("gb18030", 22, 250)]
+    [InlineData("shift_jis", 23, 250)]
     public async Task Mutated_containers_never_throw(string kind, int seed, int rounds)
     {
         byte[] sample = kind switch
@@ -68,12 +74,16 @@ public sealed class IngestFuzzTests
             "warc" => SampleSources.Warc(),
             "warc.gz" => SampleSources.GzippedWarc(),
             "zip" => SampleSources.Zip(("a.txt", "Officials said so."u8.ToArray()), ("b/c.html", Encoding.UTF8.GetBytes(SamplePages.Full))),
+            "pdf of forms" => Encoding.Latin1.GetBytes(Forms),
+            "gz" => SampleSources.Gzip(Encoding.UTF8.GetBytes(SamplePages.Full)),
+            "utf-16" or "windows-1251" or "gb18030" or "shift_jis" => Encoded(kind),
             _ => SampleSources.Pdf("Officials said so on Monday.", "They did not say more."),
         };
+        string name = kind.StartsWith("pdf", StringComparison.Ordinal) ? "pdf" : kind is "utf-16" or "windows-1251" or "gb18030" or "shift_jis" ? "html" : kind;
         var random = new Random(seed);
         for (int round = 0; round < rounds; round++)
         {
-            await Check(Mutated(sample, random), "a." + kind, $"seed {seed}, round {round}");
+            await Check(Mutated(sample, random), "a." + name, $"seed {seed}, round {round}");
         }
     }
 
@@ -88,6 +98,21 @@ public sealed class IngestFuzzTests
             RobotsRules.Parse(robots, "Hearsay").Allows(new Uri("https://wire.example/a/b?" + Uri.EscapeDataString(Encoding.Latin1.GetString(robots[..Math.Min(robots.Length, 50)]))));
         }
     }
+
+    /// <summary>A page in a character set that it declares.</summary>
+    private static byte[] Encoded(string charset)
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        var encoding = Encoding.GetEncoding(charset);
+        return [.. encoding.GetPreamble(), .. encoding.GetBytes($"<html><head><meta charset=\"{charset}\"><title>Сунд 港口</title></head><body><p>Officials in Halden said on Monday that the harbour of Sund, Сунд, 港口, was closed.</p></body></html>")];
+    }
+
+    /// <summary>A PDF of uncompressed objects that refer to each other: what a mutation makes of them comes far into the parser.</summary>
+    private const string Forms = "%PDF-1.4\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj\n" +
+        "3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 9 0 R>>/XObject<</X 4 0 R/Y 6 0 R>>/ColorSpace<</C 7 0 R/D 8 0 R>>>>/Contents 5 0 R>> endobj\n" +
+        "4 0 obj <</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</Y 6 0 R>>>>/Length 9>> stream\nq /Y Do Q\nendstream endobj\n5 0 obj <</Length 58>> stream\n/C cs 0 sc /X Do /Y Do BT /F 9 Tf 9 9 Td (Officials) Tj ET\nendstream endobj\n" +
+        "6 0 obj <</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</Z 4 0 R>>>>/Length 4>> stream\nq Q \nendstream endobj\n7 0 obj [/Separation /All 8 0 R 10 0 R] endobj\n8 0 obj [/ICCBased 11 0 R] endobj\n" +
+        "9 0 obj <</Type/Font/Subtype/Type1/BaseFont/Helvetica>> endobj\n10 0 obj <</FunctionType 2/Domain[0 1]/N 1>> endobj\n11 0 obj <</N 3/Alternate/DeviceRGB/Length 1>> stream\nx\nendstream endobj\ntrailer <</Root 1 0 R/Size 12>>\n%%EOF\n";
 
     private static byte[] Mutated(byte[] sample, Random random)
     {

@@ -64,6 +64,20 @@ public sealed class PdfTests
         { "such a reference in an object stream", Raw("<</Type/Pages/Kids 5 0 R/Count 1>>", "4 0 obj <</Type/ObjStm/N 2/First 8/Length 20>> stream\n5 0 6 6 6 0 R 5 0 R \nendstream endobj\n") },
         { "a length that is its own stream", Raw("<</Type/Pages/Kids[3 0 R]/Count 1>>", "3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>> endobj\n4 0 obj <</Length 4 0 R>> stream\nBT ET\nendstream endobj\n") },
         { "a form that draws itself", Raw("<</Type/Pages/Kids[3 0 R]/Count 1>>", "3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Resources<</XObject<</X 4 0 R>>>>/Contents 5 0 R>> endobj\n4 0 obj <</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 4 0 R>>>>/Length 9>> stream\nq /X Do Q\nendstream endobj\n5 0 obj <</Length 5>> stream\n/X Do\nendstream endobj\n") },
+        { "two forms that draw each other", Raw(OnePage, Page("/XObject<</X 4 0 R>>") + Form(4, "/Resources<</XObject<</Y 6 0 R>>>>", "q /Y Do Q") + Form(6, "/Resources<</XObject<</X 4 0 R>>>>", "/X Do") + Content("/X Do")) },
+        { "three forms that draw each other", Raw(OnePage, Page("/XObject<</X 4 0 R>>") + Form(4, "/Resources<</XObject<</Y 6 0 R>>>>", "/Y Do") + Form(6, "/Resources<</XObject<</Z 7 0 R>>>>", "/#5A Do") + Form(7, "/Resources<</XObject<</X 4 0 R>>>>", "/X\0Do") + Content("/X Do")) },
+        { "forms that draw each other with the page's resources", Raw(OnePage, Page("/XObject<</X 4 0 R/Y 6 0 R>>") + Form(4, "", "/Y Do") + Form(6, "", "/X Do") + Content("/X Do")) },
+        { "forms that share resources and draw each other", Raw(OnePage, "3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Resources 8 0 R/Contents 5 0 R>> endobj\n8 0 obj <</XObject<</X 4 0 R/Y 6 0 R>>>> endobj\n" + Form(4, "/Resources 8 0 R", "/Y Do") + Form(6, "/Resources 8 0 R", "/X Do") + Content("/X Do")) },
+        { "a form that draws itself by the resources it stands in", Raw(OnePage, Page("/XObject 8 0 R") + "8 0 obj <</X 4 0 R>> endobj\n9 0 obj <</XObject 8 0 R>> endobj\n" + Form(4, "/Resources 9 0 R", "/X Do") + Content("/X Do")) },
+        { "a thousand million forms", Raw(OnePage, Page("/XObject<</X 10 0 R>>") + string.Concat(Enumerable.Range(10, 12).Select(number => Form(number, $"/Resources<</XObject<</X {number + 1} 0 R>>>>", string.Concat(Enumerable.Repeat("/X Do ", 10))))) + Form(22, "", "(a) Tj") + Content("/X Do")) },
+        { "forms in forms in forms", Raw(OnePage, Page("/XObject<</X 10 0 R>>") + string.Concat(Enumerable.Range(10, 5000).Select(number => Form(number, $"/Resources<</XObject<</X {number + 1} 0 R>>>>", "/X Do"))) + Content("/X Do")) },
+        { "a colour space made of itself", Raw(OnePage, Page("/ColorSpace<</C 4 0 R>>") + "4 0 obj [/Separation /All 4 0 R 6 0 R] endobj\n6 0 obj <</FunctionType 2/Domain[0 1]/N 1>> endobj\n" + Content("/C cs 0 sc")) },
+        { "a colour space that names itself", Raw(OnePage, Page("/ColorSpace<</C 4 0 R>>") + "4 0 obj [/Separation /All /C 6 0 R] endobj\n6 0 obj <</FunctionType 2/Domain[0 1]/N 1>> endobj\n" + Content("/C cs 0 sc")) },
+        { "a picture whose colour space is made of itself", Raw(OnePage, Page("/XObject<</P 4 0 R>>") + "4 0 obj <</Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace 6 0 R/Length 1>> stream\nx\nendstream endobj\n6 0 obj [/DeviceN[/A] 6 0 R 7 0 R] endobj\n7 0 obj <</FunctionType 2/Domain[0 1]/N 1>> endobj\n" + Content("/P Do")) },
+        { "a mask that masks itself", Raw(OnePage, Page("/ExtGState<</G 4 0 R>>") + "4 0 obj <</Type/ExtGState/SMask<</S/Alpha/G 6 0 R>>>> endobj\n" + Form(6, "/Group<</S/Transparency>>/Resources<</ExtGState<</G 4 0 R>>>>", "/G gs") + Content("/G gs")) },
+        { "a pattern painted with itself", Raw(OnePage, Page("/Pattern<</P 4 0 R>>") + "4 0 obj <</PatternType 1/PaintType 1/TilingType 1/BBox[0 0 9 9]/XStep 9/YStep 9/Resources<</Pattern<</P 4 0 R>>>>/Length 30>> stream\n/Pattern cs /P scn 0 0 9 9 re f\nendstream endobj\n" + Content("/Pattern cs /P scn 0 0 9 9 re f")) },
+        { "a font made of itself", Raw(OnePage, Page("/Font<</F 4 0 R>>") + "4 0 obj <</Type/Font/Subtype/Type0/BaseFont/A/Encoding/Identity-H/DescendantFonts[4 0 R]>> endobj\n" + Content("BT /F 9 Tf (hello) Tj ET")) },
+        { "contents that hold themselves", Raw(OnePage, "3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 5 0 R>> endobj\n5 0 obj [6 0 R] endobj\n6 0 obj [5 0 R] endobj\n") },
         { "functions made of themselves", Raw("<</Type/Pages/Kids[3 0 R]/Count 1>>", "3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Resources<</Pattern<</P 4 0 R>>>>>> endobj\n4 0 obj <</PatternType 2/Shading<</ShadingType 2/ColorSpace/DeviceGray/Coords[0 0 1 1]/Function 5 0 R>>>> endobj\n5 0 obj <</FunctionType 3/Domain[0 1]/#46unctions[5 0 R 5 0 R]/Bounds[.5]/Encode[0 1 0 1]>> endobj\n") },
         { "two thousand million pages", Raw("<</Type/Pages/Kids[]/Count 2000000000>>") },
     };
@@ -96,6 +110,24 @@ public sealed class PdfTests
         byte[] pdf = [.. Encoding.Latin1.GetBytes(head[..at]), .. packed.ToArray(), .. Encoding.Latin1.GetBytes(head[(at + 1)..])];
         Assert.Equal([IngestDefects.PdfTooLarge], (await IngestedBytes.One(pdf, "a.pdf")).Codes());
     }
+
+    [Fact]
+    public async Task Forms_that_share_the_resources_of_their_page_are_read()
+    {
+        // As many programs write it: the form could draw itself, but does not, and a form of the same name stands in another.
+        string pdf = Raw(OnePage, "3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources 8 0 R/Contents 5 0 R>> endobj\n8 0 obj <</Font<</F 9 0 R>>/XObject<</X 4 0 R>>>> endobj\n9 0 obj <</Type/Font/Subtype/Type1/BaseFont/Helvetica>> endobj\n"
+            + "4 0 obj <</Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources 7 0 R/Length 5>> stream\n/X Do\nendstream endobj\n7 0 obj <</Font<</F 9 0 R>>/XObject<</X 6 0 R>>>> endobj\n"
+            + "6 0 obj <</Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources 8 0 R/Length 67>> stream\nBT /F 12 Tf 60 700 Td (Officials in Halden said on Monday so.) Tj ET\nendstream endobj\n" + Content("/X Do"));
+        Assert.Contains("Officials in Halden said on Monday so.", (await IngestedBytes.One(Encoding.Latin1.GetBytes(pdf), "a.pdf")).Text(), StringComparison.Ordinal);
+    }
+
+    private const string OnePage = "<</Type/Pages/Kids[3 0 R]/Count 1>>";
+
+    private static string Page(string resources) => $"3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Resources<<{resources}>>/Contents 5 0 R>> endobj\n";
+
+    private static string Form(int number, string more, string content) => $"{number} 0 obj <</Type/XObject/Subtype/Form/BBox[0 0 9 9]{more}/Length {content.Length}>> stream\n{content}\nendstream endobj\n";
+
+    private static string Content(string content) => $"5 0 obj <</Length {content.Length}>> stream\n{content}\nendstream endobj\n";
 
     private static string Raw(string pages, string more = "") => "%PDF-1.4\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n2 0 obj " + pages + " endobj\n" + more + "trailer <</Root 1 0 R/Size 9>>\n%%EOF\n";
 

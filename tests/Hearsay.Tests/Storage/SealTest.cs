@@ -46,6 +46,7 @@ public sealed class SealTest(PostgresServer server)
                 ("UNLOCK seal; DELETE FROM seal WHERE number = 3", "HS0530", "seal 4"),
                 ("UNLOCK seal; DELETE FROM seal WHERE number = 5", "HS0538", "seal 5"),
                 ("UNLOCK seal; UPDATE seal SET subject = 'x' WHERE number = 3", "HS0530", "seal 3"),
+                ("UPDATE tally SET claims = claims + 1 WHERE facet = 'day'", "HS0537", "tally"),
                 ("UPDATE party SET state = 'confirmed'", "HS0536", ""),
             ];
             var data = new TheoryData<string, string, string, string>();
