@@ -30,6 +30,12 @@ public sealed record Document(Article Article, Tokens Tokens, Sentences Sentence
     /// <summary>When, how long and how often.</summary>
     public Times Times { get; init; } = Times.None;
 
+    /// <summary>When the article was published, as its own words tell; null where a day is stated, and where they tell nothing.</summary>
+    public InferredDate? Inferred { get; init; }
+
+    /// <summary>The day from which "yesterday" and "the minister" are read: the stated day of publication, or else what can be inferred of it.</summary>
+    public DateOnly? Day => Article.Published?.Day ?? Inferred?.Anchor;
+
     /// <summary>Whether what each predicate tells has happened, as people would judge.</summary>
     public Happenings Happenings { get; init; } = Happenings.None;
 

@@ -33,7 +33,7 @@ public sealed class EventCoder
         }
 
         var words = new WordView(doc);
-        DateOnly? on = doc.Article.Published?.Day;
+        DateOnly? on = doc.Day;
         var parties = new PartyMentions(words, _registry, on);
         var reader = new PropositionReader(doc, words, parties, new PersonIndex(words, parties, _registry, TitleRegister.Empty, on));
         var coded = ImmutableArray.CreateBuilder<CodedEvent>();

@@ -58,13 +58,16 @@ internal sealed class CircumstanceReader
             latest = _doc.Times[best.RangeEnd].Interval?.Latest ?? latest;
         }
 
+        // A day that is read from an inferred day of publication may lie as much earlier as that one may.
+        bool inferred = _doc.Inferred is not null && best.Reference == TimeReference.Publication;
+        int early = inferred ? _doc.Inferred!.Width : 0;
         TextSpan span = _doc.Tokens.Span(words);
         return new EventTime(
             new Evidence(span, _doc.Article.Text.Words(span)),
-            best.Interval is { } from ? DateOnly.FromDateTime(from.Earliest) : null,
+            best.Interval is { } from ? DateOnly.FromDateTime(from.Earliest).AddDays(-early) : null,
             latest is { } to ? DateOnly.FromDateTime(to > DateTime.MinValue ? to.AddTicks(-1) : to) : null,
             best.Interval?.Precision,
-            best.Approximate);
+            best.Approximate || inferred);
     }
 
     /// <summary>Where the event takes place; null when the sentence does not tell.</summary>

@@ -104,7 +104,7 @@ public sealed class ClaimExtractor
 
         var words = new WordView(doc);
         doc = ClearCues.Complete(doc, words);
-        DateOnly? on = doc.Article.Published?.Day;
+        DateOnly? on = doc.Day;
         var parties = new PartyMentions(words, _registry, on);
         var reader = new PropositionReader(doc, words, parties, new PersonIndex(words, parties, _registry, _titles, on));
         return new NarrationReader(doc, words, reader, _registry).Read();
@@ -115,7 +115,7 @@ public sealed class ClaimExtractor
     {
         ArgumentNullException.ThrowIfNull(doc);
         var words = new WordView(doc);
-        DateOnly? on = doc.Article.Published?.Day;
+        DateOnly? on = doc.Day;
         var parties = new PartyMentions(words, _registry, on);
         return TitleFinder.Find(doc, words, parties, new PersonIndex(words, parties, _registry, TitleRegister.Empty, on));
     }

@@ -14,6 +14,9 @@ internal sealed class FactualityReader
     /// <summary>How many words up the tree may bear on a predicate.</summary>
     private const int LongestChain = 8;
 
+    /// <summary>Score, on the corpus's scale of −3 … +3, below which an event that the rules take for a fact is left open.</summary>
+    private const float HardlySo = -1.5f;
+
     private static readonly FrozenDictionary<string, Signature>.AlternateLookup<ReadOnlySpan<char>> ByLemma = Lexicon();
 
     private readonly Document _doc;
@@ -72,8 +75,31 @@ internal sealed class FactualityReader
             Stance.Pledges or Stance.Threatens => EventStatus.Planned,
             _ when state.Planned => EventStatus.Planned,
             _ when state.Certainty is Certainty.Possible or Certainty.Unknown || (state.Certainty == Certainty.Probable && IsOpenInfinitive(predicate)) => EventStatus.Possible,
+            _ when Unlikely(predicate, state, content) => EventStatus.Possible,
             _ => IsOngoing(predicate) ? EventStatus.Ongoing : EventStatus.Happened,
         };
+    }
+
+    /// <summary>
+    /// True where no word that the rules know opens the event and yet people would hardly take it to have happened. The judgement is of the whole sentence, so it counts only where all that
+    /// governs the predicate lies in the content.
+    /// </summary>
+    private bool Unlikely(int predicate, State state, IReadOnlyList<TokenRange> content)
+    {
+        if (state != default || _doc.Happenings[predicate] is not < HardlySo)
+        {
+            return false;
+        }
+
+        for (int at = predicate, steps = 0; at >= 0 && steps < LongestChain; at = _doc.Syntax.Heads[at], steps++)
+        {
+            if (!IsInside(at, content))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>"to arrive", not "to have arrived", "to be arriving": what is yet to come.</summary>
@@ -176,9 +202,16 @@ internal sealed class FactualityReader
             return default;
         }
 
-        Signature signature = SignatureOf(governor);
+        // "told them to attack" is an order, "told them that they attacked" a report.
+        bool told = _doc.Words.Lemma(governor) is "tell" && Mark(predicate) is >= 0 and int infinitive && _words.Is(infinitive, "to");
+        Signature signature = told ? Signature.Open : SignatureOf(governor);
         if (!IsInside(governor, content))
         {
+            if (told)
+            {
+                return new State { Certainty = Certainty.Unknown };
+            }
+
             // Belief and fear are the source's own doubt: "expects the ship to arrive", "fears that it sank".
             return signature is Signature.Probable or Signature.Possible ? Under(default, signature) : default;
         }

@@ -369,6 +369,12 @@ internal sealed class ParticipantResolver
                 return;
             }
 
+            if (IsDefinite(at) && Craft.Has(lemma) && CraftBefore(at) is { } craft)
+            {
+                Add(to, new Participant(mention, craft, null, null));
+                return;
+            }
+
             if (IsDefinite(at) && Earlier(at) is >= 0 and int earlier && earlier != at && (_parties.At(earlier) is not null || PersonAt(earlier) is not null || steps == 0))
             {
                 at = earlier;
@@ -378,12 +384,6 @@ internal sealed class ParticipantResolver
             if (IsDefinite(at) && Organisations.Has(lemma) && OrganisationBefore(at) is { } organisation)
             {
                 Add(to, new Participant(mention, organisation, CountryIn(at), null));
-                return;
-            }
-
-            if (IsDefinite(at) && Craft.Has(lemma) && CraftBefore(at) is { } craft)
-            {
-                Add(to, new Participant(mention, craft, null, null));
                 return;
             }
 
@@ -475,7 +475,7 @@ internal sealed class ParticipantResolver
             // "the Aurora, a tanker", "the tanker Aurora".
             int head = _doc.Syntax.Heads[at];
             int name = head >= 0 && _doc.Words[head] == PartOfSpeech.Propn && _doc.Syntax.Relation(at) is DependencyRelation.Appos or DependencyRelation.Nmod && _doc.Syntax.Dependent(at, DependencyRelation.Case) < 0 ? head : Named(at);
-            if (name >= 0 && _parties.At(name) is null && PersonAt(name) is null)
+            if (name >= 0 && _parties.At(name) is null)
             {
                 return NameOf(name);
             }

@@ -197,7 +197,7 @@ internal sealed class PropositionReader
         for (int at = predicate, steps = 0; at >= 0 && steps < LongestChain; at = _doc.Syntax.Heads[at], steps++)
         {
             // "accusations that it has supplied drones" has no relative clause, whatever the reader takes it for.
-            if (_doc.Syntax.Relation(at) == DependencyRelation.AclRelcl && !(_doc.Syntax.Heads[at] is >= 0 and int noun && (Accusations.Has(_words[noun]) || Nominalising.Has(_doc.Words.Lemma(noun)))))
+            if (_doc.Syntax.Relation(at) == DependencyRelation.AclRelcl && !(_doc.Syntax.Heads[at] is >= 0 and int noun && Accusations.Has(_words[noun])))
             {
                 return true;
             }
@@ -546,6 +546,25 @@ internal sealed class PropositionReader
         }
     }
 
+    /// <summary>"were killed in an Israeli attack", "by the army's shelling": whose it is.</summary>
+    private void AddAttacker(int verb, Speaker? speaker, List<Participant> actors)
+    {
+        for (int child = _doc.Syntax.FirstDependent(verb); child >= 0 && actors.Count == 0; child = _doc.Syntax.NextDependent(child))
+        {
+            if (_arguments.SlotOf(child) is Slot.In or Slot.By && _doc.Words[child] == PartOfSpeech.Noun && IsForce(child))
+            {
+                if (_arguments.OwnerOf(child) is >= 0 and int owner && _participants.CanAct(owner))
+                {
+                    _participants.Resolve(owner, speaker, actors);
+                }
+                else
+                {
+                    AddState(StateBefore(child), actors);
+                }
+            }
+        }
+    }
+
     /// <summary>"an attack", "the shelling".</summary>
     private bool IsForce(int noun)
     {
@@ -578,6 +597,12 @@ internal sealed class PropositionReader
 
     private EventDraft? Draft(int predicate, PredicateFrame frame, EventType type, IReadOnlyList<TokenRange> ranges, Speaker? speaker, Stance stance)
     {
+        if (type == EventType.Request && _doc.Words.Lemma(predicate) is "tell" && _doc.Syntax.Dependent(predicate, DependencyRelation.Ccomp) is >= 0 and int told && !_words.Is(Math.Max(0, _doc.Syntax.Dependent(told, DependencyRelation.Mark)), "to"))
+        {
+            // "told investigators that it had sold engines" asks nobody for anything.
+            return null;
+        }
+
         var actors = new List<Participant>(2);
         var recipients = new List<Participant>(2);
         var things = new List<int>(1);
@@ -617,6 +642,11 @@ internal sealed class PropositionReader
             if (actors.Count == 0 && noun)
             {
                 AddState(StateBefore(predicate), actors);
+            }
+
+            if (actors.Count == 0 && !noun && type == EventType.Assault && _arguments.IsPassive(predicate))
+            {
+                AddAttacker(predicate, speaker, actors);
             }
         }
 

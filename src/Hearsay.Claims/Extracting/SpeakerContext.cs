@@ -24,7 +24,7 @@ internal sealed class SpeakerContext
         Doc = doc;
         Words = words;
         Registry = registry;
-        On = doc.Article.Published?.Day;
+        On = doc.Day;
         Parties = new PartyMentions(words, registry, On);
         Titles = titles;
         Persons = new PersonIndex(words, Parties, registry, titles, On);

@@ -7,7 +7,7 @@ namespace Hearsay.Cli.Tables;
 
 /// <summary>
 /// The claims of one document in a few lines, for people: what is disputed first, each accusation with what those say who answer it; then everybody else, the
-/// weightiest stance first. Every line names the rows of the table it stands for.
+/// weightiest stance first. What one speaker reports of another stands in the claim of the first, and in the table. Every line names the rows of the table it stands for.
 /// </summary>
 /// <param name="width">Columns of the screen.</param>
 /// <param name="palette">Colours, or none.</param>
@@ -43,8 +43,9 @@ internal sealed class ClaimSummary(int width, Palette palette)
         }
 
         HashSet<ClaimId> told = [];
+        HashSet<ClaimId> present = [.. claims.Select(claim => claim.Id)];
         AppendDisputes(to, claims, number, told);
-        AppendSpeakers(to, [.. claims.Where(claim => !told.Contains(claim.Id))], number, told.Count > 0);
+        AppendSpeakers(to, [.. claims.Where(claim => !told.Contains(claim.Id) && !(claim.Parent is { } parent && present.Contains(parent)) && !IsForAnonymity(claim))], number, told.Count > 0);
     }
 
     private void AppendDisputes(StringBuilder to, IReadOnlyList<Claim> claims, IReadOnlyDictionary<ClaimId, int> number, HashSet<ClaimId> told)
@@ -151,6 +152,10 @@ internal sealed class ClaimSummary(int width, Palette palette)
         }
     }
 
+    /// <summary>"asked not to be named": how somebody speaks, not what he says.</summary>
+    private static bool IsForAnonymity(Claim claim) => claim.Stance == Stance.Urges && claim.Content[0].Quote is var words
+        && (words.Contains("anonym", StringComparison.OrdinalIgnoreCase) || ((words.StartsWith("not to be ", StringComparison.Ordinal) || words.StartsWith("not be ", StringComparison.Ordinal)) && (words.Contains(" named", StringComparison.Ordinal) || words.Contains(" identified", StringComparison.Ordinal) || words.Contains(" quoted", StringComparison.Ordinal))));
+
     private static string Reference(Claim claim, IReadOnlyDictionary<ClaimId, int> number) => $"#{number[claim.Id].ToString(CultureInfo.InvariantCulture)}";
 
     private static int Rank(Claim claim) => Weight.IndexOf(claim.Stance);
@@ -161,12 +166,21 @@ internal sealed class ClaimSummary(int width, Palette palette)
     private static string Verb(Claim claim)
     {
         Speaker speaker = claim.Sources[0];
-        bool plural = speaker.Kind is SpeakerKind.Group or SpeakerKind.Unnamed or SpeakerKind.Media or SpeakerKind.Document && speaker.Name is [.., 's'];
+        // "League of Coastal States" is one.
+        bool plural = speaker.Kind is SpeakerKind.Group or SpeakerKind.Unnamed or SpeakerKind.Media or SpeakerKind.Document && speaker.Name.Split(" of ")[0] is [.., 's'];
+        if (claim.Stance == Stance.Urges && claim.Cue is { } asked && asked.Quote.Contains(' ', StringComparison.Ordinal) && claim.Content[0].Quote.StartsWith("to ", StringComparison.Ordinal))
+        {
+            // "called on Veland to open its ports": who is asked stands in the cue.
+            return CellText.Clean(asked.Quote);
+        }
+
         bool silent = claim.Stance == Stance.Declines && IsQuestion(claim.Content[0].Quote);
         string verb = (claim.Stance, plural) switch
         {
             (Stance.Asserts, true) => "say",
             (Stance.Asserts, false) => "says",
+            (Stance.Accuses, true) when IsClause(claim) => "allege",
+            (Stance.Accuses, false) when IsClause(claim) => "alleges",
             (Stance.Denies, true) => "deny",
             (Stance.Declines, true) when silent => "do not say",
             (Stance.Declines, false) when silent => "does not say",
@@ -182,6 +196,8 @@ internal sealed class ClaimSummary(int width, Palette palette)
             || (claim.Cue is { } cue && !cue.Quote.Split(' ').Any(word => Neutral.Contains(word, StringComparer.OrdinalIgnoreCase))));
 
     private static readonly ImmutableArray<string> Neutral = ["say", "says", "said", "saying", "tell", "tells", "told", "telling", "according", "add", "added", "adding", "adds", "write", "writes", "wrote", "state", "states", "stated", "claim", "claims", "claimed", "report", "reports", "reported", "announced", "announces", "explained", "noted"];
+
+    private static bool IsClause(Claim claim) => claim.Content[0].Quote.StartsWith("that ", StringComparison.Ordinal);
 
     private static bool IsQuestion(string words) => words.Split(' ')[0].ToLowerInvariant() is "who" or "what" or "where" or "when" or "why" or "how" or "which" or "whether" or "if" or "whose";
 

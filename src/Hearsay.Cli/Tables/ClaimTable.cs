@@ -28,9 +28,9 @@ internal sealed class ClaimTable(int width, Palette palette)
     private readonly int _width = Math.Clamp(width, 30, WidestUseful);
 
     /// <summary>Appends heading, rows and counts, and an empty line.</summary>
-    public void Append(StringBuilder to, Article article, IReadOnlyList<Claim> claims)
+    public void Append(StringBuilder to, Article article, IReadOnlyList<Claim> claims, InferredDate? inferred = null)
     {
-        AppendHeading(to, article);
+        AppendHeading(to, article, inferred);
         List<Row> rows = Arrange(claims);
         if (rows.Count > 0)
         {
@@ -65,7 +65,7 @@ internal sealed class ClaimTable(int width, Palette palette)
 
     private static string Word(Stance stance) => stance.ToString().ToLowerInvariant();
 
-    private void AppendHeading(StringBuilder to, Article article)
+    private void AppendHeading(StringBuilder to, Article article, InferredDate? inferred)
     {
         string title = CellText.Clean(article.Title is { Length: > 0 } known ? known : article.Id);
         foreach (string line in CellText.Wrap(title, _width))
@@ -73,7 +73,7 @@ internal sealed class ClaimTable(int width, Palette palette)
             to.Append(palette.Strong(line)).Append('\n');
         }
 
-        string?[] facts = [article.Outlet, article.Published?.ToString(), article.Title is { Length: > 0 } ? article.Id : null];
+        string?[] facts = [article.Outlet, article.Published?.ToString() ?? (inferred is null ? null : $"undated; {inferred} (inferred from “{article.Text.Words(inferred.Words)}”)"), article.Title is { Length: > 0 } ? article.Id : null];
         string about = CellText.Clean(string.Join(" · ", facts.Where(fact => !string.IsNullOrEmpty(fact))));
         if (about.Length > 0)
         {

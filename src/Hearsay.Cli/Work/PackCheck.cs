@@ -343,7 +343,8 @@ internal sealed class PackCheck(PackReader pack, Lazy<Reader> reader, PartyRegis
 
         ByPeople += sound.Count(claim => claim.Model is null);
         PackedClaim[] read_ = [.. sound.Where(claim => claim.Model is not null)];
-        string[] others = [.. read_.Select(claim => claim.Model!).Where(model => model.Replace(AddPipeline.WithNarration, "", StringComparison.Ordinal) != reader.Value.Version.Model + partiesHash).Distinct(StringComparer.Ordinal)];
+        string own = reader.Value.Version.Model + partiesHash;
+        string[] others = [.. read_.Select(claim => claim.Model!).Where(model => model != own && model != own + AddPipeline.WithNarration).Distinct(StringComparer.Ordinal)];
         foreach (string other in others)
         {
             string why = other.StartsWith(reader.Value.Version.Model, StringComparison.Ordinal)
@@ -413,7 +414,7 @@ internal sealed class PackCheck(PackReader pack, Lazy<Reader> reader, PartyRegis
         Dictionary<string, string> found = new(StringComparer.Ordinal);
         var to = new ArrayBufferWriter<byte>(4096);
         Document read = reader.Value.Read(article);
-        foreach (Claim claim in extractor.Extract(read).AddRange(extractor.Narrate(read)))
+        foreach (Claim claim in extractor.Extract(read).AddRange(Array.Exists(claims, claim => claim.Model!.EndsWith(AddPipeline.WithNarration, StringComparison.Ordinal)) ? extractor.Narrate(read) : []))
         {
             to.ResetWrittenCount();
             ClaimJson.Write(to, claim, article.Text, SpanConvention.Claims);

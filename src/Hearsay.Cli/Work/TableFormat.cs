@@ -18,7 +18,7 @@ internal sealed class TableFormat(int width, bool colour) : IOutputFormat
     public void Write(IBufferWriter<byte> to, ReadArticle reading)
     {
         var lines = new StringBuilder();
-        _table.Append(lines, reading.Article, reading.Claims);
+        _table.Append(lines, reading.Article, reading.Claims, reading.Document?.Inferred);
         Encoding.UTF8.GetBytes(lines.ToString(), to);
     }
 }

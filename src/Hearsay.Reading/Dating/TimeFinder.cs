@@ -22,6 +22,9 @@ public static class TimeFinder
     /// <summary>Stated years for each word that looks from the day of writing ("Monday", "yesterday", "ago") at least, in a narrative.</summary>
     private const int NarrativeYearsPerDeictic = 3;
 
+    /// <summary>Words that look from the day of writing, in a text that does.</summary>
+    private const int LeastDeictic = 2;
+
     /// <summary>Finds all expressions of a document.</summary>
     /// <param name="tokens">The words.</param>
     /// <param name="sentences">No expression runs over the end of a sentence.</param>
@@ -86,6 +89,18 @@ public static class TimeFinder
     /// <summary>"until 1976", "since 1963": a year that bounds what is told, not the one that is told of.</summary>
     private static bool IsBorder(Tokens tokens, in TimeDraft draft) =>
         draft is { Start: > 0, Month: 0, Day: 0, Season: 0, YearSpan: 1, Form: DraftForm.Point } && draft.Year != TimeDraft.NoYear && tokens[draft.Start - 1] is "until" or "since" or "till";
+
+    /// <summary>True when a text speaks from its own day, as news does: it names days of the week, "yesterday" or "ago" more than once.</summary>
+    internal static bool LooksBack(TermReader terms)
+    {
+        int deictic = 0;
+        for (int i = 0; i < terms.Tokens.Count && deictic < LeastDeictic; i++)
+        {
+            deictic += terms[i].Kind is TermKind.Weekday or TermKind.Today or TermKind.Tonight or TermKind.Ago ? 1 : 0;
+        }
+
+        return deictic == LeastDeictic;
+    }
 
     /// <summary>True when most of the many years stated lie well before the publication.</summary>
     private static bool IsNarrative(TermReader terms, int published)

@@ -9,7 +9,7 @@ using Hearsay.Text.Layers;
 namespace Hearsay.Tests.Specs;
 
 /// <summary>
-/// The examples of specs/reading: the layers that rules read. A fence is named "times" or "quantities", times with the day of publication; examples are parted by
+/// The examples of specs/reading: the layers that rules read. A fence is named "times", "quantities" or "inferred", times with the day of publication; examples are parted by
 /// empty lines, each a text, a line --- and what must be read.
 /// </summary>
 public sealed class ReadingSpecTest
@@ -43,6 +43,7 @@ public sealed class ReadingSpecTest
     public void Reads_as_specified(string layer, string published, string text, string expected) => Assert.Equal(expected, layer switch
     {
         "times" => Times(text, PublicationDate.TryParse(published)),
+        "inferred" => Reader.ReadBase(new Article("spec", new RawText(text))).Inferred is { } days ? $"{days} | {text[days.Words.Start..days.Words.End]}" : "nothing",
         "quantities" => Quantities(text, PublicationDate.TryParse(published)),
         _ => throw new InvalidOperationException($"no layer '{layer}'"),
     });
