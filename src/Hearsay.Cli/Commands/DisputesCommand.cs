@@ -7,6 +7,7 @@ using Hearsay.Claims.Replaying;
 using Hearsay.Cli.Tables;
 using Hearsay.Cli.Work;
 using Hearsay.Storage;
+using Hearsay.Storage.Queries;
 
 namespace Hearsay.Cli.Commands;
 

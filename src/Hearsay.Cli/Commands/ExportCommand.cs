@@ -151,7 +151,7 @@ internal static class ExportCommand
             return query;
         }
 
-        string[] claims = [.. (await ledger.ClusterAsync(cluster, cancellationToken)).SelectMany(found => found.Members).Select(member => member.Report.Claim.Id.Value).Distinct(StringComparer.Ordinal)];
+        string[] claims = [.. (await ledger.ClusterAsync(cluster, cancellationToken: cancellationToken)).SelectMany(found => found.Members).Select(member => member.Report.Claim.Id.Value).Distinct(StringComparer.Ordinal)];
         return claims.Length > 0
             ? query with { Terms = [.. query.Terms, new QueryTerm(QueryField.Id, [.. claims], Negated: false)] }
             : throw new CommandFailure(CliErrors.Usage, cluster, "the ledger has no such cluster, and no claim of this id in one; 'hearsay disputes' shows their ids");
