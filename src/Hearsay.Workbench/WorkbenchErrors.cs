@@ -45,13 +45,10 @@ internal static class WorkbenchErrors
     /// <summary>The address cannot be listened on.</summary>
     public const string Listen = "HS0714";
 
-    /// <summary>A setting that cannot be used.</summary>
-    public const string Setting = "HS0715";
-
     /// <summary>A bug: the request could not be answered.</summary>
     public const string Bug = "HS0903";
 
     /// <summary>Every code above, ascending; a test compares it with docs/errors.md.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Anonymous, Forbidden, Forged, Host, NotFound, Method, Malformed, TooLarge, TooMany, Conflict, Login, MediaType, Open, Listen, Setting, Bug];
+        [Anonymous, Forbidden, Forged, Host, NotFound, Method, Malformed, TooLarge, TooMany, Conflict, Login, MediaType, Open, Listen, Bug];
 }

@@ -15,7 +15,7 @@ internal static class Downloads
             try
             {
                 await using var losses = new LossReport(Stream.Null, format.Name);
-                await format.WriteAsync(ExportSource.Read(ledger, query, cancellationToken), streams, settings, losses, cancellationToken);
+                await format.WriteAsync(ExportSource.Shareable(ExportSource.Read(ledger, query, cancellationToken), null, settings.Marking, losses, cancellationToken), streams, settings, losses, cancellationToken);
             }
             catch (CommandFailure failure)
             {
