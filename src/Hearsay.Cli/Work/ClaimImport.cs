@@ -241,6 +241,12 @@ internal sealed class ClaimImport(Ledger ledger, string importer, bool decisions
             content.Add(Passage("text", text, span));
         }
 
+        // Where the speaker is named, before the content if possible: what nobody is named for reads like the article's own voice.
+        string speaker = cell("speaker") ?? throw new FormatException("it has no speaker");
+        int first = Math.Max(0, text.CodePoints.ToUtf16((int)content[0]!["start"]!) - 1);
+        int before = whole.LastIndexOf(speaker, first, StringComparison.Ordinal);
+        int named = before >= 0 ? before : whole.IndexOf(speaker, StringComparison.Ordinal);
+        TextSpan? mention = named < 0 ? null : new TextSpan(named, named + speaker.Length);
         JsonNode? cue = null;
         if (cell("cue") is { } cueWords)
         {
@@ -257,10 +263,10 @@ internal sealed class ClaimImport(Ledger ledger, string importer, bool decisions
             ["sha256"] = doc.Sha256,
             ["sources"] = new JsonArray(new JsonObject
             {
-                ["mention"] = null,
-                ["start"] = null,
-                ["end"] = null,
-                ["name"] = cell("speaker") ?? throw new FormatException("it has no speaker"),
+                ["mention"] = mention is { } whom ? text.Words(whom) : null,
+                ["start"] = mention is { } begin ? text.CodePoints.FromUtf16(begin.Start) : null,
+                ["end"] = mention is { } finish ? text.CodePoints.FromUtf16(finish.End) : null,
+                ["name"] = speaker,
                 ["kind"] = cell("kind") ?? "person",
                 ["country"] = cell("country"),
                 ["party"] = cell("party"),

@@ -141,6 +141,9 @@ public sealed class ImportTest : IAsyncLifetime
         string before = (await CliRun.InProcessAsync(["parties", "--format", format, "--ledger", Ledger])).Output;
         CliRun import = await CliRun.InProcessAsync(["import", "parties", _folder.Write("parties." + format, before), "--ledger", Other, "--by", "bo"]);
         Assert.Equal((0, ""), (import.Code, import.Error));
+        string merged = (await CliRun.InProcessAsync(["parties", "--state", "merged", "--format", format, "--ledger", Ledger])).Output;
+        import = await CliRun.InProcessAsync(["import", "parties", _folder.Write("merged." + format, merged), "--ledger", Other, "--by", "bo"]);
+        Assert.Equal((0, ""), (import.Code, import.Error));
         await CliRun.InProcessAsync(["import", "claims", _folder.Write("desk.jsonl", await RecordsAsync(Ledger)), "--ledger", Other, "--by", "bo"]);
         Assert.Equal(before, (await CliRun.InProcessAsync(["parties", "--format", format, "--ledger", Other])).Output);
         Assert.Equal(0, (await CliRun.InProcessAsync(["verify", "--ledger", Other])).Code);
