@@ -12,7 +12,7 @@ public sealed partial class Ledger
     /// <returns>The claim, or null when there was none.</returns>
     public Task<FoundClaim?> PastClaimAsync(string id, DateTimeOffset? asOf, CancellationToken cancellationToken = default) => ReadAsync(
         session => FirstAsync(
-            session, $"SELECT {ClaimFields} FROM claim c{ClaimJoins} LEFT JOIN standing s ON s.claim = c.id WHERE c.id = $1 AND c.since <= $2 ORDER BY c.pk DESC LIMIT 1", [id, asOf ?? DateTimeOffset.MaxValue], ClaimOf,
+            session, $"SELECT {ClaimFields} FROM claim c{ClaimJoins} LEFT JOIN family_member m ON m.document = c.document LEFT JOIN family f ON f.pk = m.family LEFT JOIN standing s ON s.claim = c.id WHERE c.id = $1 AND c.since <= $2 ORDER BY c.pk DESC LIMIT 1", [id, asOf ?? DateTimeOffset.MaxValue], ClaimOf,
             cancellationToken),
         cancellationToken);
 
@@ -22,7 +22,7 @@ public sealed partial class Ledger
     /// <param name="cancellationToken">Ends the call.</param>
     public Task<IReadOnlyList<FoundClaim>> PastClaimsAsync(string document, int revision, CancellationToken cancellationToken = default) => ReadAsync<IReadOnlyList<FoundClaim>>(
         async session => await session.ListAsync(
-            $"SELECT {ClaimFields} FROM claim c{ClaimJoins} LEFT JOIN standing s ON s.claim = c.id WHERE d.id = $1 AND r.number = $2 AND c.pk = (SELECT MAX(x.pk) FROM claim x WHERE x.id = c.id AND x.revision = c.revision) ORDER BY c.ordinal, c.pk",
+            $"SELECT {ClaimFields} FROM claim c{ClaimJoins} LEFT JOIN family_member m ON m.document = c.document LEFT JOIN family f ON f.pk = m.family LEFT JOIN standing s ON s.claim = c.id WHERE d.id = $1 AND r.number = $2 AND c.pk = (SELECT MAX(x.pk) FROM claim x WHERE x.id = c.id AND x.revision = c.revision) ORDER BY c.ordinal, c.pk",
             [document, revision], ClaimOf, cancellationToken),
         cancellationToken);
 

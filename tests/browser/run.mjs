@@ -35,7 +35,7 @@ async function visit(path, { toured = true, size = { width: 1440, height: 900 },
   });
   page.on("pageerror", (error) => complaints.push(`${path}: ${error.message}`));
   await page.goto(address + path);
-  await page.waitForSelector("h1, h2, [role=status]");
+  await page.waitForSelector("h1:visible, h2:visible");
   return page;
 }
 

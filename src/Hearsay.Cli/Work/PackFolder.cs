@@ -236,7 +236,7 @@ internal sealed class PackFolder(Ledger ledger, Query query, ExportSettings sett
                 continue;
             }
 
-            IReadOnlyList<FamilyMember> members = await ledger.FamilyAsync(doc.Id, cancellationToken: cancellationToken);
+            IReadOnlyList<FamilyMember> members = await ledger.FamilyAsync(doc.Id, query.AsOf, cancellationToken);
             await lines.WriteAsync(
                 Line(json =>
                 {

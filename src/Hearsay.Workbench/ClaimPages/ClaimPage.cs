@@ -29,12 +29,12 @@ internal static class ClaimPage
         return Results.Text(Draw(view, asOf, context).ToString(), "text/html", Encoding.UTF8);
     }).ExcludeFromDescription();
 
-    private static Html Draw(ClaimView view, string? asOf, HttpContext context)
+    private static Markup Draw(ClaimView view, string? asOf, HttpContext context)
     {
         ClaimRow row = view.Row;
         string sentence = $"{string.Join(" ← ", row.SpeakerChain)} {row.Stance}: “{row.Content}”";
         string then = string.IsNullOrEmpty(asOf) ? "" : "?asOf=" + Uri.EscapeDataString(asOf);
-        return Html.Of($"""
+        return Markup.Of($"""
             <!doctype html>
             <html lang="en">
             <head>
@@ -51,7 +51,7 @@ internal static class ClaimPage
             <body>
             <header><a href="/">Hearsay</a> <span>claim <code>{row.Id}</code></span></header>
             <main>
-            {(string.IsNullOrEmpty(asOf) ? Html.None : Html.Of($"<p class=\"then\" role=\"note\">As the ledger stood at {asOf}. <a href=\"/claims/{row.Id}\">As it stands now</a></p>\n"))}
+            {(string.IsNullOrEmpty(asOf) ? Markup.None : Markup.Of($"<p class=\"then\" role=\"note\">As the ledger stood at {asOf}. <a href=\"/claims/{row.Id}\">As it stands now</a></p>\n"))}
             <h1 dir="auto">{sentence}</h1>
             <p class="marks"><span class="verdict {row.Verdict}">{row.Verdict}</span> <span>{row.Stance}</span> <span>{row.Form}</span> {Grade(row)} <span>probability {row.Confidence.ToString("0.00", CultureInfo.InvariantCulture)}</span></p>
             {Evidence(view)}
@@ -60,7 +60,7 @@ internal static class ClaimPage
             {Source(view)}
             {Others("Replies to", view.Answers)}
             {Others("Replied to by", view.AnsweredBy)}
-            {(view.Cluster is null ? Html.None : Html.Of($"<p><a href=\"/disputes/{view.Cluster}\">What others say of the same matter</a></p>\n"))}
+            {(view.Cluster is null ? Markup.None : Markup.Of($"<p><a href=\"/disputes/{view.Cluster}\">What others say of the same matter</a></p>\n"))}
             {Log(view)}
             {Cite(view)}
             <section aria-labelledby="asof"><h2 id="asof">At another time</h2>
@@ -73,15 +73,15 @@ internal static class ClaimPage
             """);
     }
 
-    private static Html Grade(ClaimRow row) => row.Reliability is null && row.Credibility is null ? Html.None
-        : Html.Of($"<span title=\"Admiralty grade: reliability of the source, credibility of the information\">{row.Reliability ?? "–"}{row.Credibility?.ToString(CultureInfo.InvariantCulture) ?? "–"}</span>");
+    private static Markup Grade(ClaimRow row) => row.Reliability is null && row.Credibility is null ? Markup.None
+        : Markup.Of($"<span title=\"Admiralty grade: reliability of the source, credibility of the information\">{row.Reliability ?? "–"}{row.Credibility?.ToString(CultureInfo.InvariantCulture) ?? "–"}</span>");
 
     /// <summary>The paragraphs that hold the claim, with its words marked where they stand.</summary>
-    private static Html Evidence(ClaimView view)
+    private static Markup Evidence(ClaimView view)
     {
         if (view.Passage is not { } passage)
         {
-            return Html.Of($"<p class=\"missing\">The text of this claim is not in the ledger.</p>\n");
+            return Markup.Of($"<p class=\"missing\">The text of this claim is not in the ledger.</p>\n");
         }
 
         var text = new RawText(passage.Text);
@@ -112,7 +112,7 @@ internal static class ClaimPage
         }
 
         // One layer: where marks overlap, the first that began keeps its words.
-        List<Html> pieces = [];
+        List<Markup> pieces = [];
         int at = 0;
         foreach ((int start, int end, string kind, string label) in marks.OrderBy(mark => mark.Start).ThenByDescending(mark => mark.End))
         {
@@ -121,14 +121,14 @@ internal static class ClaimPage
                 continue;
             }
 
-            pieces.Add(Html.Of($"{passage.Text[at..start]}<mark class=\"{kind}\" title=\"{label}\">{passage.Text[start..end]}</mark>"));
+            pieces.Add(Markup.Of($"{passage.Text[at..start]}<mark class=\"{kind}\" title=\"{label}\">{passage.Text[start..end]}</mark>"));
             at = end;
         }
 
-        pieces.Add(Html.Of($"{passage.Text[at..]}"));
-        IEnumerable<Html> quotes = RecordView.List(view.Record, "content").Select(part => Html.Of(
+        pieces.Add(Markup.Of($"{passage.Text[at..]}"));
+        IEnumerable<Markup> quotes = RecordView.List(view.Record, "content").Select(part => Markup.Of(
             $"<li><q dir=\"auto\">{RecordView.Text(part, "text")}</q> <code>{RecordView.Number(part, "start") ?? 0}–{RecordView.Number(part, "end") ?? 0}</code></li>"));
-        return Html.Of($"""
+        return Markup.Of($"""
             <section aria-labelledby="evidence"><h2 id="evidence">Evidence</h2>
             <blockquote dir="auto">{pieces}</blockquote>
             <ul class="spans">{quotes}</ul>
@@ -136,75 +136,75 @@ internal static class ClaimPage
             """);
     }
 
-    private static Html Chain(ClaimView view)
+    private static Markup Chain(ClaimView view)
     {
-        List<Html> links = [];
+        List<Markup> links = [];
         if (view.Document.Outlet is { } outlet)
         {
-            links.Add(Html.Of($"<li><span dir=\"auto\">{outlet}</span> <span class=\"small\">outlet</span></li>"));
+            links.Add(Markup.Of($"<li><span dir=\"auto\">{outlet}</span> <span class=\"small\">outlet</span></li>"));
         }
 
-        links.AddRange(RecordView.List(view.Record, "sources").Select(source => Html.Of(
-            $"<li><span dir=\"auto\">{RecordView.Named(source)}</span> <span class=\"small\">{string.Join(", ", new[] { RecordView.Text(source, "kind"), RecordView.Text(source, "country"), RecordView.Text(source, "party") }.OfType<string>())}</span>{(RecordView.Text(source, "mention") is { } words ? Html.Of($" <q class=\"small\" dir=\"auto\">{words}</q>") : Html.None)}</li>")));
+        links.AddRange(RecordView.List(view.Record, "sources").Select(source => Markup.Of(
+            $"<li><span dir=\"auto\">{RecordView.Named(source)}</span> <span class=\"small\">{string.Join(", ", new[] { RecordView.Text(source, "kind"), RecordView.Text(source, "country"), RecordView.Text(source, "party") }.OfType<string>())}</span>{(RecordView.Text(source, "mention") is { } words ? Markup.Of($" <q class=\"small\" dir=\"auto\">{words}</q>") : Markup.None)}</li>")));
         string origins = view.Document.Origins.Count == 0 ? "" : "The article rests on " + string.Join(", ", view.Document.Origins) + ". ";
         string copies = view.Row.Copies > 1 ? $"It is one of {view.Row.Copies.ToString(CultureInfo.InvariantCulture)} copies of one report." : "";
-        return Html.Of($"<section aria-labelledby=\"chain\"><h2 id=\"chain\">Who says so</h2>\n<ol class=\"chain\">{links}</ol>\n<p>{origins}{copies}</p></section>\n");
+        return Markup.Of($"<section aria-labelledby=\"chain\"><h2 id=\"chain\">Who says so</h2>\n<ol class=\"chain\">{links}</ol>\n<p>{origins}{copies}</p></section>\n");
     }
 
-    private static Html Facts(ClaimView view)
+    private static Markup Facts(ClaimView view)
     {
         IReadOnlyList<JsonElement> facts = RecordView.List(view.Record, "propositions");
         if (facts.Count == 0)
         {
-            return Html.None;
+            return Markup.None;
         }
 
         string Time(JsonElement fact) => fact.TryGetProperty("time", out JsonElement time) && time.ValueKind == JsonValueKind.Object
             ? string.Join(" to ", new[] { RecordView.Text(time, "earliest"), RecordView.Text(time, "latest") }.OfType<string>().Distinct(StringComparer.Ordinal)) : "";
         string Inner(JsonElement fact, string field) => fact.TryGetProperty(field, out JsonElement part) ? RecordView.OneLine(RecordView.Text(part, "text") ?? "") : "";
-        IEnumerable<Html> rows = facts.Select(fact => Html.Of(
+        IEnumerable<Markup> rows = facts.Select(fact => Markup.Of(
             $"<tr><td>{RecordView.Text(fact, "type")}</td><td>{string.Join("; ", RecordView.Names(fact, "actor"))}</td><td>{string.Join("; ", RecordView.Names(fact, "recipient"))}</td><td>{string.Join("; ", RecordView.List(fact, "object").Select(thing => RecordView.OneLine(RecordView.Text(thing, "text") ?? "")))}</td><td>{Inner(fact, "quantity")}</td><td>{Time(fact)}</td><td>{Inner(fact, "place")}</td><td>{RecordView.Text(fact, "status")}</td></tr>\n"));
-        return Html.Of($"""
+        return Markup.Of($"""
             <section aria-labelledby="facts"><h2 id="facts">What is said to be so</h2>
             <div class="wide"><table><thead><tr><th scope="col">event</th><th scope="col">actor</th><th scope="col">recipient</th><th scope="col">object</th><th scope="col">quantity</th><th scope="col">time</th><th scope="col">place</th><th scope="col">status</th></tr></thead>
             <tbody>{rows}</tbody></table></div></section>
             """);
     }
 
-    private static Html Source(ClaimView view)
+    private static Markup Source(ClaimView view)
     {
         DocumentRow document = view.Document;
-        Html address = document.Address is { } there ? Html.Of($" <a href=\"{there}\" rel=\"noreferrer nofollow external\">{there}</a>") : Html.None;
-        return Html.Of($"""
+        Markup address = document.Address is { } there ? Markup.Of($" <a href=\"{there}\" rel=\"noreferrer nofollow external\">{there}</a>") : Markup.None;
+        return Markup.Of($"""
             <section aria-labelledby="article"><h2 id="article">Article</h2>
             <p><a href="/documents/{document.Id}?claim={view.Row.Id}" dir="auto">{document.Title ?? document.Name}</a> {document.Outlet} {document.Published}{address}</p>
             <p class="small">In the ledger since {Moment(document.Added)}, {document.Revisions} {(document.Revisions == 1 ? "revision" : "revisions")}. <a href="/documents/{document.Id}/original" download>Bytes as they came</a></p></section>
             """);
     }
 
-    private static Html Others(string heading, IReadOnlyList<ClaimRow> claims) => claims.Count == 0 ? Html.None : Html.Of(
-        $"<section><h2>{heading}</h2>\n<ul>{claims.Select(claim => Html.Of($"<li><a href=\"/claims/{claim.Id}\" dir=\"auto\">{claim.Speaker} {claim.Stance}: “{claim.Content}”</a></li>"))}</ul></section>\n");
+    private static Markup Others(string heading, IReadOnlyList<ClaimRow> claims) => claims.Count == 0 ? Markup.None : Markup.Of(
+        $"<section><h2>{heading}</h2>\n<ul>{claims.Select(claim => Markup.Of($"<li><a href=\"/claims/{claim.Id}\" dir=\"auto\">{claim.Speaker} {claim.Stance}: “{claim.Content}”</a></li>"))}</ul></section>\n");
 
-    private static Html Log(ClaimView view)
+    private static Markup Log(ClaimView view)
     {
         if (view.Reviews.Count == 0)
         {
-            return Html.Of($"<section aria-labelledby=\"log\"><h2 id=\"log\">Review log</h2>\n<p>Nobody has decided about this claim.</p></section>\n");
+            return Markup.Of($"<section aria-labelledby=\"log\"><h2 id=\"log\">Review log</h2>\n<p>Nobody has decided about this claim.</p></section>\n");
         }
 
-        IEnumerable<Html> rows = view.Reviews.Select(entry => Html.Of(
-            $"<tr><td>{entry.Number}</td><td>{Moment(entry.At)}</td><td dir=\"auto\">{entry.Reviewer}</td><td>{string.Join(" ", new[] { entry.Kind, entry.Relation, entry.Reliability, entry.Credibility?.ToString(CultureInfo.InvariantCulture), entry.Undoes is { } undone ? "of " + undone.ToString(CultureInfo.InvariantCulture) : null }.OfType<string>())}</td><td>{(entry.Other is { } other ? Html.Of($"<a href=\"/claims/{other}\"><code>{other[..Math.Min(8, other.Length)]}</code></a>") : Html.None)}</td><td dir=\"auto\">{entry.Note}</td></tr>\n"));
-        return Html.Of($"""
+        IEnumerable<Markup> rows = view.Reviews.Select(entry => Markup.Of(
+            $"<tr><td>{entry.Number}</td><td>{Moment(entry.At)}</td><td dir=\"auto\">{entry.Reviewer}</td><td>{string.Join(" ", new[] { entry.Kind, entry.Relation, entry.Reliability, entry.Credibility?.ToString(CultureInfo.InvariantCulture), entry.Undoes is { } undone ? "of " + undone.ToString(CultureInfo.InvariantCulture) : null }.OfType<string>())}</td><td>{(entry.Other is { } other ? Markup.Of($"<a href=\"/claims/{other}\"><code>{other[..Math.Min(8, other.Length)]}</code></a>") : Markup.None)}</td><td dir=\"auto\">{entry.Note}</td></tr>\n"));
+        return Markup.Of($"""
             <section aria-labelledby="log"><h2 id="log">Review log</h2>
             <div class="wide"><table><thead><tr><th scope="col">entry</th><th scope="col">when</th><th scope="col">who</th><th scope="col">what</th><th scope="col">other</th><th scope="col">note</th></tr></thead>
             <tbody>{rows}</tbody></table></div></section>
             """);
     }
 
-    private static Html Cite(ClaimView view)
+    private static Markup Cite(ClaimView view)
     {
         string Json(JsonElement? json) => json is { } value ? JsonSerializer.Serialize(value, Indented) : "";
-        return Html.Of($"""
+        return Markup.Of($"""
             <section aria-labelledby="cite"><h2 id="cite">Cite</h2>
             <p class="cite" dir="auto">{view.Cite.Text}</p>
             <details><summary>BibTeX</summary><pre>{view.Cite.Bibtex}</pre></details>

@@ -29,7 +29,7 @@ internal sealed class Pages
     private readonly FrozenDictionary<string, Lazy<Page>> _pages = Find().ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Maps files, and every other path that nobody else answers to the page that draws all screens.</summary>
-    public void Map(IEndpointRouteBuilder routes) => routes.MapFallback(AnswerAsync).WithMetadata(new HttpMethodMetadata(["GET", "HEAD"])).AllowAnonymous().ExcludeFromDescription();
+    public void Map(IEndpointRouteBuilder routes) => routes.MapFallback("{*path}", AnswerAsync).WithMetadata(new HttpMethodMetadata(["GET", "HEAD"])).AllowAnonymous().ExcludeFromDescription();
 
     private Task AnswerAsync(HttpContext context)
     {

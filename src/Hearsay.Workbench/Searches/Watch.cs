@@ -9,7 +9,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Hearsay.Workbench.Searches;
 
-/// <summary>Looks, once a second, whether claims came in that fit saved searches, and how far the inbox has come; tells those who follow.</summary>
+/// <summary>Looks, once a second, whether claims came in that fit saved searches, whether some wait to be put into their clusters, and how far the inbox has come; tells those who follow.</summary>
 internal sealed class Watch(WorkbenchSettings settings, Live live) : BackgroundService
 {
     /// <summary>Alerts of one search in one go: beyond that a search is no search.</summary>
@@ -24,6 +24,12 @@ internal sealed class Watch(WorkbenchSettings settings, Live live) : BackgroundS
     /// <summary>Looks once.</summary>
     public async Task LookAsync(CancellationToken cancellationToken)
     {
+        // Whoever added claims puts them into their clusters; what a crash or an older version left, the workbench does.
+        while (await settings.Ledger.UngroupedAsync(cancellationToken) > 0 && await settings.Ledger.GroupAsync(cancellationToken: cancellationToken) > 0)
+        {
+            live.Tell();
+        }
+
         await AlertAsync(cancellationToken);
         await FollowAsync(cancellationToken);
     }

@@ -93,7 +93,7 @@ public sealed class HostileTest
     }
 
     [Theory]
-    [InlineData("GET /../../etc/passwd HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")]
+    [InlineData("GET /../../etc/hosts.conf HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")]
     [InlineData("GET /assets/..%2f..%2fetc%2fpasswd HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")]
     [InlineData("GET /assets/%00 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")]
     [InlineData("GET /api/v1/documents/..%2f..%2f/original HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")]

@@ -19,8 +19,9 @@ internal sealed class RunningWorkbench : IAsyncDisposable
 
     private readonly Folder _folder;
 
-    private RunningWorkbench(Folder folder, Ledger ledger, WorkbenchHost host, string place)
+    private RunningWorkbench(Folder folder, Ledger ledger, WorkbenchHost host, string place, StringBuilder printed)
     {
+        Printed = printed;
         _folder = folder;
         Ledger = ledger;
         Host = host;
@@ -39,7 +40,7 @@ internal sealed class RunningWorkbench : IAsyncDisposable
     public Browser Client { get; }
 
     /// <summary>Everything that the server printed.</summary>
-    public StringBuilder Printed { get; } = new();
+    public StringBuilder Printed { get; }
 
     public static async Task<RunningWorkbench> StartAsync(Func<WorkbenchSettings, WorkbenchSettings>? change = null, IEnumerable<(string Name, Role Role)>? accounts = null)
     {
@@ -56,9 +57,7 @@ internal sealed class RunningWorkbench : IAsyncDisposable
         var settings = new WorkbenchSettings(ledger, TimeProvider.System, new IPEndPoint(IPAddress.Loopback, 0)) { Version = "0.1.0", LocalUser = "mkell", Downloads = Downloads.All, Log = line => printed.AppendLine(line) };
         try
         {
-            var running = new RunningWorkbench(folder, ledger, await WorkbenchHost.StartAsync(change?.Invoke(settings) ?? settings, stop), place);
-            running.Printed.Append(printed);
-            return running;
+            return new RunningWorkbench(folder, ledger, await WorkbenchHost.StartAsync(change?.Invoke(settings) ?? settings, stop), place, printed);
         }
         catch
         {
@@ -69,7 +68,11 @@ internal sealed class RunningWorkbench : IAsyncDisposable
     }
 
     /// <summary>Adds articles whose sentences state their claims, as <see cref="TestLedger.Article"/> has it.</summary>
-    public async Task AddAsync(params Arrival[] articles) => await Ledger.AddAsync(new Delivery([.. articles]), TestContext.Current.CancellationToken);
+    public async Task AddAsync(params Arrival[] articles)
+    {
+        await Ledger.AddAsync(new Delivery([.. articles]), TestContext.Current.CancellationToken);
+        await Ledger.GroupAsync(cancellationToken: TestContext.Current.CancellationToken);
+    }
 
     public Browser NewClient() => new(Host.Address);
 

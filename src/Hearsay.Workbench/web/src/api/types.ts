@@ -101,18 +101,28 @@ export interface Cell {
   min: number | null;
   max: number | null;
   uncertain: boolean;
+  origins: number;
   claims: string[];
 }
 
 export interface RegisterRow {
   id: string;
-  status: "acknowledged" | "alleged";
+  status: "acknowledged" | "alleged" | "stopped" | "open" | "denied";
+  /** Admiralty credibility that follows from the claims, 1 to 6. */
+  credibility: number;
+  origins: number;
+  against: number;
   cells: Record<string, Cell | null>;
+  denials: string[];
+  /** What would change its place, in words. */
+  changes: string[];
 }
 
 export interface Register {
   rows: RegisterRow[];
-  changes?: { row: string; cell: string; before: string | null; after: string | null; claims: string[] }[];
+  changes: { row: string; cell: string; before: string | null; after: string | null; claims: string[] }[] | null;
+  /** Claims about a transfer that are in no row. */
+  unplaced: string[];
 }
 
 export type PartyRow = Schemas["FoundParty"];

@@ -9,7 +9,7 @@ namespace Hearsay.Workbench.ClaimPages;
 /// HTML that is put together from text: every value that stands in an interpolated string is encoded, unless it is HTML itself. There is no other way in. Attributes must stand in quotation marks.
 /// </summary>
 [InterpolatedStringHandler]
-internal readonly ref struct HtmlText
+internal readonly ref struct MarkupText
 {
     /// <summary>Letters of all scripts stand as they are.</summary>
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
@@ -17,7 +17,7 @@ internal readonly ref struct HtmlText
     private readonly StringBuilder _to;
 
     /// <summary>Begins.</summary>
-    public HtmlText(int literalLength, int formattedCount) => _to = new StringBuilder(literalLength + (formattedCount * 32));
+    public MarkupText(int literalLength, int formattedCount) => _to = new StringBuilder(literalLength + (formattedCount * 32));
 
     /// <summary>Takes what stands in the program.</summary>
     public void AppendLiteral(string literal) => _to.Append(literal);
@@ -26,12 +26,12 @@ internal readonly ref struct HtmlText
     public void AppendFormatted(string? words) => _to.Append(Encoder.Encode(words ?? ""));
 
     /// <summary>Takes HTML as it is.</summary>
-    public void AppendFormatted(Html html) => _to.Append(html.ToString());
+    public void AppendFormatted(Markup html) => _to.Append(html.ToString());
 
     /// <summary>Takes several pieces of HTML as they are.</summary>
-    public void AppendFormatted(IEnumerable<Html> pieces)
+    public void AppendFormatted(IEnumerable<Markup> pieces)
     {
-        foreach (Html piece in pieces)
+        foreach (Markup piece in pieces)
         {
             _to.Append(piece.ToString());
         }
