@@ -44,6 +44,9 @@ internal static class CliErrors
     /// <summary>The address for metrics and health cannot be listened on.</summary>
     public const string CannotListen = "HS0312";
 
+    /// <summary>The part of the program that serves the workbench is not there.</summary>
+    public const string NoWorkbench = "HS0313";
+
     /// <summary>A dossier of more claims than anybody reads was asked for.</summary>
     public const string TooMuchForDossier = "HS0320";
 
@@ -70,7 +73,7 @@ internal static class CliErrors
 
     /// <summary>Every code above, ascending; a test compares it with docs/errors.md.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [NoEvaluationData, NothingToRead, Usage, CannotWrite, ScorerFailed, EmptyFolder, NoModel, PartyFileUnreadable, PartyFileWrong, WatchMemoryUnreadable, BrokerFailed, CannotListen, TooMuchForDossier, BrokenClaim, MarkedMoreNarrowly, ImportUnreadable, ImportLine, NoBrowser, ArticleFailed, CommandFailed];
+        [NoEvaluationData, NothingToRead, Usage, CannotWrite, ScorerFailed, EmptyFolder, NoModel, PartyFileUnreadable, PartyFileWrong, WatchMemoryUnreadable, BrokerFailed, CannotListen, NoWorkbench, TooMuchForDossier, BrokenClaim, MarkedMoreNarrowly, ImportUnreadable, ImportLine, NoBrowser, ArticleFailed, CommandFailed];
 
     /// <summary>A folder that holds nothing to read is worth a word, but no failure.</summary>
     public static Defect ForEmptyFolder() => new(EmptyFolder, "the folder holds no file to read", DefectSeverity.Warning);

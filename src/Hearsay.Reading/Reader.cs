@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using System.Text;
 using Hearsay.Reading.Attributing;
@@ -47,10 +48,9 @@ public sealed class Reader
             throw ReaderErrors.OtherBase(attribution.Sha256[..12], baseModel.Sha256[..12]);
         }
 
-        _vocabulary = Vocabulary.Of(baseModel.Longs("vocabulary"));
-        _base = new BaseReader(baseModel);
-        _resolver = Resolver.Load();
-        _attributor = new Attributor(attribution);
+        // Rounding and packing weights takes most of the time that a short run takes; each of these depends on none of the others.
+        (_vocabulary, _base, _resolver, _attributor) = AtOnce(
+            () => Vocabulary.Of(baseModel.Longs("vocabulary")), () => new BaseReader(baseModel), Resolver.Load, () => new Attributor(attribution));
         _judge = Judge.Load(baseModel, _base.Width);
         _threshold = threshold;
         string version = typeof(Reader).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
@@ -75,8 +75,12 @@ public sealed class Reader
     /// <param name="attribution">Model of attributions, trained on the readings of that very base model, read to its end.</param>
     /// <param name="threshold">Confidence, 0 … 1, from which an attribution is read.</param>
     /// <exception cref="InvalidDataException">One is no model or damaged, or they do not belong together.</exception>
-    public static Reader Load(Stream baseModel, Stream attribution, float threshold = DefaultThreshold) =>
-        new(ModelFile.Read(baseModel, "models/en/base.hsm"), ModelFile.Read(attribution, "models/en/attribution.hsm"), threshold);
+    public static Reader Load(Stream baseModel, Stream attribution, float threshold = DefaultThreshold)
+    {
+        (ModelFile first, ModelFile second, _, _) = AtOnce(
+            () => ModelFile.Read(baseModel, "models/en/base.hsm"), () => ModelFile.Read(attribution, "models/en/attribution.hsm"), () => BoundaryModel.Shipped, () => 0);
+        return new Reader(first, second, threshold);
+    }
 
     /// <summary>Reads <paramref name="article"/>, layer by layer. Never throws on content.</summary>
     public Document Read(Article article)
@@ -142,6 +146,22 @@ public sealed class Reader
         };
         Attributions complete = attributions ? AttributionRules.Complete(said, read, _threshold) : said;
         return complete == said ? read : read with { Attributions = complete };
+    }
+
+    /// <summary>Does four things on as many processors; what one of them throws is thrown as it is.</summary>
+    private static (T1 First, T2 Second, T3 Third, T4 Fourth) AtOnce<T1, T2, T3, T4>(Func<T1> first, Func<T2> second, Func<T3> third, Func<T4> fourth)
+    {
+        (T1 First, T2 Second, T3 Third, T4 Fourth) results = default;
+        try
+        {
+            Parallel.Invoke(() => results.Second = second(), () => results.First = first(), () => results.Third = third(), () => results.Fourth = fourth());
+            return results;
+        }
+        catch (AggregateException several)
+        {
+            ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
+            throw;
+        }
     }
 
     private static Stream Shipped(string name) => typeof(Reader).Assembly.GetManifestResourceStream(name) ?? throw ReaderErrors.NoModel(name);

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using Hearsay.Claims.Comparing;
 using Hearsay.Claims.Replaying;
 using Hearsay.Cli.Tables;

@@ -29,7 +29,7 @@ internal static class CoreferenceSection
         return all;
     }
 
-    private static JsonArray Triple((double Precision, double Recall, double F1) score) => [Round(score.Precision), Round(score.Recall), Round(score.F1)];
+    private static JsonArray Triple((double Precision, double Recall, double F1) score) => [(JsonNode)Round(score.Precision), (JsonNode)Round(score.Recall), (JsonNode)Round(score.F1)];
 
     private static double Round(double value) => Math.Round(value, 1, MidpointRounding.AwayFromZero);
 }

@@ -55,7 +55,7 @@ internal sealed class SentenceAttributions
     }
 
     private static List<HashSet<int>> Gold(JsonElement spans, Tokens tokens) =>
-        [.. spans.EnumerateArray().Select(span => GoldAttribution.Words(JsonSerializer.SerializeToElement(new[] { span }), tokens))];
+        [.. spans.EnumerateArray().Select(span => GoldAttribution.Words(JsonElement.Parse($"[{span.GetRawText()}]"), tokens))];
 
     private void Add(int role, List<HashSet<int>> found, List<HashSet<int>> gold)
     {
