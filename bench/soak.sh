@@ -31,7 +31,7 @@ end=$(($(date +%s) + minutes * 60))
 number=1
 : > "$folder/samples"
 while [[ $(date +%s) -lt $end ]]; do
-  waiting=$("${program[@]}" work --status --ledger "$ledger" --format jsonl | sed 's/.*"waiting":\([0-9]*\).*/\1/')
+  waiting=$("${program[@]}" work --status --ledger "$ledger" --format jsonl | sed 's/.*"waiting":\([0-9]*\).*/\1/' || true)
   if [[ $waiting -lt 120 ]]; then
     articles $number | "${program[@]}" add - --queue --ledger "$ledger" --format summary > /dev/null
     number=$((number + 1))

@@ -3,7 +3,7 @@
 
 usage: factuality.py WORK [--folds 5] [--epochs 3 …]
 The network is that of src/Hearsay.Reading/Judging/Judge.cs: mean squared error of people's judgement, weights averaged over the last steps. One thread and one seed give the same weights.
-Settings were chosen by cross-validation over sentences of the training part, which is printed first; then it trains on all of it, and the development part is scored once.
+Cross-validation over sentences of the training part is printed first; then it trains on all of it and scores the development part, on which settings were compared, too.
 """
 import argparse, json, os
 import numpy as np

@@ -176,6 +176,11 @@ await check("add a claim that was missed, by keyboard", async () => {
   await keys(page, "Enter");
   await page.waitForSelector(".editor input:focus");
   await page.keyboard.type("Harbour office");
+  const [cue] = (await page.textContent(".editor blockquote")).match(/[a-z]{4,}/);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type(cue);
   await page.keyboard.press("Control+Enter");
   await until("an added claim", async () => (await log(page)).filter((entry) => entry.kind === "add").length === before + 1);
   await page.waitForSelector(".cards >> text=Harbour office");

@@ -12,7 +12,7 @@ internal static class DealParties
         Pairs(transfer, what, thing, goods).Where(pair => pair.Supplier.Key != pair.Recipient.Key
             && (pair.Supplier.IsIdentified || pair.Recipient.IsIdentified || (pair.Supplier.IsNamed && pair.Recipient.IsNamed) || (accepted && (pair.Supplier.IsNamed || pair.Recipient.IsNamed))));
 
-    private static IEnumerable<(RegisterParty Supplier, RegisterParty Recipient)> Pairs(ArmsTransfer transfer, Proposition what, EventObject? thing, RegisterGoods goods)
+    private static (RegisterParty Supplier, RegisterParty Recipient)[] Pairs(ArmsTransfer transfer, Proposition what, EventObject? thing, RegisterGoods goods)
     {
         RegisterParty[] suppliers = Named(transfer.Suppliers);
         RegisterParty[] recipients = Named(transfer.Recipients);
@@ -26,9 +26,12 @@ internal static class DealParties
             suppliers = [origin];
         }
 
-        return from supplier in suppliers.DefaultIfEmpty(RegisterParty.Unknown)
+        return
+        [
+            .. from supplier in suppliers.DefaultIfEmpty(RegisterParty.Unknown)
                from recipient in recipients.DefaultIfEmpty(RegisterParty.Unknown)
-               select (supplier, recipient);
+               select (supplier, recipient),
+        ];
     }
 
     /// <summary>The state that the goods are called by: "North Korean weapons".</summary>

@@ -9,7 +9,7 @@ using Hearsay.Text.Layers;
 
 namespace Hearsay.Tests.Claims;
 
-/// <summary>Claims about arms transfers, made by hand: without a text, each word standing for itself.</summary>
+/// <summary>Claims about arms transfers, made by hand: without a text, all in the same words, so that events alone tell them apart.</summary>
 internal static class Deals
 {
     private static readonly DateOnly First = new(2025, 1, 1);
@@ -34,7 +34,7 @@ internal static class Deals
     public static ReviewedReport Say(int id, string who, string code, Stance stance, Proposition? what, string? document = null)
     {
         var claim = new Claim(
-            new ClaimId(id.ToString("x8", CultureInfo.InvariantCulture) + new string('0', 24)), document ?? $"document {id}", "", [Speaker(who, code)], null, [Words($"words of claim {id}")], [], null, Form.Indirect, stance, [],
+            new ClaimId(id.ToString("x8", CultureInfo.InvariantCulture) + new string('0', 24)), document ?? $"document {id}", "", [Speaker(who, code)], stance == Stance.Denies ? Words("denied") : null, [Words("a shipment went over the sea by night")], [], null, Form.Indirect, stance, [],
             what is null ? [] : [what], null, 0, new ReaderVersion("0.1.0", "model"), 0.9f);
         return new ReviewedReport(new ClaimReport(claim, document ?? $"document {id}", $"Outlet {id % 7}", First.AddDays(id % 600), null, []));
     }

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Hearsay.Claims.Reviewing;
 using Hearsay.Storage;
+using Hearsay.Tests.Cli;
 using Hearsay.Tests.Storage;
 
 namespace Hearsay.Tests.Workbench;
@@ -233,7 +234,6 @@ public sealed class WorkbenchTest
             Assert.Equal((HttpStatusCode.OK, "text/csv"), (twin.StatusCode, twin.Content.Headers.ContentType!.MediaType));
         }
 
-        Assert.NotEmpty((await bench.Client.GetAsync("/api/v1/disputes")).GetProperty("items").EnumerateArray());
         Assert.Equal(2, (await bench.Client.GetAsync("/api/v1/operations")).GetProperty("counts").GetProperty("documents").GetInt32());
         Assert.Equal(JsonValueKind.Array, (await bench.Client.GetAsync("/api/v1/graph")).GetProperty("edges").ValueKind);
         Assert.Equal(JsonValueKind.Array, (await bench.Client.GetAsync("/api/v1/timeline")).GetProperty("lanes").ValueKind);
@@ -249,6 +249,26 @@ public sealed class WorkbenchTest
 
         Assert.Contains("<!doctype html>", await bench.Client.Http.GetStringAsync("/disputes/of-any-kind", Stop), StringComparison.OrdinalIgnoreCase);
         Assert.Equal("ok\n", await bench.Client.Http.GetStringAsync("/healthz", Stop));
+    }
+
+    [Fact]
+    public async Task The_sample_set_fills_the_screens_that_compare()
+    {
+        await using RunningWorkbench bench = await RunningWorkbench.StartAsync();
+        Assert.Equal(0, (await CliRun.InProcessAsync(["add", Repository.PathOf("samples", "sund-affair.jsonl"), "--ledger", bench.Place])).Code);
+        JsonElement dispute = (await bench.Client.GetAsync("/api/v1/disputes")).GetProperty("items")[0];
+        string[] sides = [.. dispute.GetProperty("sides").EnumerateArray().Select(side => side.GetProperty("position").GetString()!)];
+        Assert.Contains("affirms", sides);
+        Assert.Contains("denies", sides);
+        string cluster = dispute.GetProperty("cluster").GetString()!;
+        string claim = dispute.GetProperty("claims")[0].GetString()!;
+        Assert.Equal(cluster, (await bench.Client.GetAsync($"/api/v1/disputes/{cluster}")).GetProperty("cluster").GetString());
+        Assert.NotEqual(JsonValueKind.Null, (await bench.Client.GetAsync($"/api/v1/claims/{claim}")).GetProperty("cluster").ValueKind);
+        Assert.NotEmpty((await bench.Client.GetAsync("/api/v1/timeline")).GetProperty("lanes").EnumerateArray());
+        Assert.NotEmpty((await bench.Client.GetAsync("/api/v1/register")).GetProperty("rows").EnumerateArray());
+        string party = (await bench.Client.GetAsync("/api/v1/parties")).GetProperty("items")[0].GetProperty("id").GetString()!;
+        Assert.NotEmpty((await bench.Client.GetAsync($"/api/v1/parties/{Uri.EscapeDataString(party)}")).GetProperty("positions").EnumerateArray());
+        Assert.NotEmpty((await bench.Client.GetAsync("/api/v1/graph")).GetProperty("edges").EnumerateArray());
     }
 
     [Fact]

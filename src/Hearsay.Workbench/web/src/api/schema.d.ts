@@ -1391,6 +1391,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is claimed to provide which arms to whom, folded from the claims that a query finds. */
+        get: {
+            parameters: {
+                query?: {
+                    q?: string;
+                    asOf?: string;
+                    limit?: number;
+                    cursor?: string;
+                    /** @description A day: what moved since its end, and which claims moved it. */
+                    from?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RegisterView"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/register.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as CSV. */
+        get: {
+            parameters: {
+                query?: {
+                    q?: string;
+                    asOf?: string;
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/parties": {
         parameters: {
             query?: never;
@@ -2884,6 +2986,43 @@ export interface components {
              */
             expectedLast?: null | number;
         };
+        /** @description A cell. */
+        Cell: {
+            /** @description What to show. */
+            value: null | string;
+            /**
+             * Format: double
+             * @description Least that the claims allow, or null.
+             */
+            min: null | number;
+            /**
+             * Format: double
+             * @description Most, or null.
+             */
+            max: null | number;
+            /** @description Whether the claims differ, give only bounds, or it is inferred. */
+            uncertain: boolean;
+            /**
+             * Format: int32
+             * @description Independent origins.
+             */
+            origins: number;
+            /** @description Ids of the claims that it rests on. */
+            claims: string[];
+        };
+        /** @description Something that moved. */
+        Change: {
+            /** @description Id of the row. */
+            row: string;
+            /** @description The column, "section", "for", "against", "credibility", or "row" for one that came or went. */
+            cell: string;
+            /** @description What it was, or null. */
+            before: null | string;
+            /** @description What it is, or null. */
+            after: null | string;
+            /** @description Ids of the claims that moved it. */
+            claims: string[];
+        };
         /** @description A check of the ledger. */
         Check: {
             /**
@@ -2979,7 +3118,7 @@ export interface components {
             copies: number;
             /**
              * Format: int32
-             * @description Independent origins that say the same, as far as was compared; at least 1.
+             * @description Reports of the same matter, for or against, that are no copies of one another; at least 1. Who of them is independent is told where a matter is looked at.
              */
             origins: number;
             /** @description open, accepted, rejected, edited. */
@@ -3624,6 +3763,15 @@ export interface components {
             detail?: null | string;
             instance?: null | string;
         };
+        /** @description The register of arms transfers, folded from claims. */
+        RegisterView: {
+            /** @description Acknowledged rows first, then alleged, stopped, open and denied ones. */
+            rows: components["schemas"]["Row"][];
+            /** @description What moved since the day asked for, and which claims moved it; null when none was asked for. */
+            changes: null | components["schemas"]["Change"][];
+            /** @description Claims about a transfer that are in no row. */
+            unplaced: string[];
+        };
         /** @description An entry of the review log. */
         ReviewEntry: {
             /**
@@ -3711,6 +3859,36 @@ export interface components {
             published: null | string;
             /** @description SHA-256 of its text. */
             sha256: string;
+        };
+        /** @description A row. */
+        Row: {
+            /** @description It stays whatever is claimed. */
+            id: string;
+            /** @description acknowledged, alleged, stopped, open, denied. */
+            status: string;
+            /**
+             * Format: int32
+             * @description Admiralty credibility that follows from the claims, 1 to 6: a proposal.
+             */
+            credibility: number;
+            /**
+             * Format: int32
+             * @description Independent origins that affirm.
+             */
+            origins: number;
+            /**
+             * Format: int32
+             * @description Independent origins that deny.
+             */
+            against: number;
+            /** @description By the name of the column; null where nothing is known. */
+            cells: {
+                [key: string]: components["schemas"]["Cell"];
+            };
+            /** @description Ids of the claims that deny it. */
+            denials: string[];
+            /** @description What would change its place, in words. */
+            changes: string[];
         };
         /** @description A search to be kept. */
         SearchRequest: {

@@ -221,6 +221,13 @@ class Decisions {
             return;
           }
 
+          const newer = error instanceof Problem && error.status === 409 ? ((error.body.reviews as ReviewEntry[] | undefined) ?? []) : [];
+          if (newer.length > 0 && newer.every((entry) => entry.subject !== claim)) {
+            // Only another claim was tied to this one, which takes nothing away from our decision.
+            this.#show(pending.decision, newer.at(-1)!.number);
+            continue;
+          }
+
           // What was decided on top of it falls with it.
           this.outbox = this.outbox.filter((other) => other.decision.claim !== claim);
           this.standings.set(claim, pending.before);
@@ -299,7 +306,9 @@ class Decisions {
 
     if (error instanceof Problem && error.status === 409) {
       const newer = (error.body.reviews as ReviewEntry[] | undefined)?.at(-1);
-      void this.refresh(claim).catch(() => {});
+      void this.refresh(claim)
+        .then(() => newer && this.standings.set(claim, { ...this.standings.get(claim)!, last: Math.max(this.standings.get(claim)!.last, newer.number) }))
+        .catch(() => {});
       notes.say(newer ? `${newer.reviewer} ${past[newer.kind] ?? newer.kind} this claim first, so yours was not written. Look again, then decide.` : error.message, "wrong");
       return;
     }
