@@ -31,7 +31,8 @@ public static class FollowTheMoneyWriter
         ArgumentNullException.ThrowIfNull(losses);
         losses.Never(Never);
         await using var lines = new JsonLines(to);
-        var written = new HashSet<string>(StringComparer.Ordinal);
+        // What was written already, in sixteen bytes each: all that grows with the export.
+        var written = new HashSet<Guid>();
         await foreach (ExportedClaim claim in claims.WithCancellation(cancellationToken))
         {
             new Entities(lines, written, claim).Write();
@@ -47,7 +48,7 @@ public static class FollowTheMoneyWriter
     }
 
     /// <summary>The entities of one claim.</summary>
-    private sealed class Entities(JsonLines lines, HashSet<string> written, ExportedClaim claim)
+    private sealed class Entities(JsonLines lines, HashSet<Guid> written, ExportedClaim claim)
     {
         private Utf8JsonWriter _json = null!;
 
@@ -94,7 +95,7 @@ public static class FollowTheMoneyWriter
         private string Article()
         {
             string id = Id("article", claim.Document);
-            if (!written.Add(id))
+            if (!written.Add(NamedId.Of(id)))
             {
                 return id;
             }
@@ -116,7 +117,7 @@ public static class FollowTheMoneyWriter
         private string Party(string name, string schema, string? country, string? party)
         {
             string id = Id("party", party ?? $"{name}|{country}");
-            if (written.Add(id))
+            if (written.Add(NamedId.Of(id)))
             {
                 Begin(id, schema);
                 Value("name", name);
@@ -135,7 +136,7 @@ public static class FollowTheMoneyWriter
             }
 
             string id = Id("mention", $"{claim.Document}|{who}|{words.Quote}");
-            if (written.Add(id))
+            if (written.Add(NamedId.Of(id)))
             {
                 Begin(id, "Mention");
                 Value("document", article);

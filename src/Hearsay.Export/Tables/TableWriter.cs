@@ -22,7 +22,8 @@ internal static class TableWriter
         ArgumentNullException.ThrowIfNull(claims);
         ArgumentNullException.ThrowIfNull(losses);
         losses.Never(Never);
-        var written = new HashSet<string>(StringComparer.Ordinal);
+        // What was written already, in sixteen bytes each: all that grows with the export.
+        var written = new HashSet<Guid>();
         documents.Row("document", "sha256", "name", "title", "outlet", "published", "address", "language", "text");
         rows.Row(
             "claim", "document", "sha256", "title", "outlet", "published", "address", "speaker", "kind", "country", "stance", "form", "cue", "content", "start", "end", "answers", "parent", "sentence", "confidence",
@@ -39,7 +40,7 @@ internal static class TableWriter
             await rows.FlushAsync(cancellationToken);
             await facts.FlushAsync(cancellationToken);
             await sources.FlushAsync(cancellationToken);
-            if (written.Add($"{claim.Document} {claim.Claim.Sha256}"))
+            if (written.Add(NamedId.Of($"{claim.Document} {claim.Claim.Sha256}")))
             {
                 Article article = claim.Article;
                 documents.Row(
