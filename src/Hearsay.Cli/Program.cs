@@ -3,7 +3,7 @@ using Hearsay.Cli.Commands;
 
 using Terminal terminal = Terminal.OfProcess();
 #if NATIVE
-if (args is ["serve", ..])
+if (args is ["serve" or "users", ..])
 {
     return ServeCommand.Start(terminal, args);
 }

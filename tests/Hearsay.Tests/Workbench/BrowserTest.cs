@@ -37,7 +37,7 @@ public sealed partial class BrowserTest(ITestOutputHelper report)
             string? line = await server.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
             string address = line?.Split(" at ") is [_, { } last] ? last : throw new InvalidOperationException($"serve said '{line}'");
             Task<string> errors = server.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-            var start = new ProcessStartInfo("node", [Path.Combine(Browsers, "run.mjs"), address, "--browser", browser]) { RedirectStandardOutput = true, RedirectStandardError = true };
+            var start = new ProcessStartInfo("node", [Path.Combine(Browsers, "run.mjs"), address, "--browser", browser]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
             using Process driver = Process.Start(start)!;
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
             limit.CancelAfter(Longest);
@@ -66,7 +66,7 @@ public sealed partial class BrowserTest(ITestOutputHelper report)
     public async Task The_front_end_holds_together(string program, params string[] arguments)
     {
         Assert.SkipUnless(Directory.Exists(Repository.PathOf("src", "Hearsay.Workbench", "web", "node_modules", "svelte")), "needs the packages of the workbench's pages: build once where Node 20 is");
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Repository.Root, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Repository.Root, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         using Process run = Process.Start(start)!;
         Task<string> said = run.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         Task<string> complained = run.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
@@ -79,7 +79,7 @@ public sealed partial class BrowserTest(ITestOutputHelper report)
     {
         string page = Page();
         Assert.SkipWhen(page.Contains("without its workbench", StringComparison.Ordinal), "needs the workbench's pages: this build was made without Node");
-        string[] files = [.. Referred().Matches(page).Select(match => match.Groups[1].Value)];
+        string[] files = [.. Referred().Matches(page).Select(match => match.Groups["path"].Value)];
         Assert.NotEmpty(files);
         long total = Compressed("web/index.html");
         foreach (string file in files)
@@ -114,6 +114,6 @@ public sealed partial class BrowserTest(ITestOutputHelper report)
     private static Stream Resource(string name) => typeof(WorkbenchHost).Assembly.GetManifestResourceStream(name) ?? throw new FileNotFoundException(name);
 
     /// <summary>Scripts and styles that the page names: its own script, what that imports at once, and the styles.</summary>
-    [GeneratedRegex("(?:src|href)=\"(/assets/[^\"]+\\.(?:js|css))\"")]
+    [GeneratedRegex("(?:src|href)=\"(?<path>/assets/[^\"]+\\.(?:js|css))\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Referred();
 }

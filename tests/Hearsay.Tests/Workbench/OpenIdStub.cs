@@ -16,6 +16,10 @@ namespace Hearsay.Tests.Workbench;
 /// <summary>An OpenID Connect provider on this machine that knows one person and asks nothing: discovery, keys, authorization code with PKCE.</summary>
 internal sealed class OpenIdStub : IAsyncDisposable
 {
+    private static readonly string[] Code = ["code"];
+    private static readonly string[] Public = ["public"];
+    private static readonly string[] Algorithms = ["RS256"];
+
     private readonly WebApplication _app;
     private readonly RSA _key = RSA.Create(2048);
     private readonly ConcurrentDictionary<string, (string Nonce, string Challenge)> _codes = new(StringComparer.Ordinal);
@@ -34,7 +38,7 @@ internal sealed class OpenIdStub : IAsyncDisposable
         app.MapGet("/.well-known/openid-configuration", () => Results.Json(new
         {
             issuer = stub.Name, authorization_endpoint = stub.Name + "/authorize", token_endpoint = stub.Name + "/token", jwks_uri = stub.Name + "/keys",
-            response_types_supported = new[] { "code" }, subject_types_supported = new[] { "public" }, id_token_signing_alg_values_supported = new[] { "RS256" },
+            response_types_supported = Code, subject_types_supported = Public, id_token_signing_alg_values_supported = Algorithms,
         }));
         app.MapGet("/keys", () =>
         {
