@@ -5,7 +5,6 @@ using System.Text.Json;
 using Hearsay.Cli.Work;
 using Hearsay.Storage;
 using Hearsay.Storage.Inbox;
-using Hearsay.Storage.Queries;
 using Hearsay.Tests.Storage;
 using Npgsql;
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -7,8 +8,9 @@ using System.Text.Json;
 using Hearsay.Cli.Work;
 using Hearsay.Storage;
 using Hearsay.Storage.Inbox;
-using Hearsay.Storage.Queries;
 using Hearsay.Tests.Storage;
+using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace Hearsay.Tests.Cli;
 
@@ -137,24 +139,35 @@ public sealed class WorkTest(PostgresServer server)
     private static string Corpus(int first, int count) =>
         string.Concat(Enumerable.Range(first, count).Select(at => JsonSerializer.Serialize(new { id = $"c{at}", text = Article(at), published = "2026-05-02" }) + "\n"));
 
+    /// <summary>What a ledger holds, without what depends on the order of arrival: read straight from its tables, so that tens of thousands of documents take seconds.</summary>
     private static async Task<(string[] Documents, string[] Claims, string[] Families)> ContentAsync(string place)
     {
-        await using Ledger ledger = await Ledger.OpenAsync(place, LedgerAccess.Write, TimeProvider.System, Token);
-        Assert.Empty((await ledger.VerifyAsync(cancellationToken: Token)).Findings);
-        IReadOnlyList<FoundDocument> documents = (await ledger.DocumentsAsync(Query.Everything, int.MaxValue - 1, cancellationToken: Token)).Items;
-        IReadOnlyList<FoundClaim> claims = (await ledger.ClaimsAsync(Query.Everything, most: int.MaxValue - 1, cancellationToken: Token)).Items;
-        Dictionary<string, List<string>> families = [];
-        foreach (FoundDocument document in documents)
+        await using (Ledger ledger = await Ledger.OpenAsync(place, LedgerAccess.Write, TimeProvider.System, Token))
         {
-            foreach (FamilyMember member in await ledger.FamilyAsync(document.Id, cancellationToken: Token))
-            {
-                (families.TryGetValue(document.Id, out List<string>? members) ? members : families[document.Id] = []).Add(member.Document);
-            }
+            Assert.Empty((await ledger.VerifyAsync(cancellationToken: Token)).Findings);
         }
 
-        return (
-            [.. documents.Select(document => $"{document.Id} {document.Revision} {document.Sha256} {document.Outlet} {document.Published}").Order(StringComparer.Ordinal)],
-            [.. claims.Select(claim => $"{claim.Document} {claim.Record}").Order(StringComparer.Ordinal)],
-            [.. families.Select(pair => pair.Key + ": " + string.Join(' ', pair.Value.Order(StringComparer.Ordinal))).Order(StringComparer.Ordinal)]);
+        await using DbConnection connection = place.Contains("Host=", StringComparison.Ordinal) ? new NpgsqlConnection(place) : new SqliteConnection($"Data Source={place};Mode=ReadOnly;Pooling=false");
+        await connection.OpenAsync(Token);
+        async Task<string[]> RowsAsync(string sql)
+        {
+            await using DbCommand command = connection.CreateCommand();
+            command.CommandText = sql;
+            List<string> rows = [];
+            await using DbDataReader reader = await command.ExecuteReaderAsync(Token);
+            while (await reader.ReadAsync(Token))
+            {
+                rows.Add(reader.GetString(0));
+            }
+
+            return [.. rows.Order(StringComparer.Ordinal)];
+        }
+
+        string[] documents = await RowsAsync(
+            "SELECT d.id || ' ' || r.number || ' ' || b.sha256 || ' ' || COALESCE(o.name, '') || ' ' || COALESCE(r.published, '') FROM document d JOIN revision r ON r.document = d.pk JOIN body b ON b.pk = r.body LEFT JOIN outlet o ON o.pk = r.outlet");
+        string[] claims = await RowsAsync("SELECT d.id || ' ' || c.id || ' ' || c.record FROM claim c JOIN document d ON d.pk = c.document");
+        string[] members = await RowsAsync("SELECT m.family || ' ' || d.id FROM family_member m JOIN document d ON d.pk = m.document");
+        IEnumerable<string> families = members.Select(member => member.Split(' ')).GroupBy(pair => pair[0], StringComparer.Ordinal).Select(family => string.Join(' ', family.Select(pair => pair[1]).Order(StringComparer.Ordinal)));
+        return (documents, claims, [.. families.Order(StringComparer.Ordinal)]);
     }
 }
