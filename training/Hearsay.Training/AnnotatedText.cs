@@ -9,7 +9,8 @@ namespace Hearsay.Training;
 /// <summary>A text with its attributions, which are token ranges as soon as the text is read.</summary>
 /// <param name="Text">The text.</param>
 /// <param name="Annotation">The attributions, given the other layers.</param>
-internal sealed record AnnotatedText(string Text, Func<Document, IEnumerable<Attribution>> Annotation)
+/// <param name="Whole">Whether these are all there are; else a word that may be a cue and is not annotated teaches nothing.</param>
+internal sealed record AnnotatedText(string Text, Func<Document, IEnumerable<Attribution>> Annotation, bool Whole = true)
 {
     /// <summary>Genres of GUM under open licences (shared/data/README.md).</summary>
     private static readonly HashSet<string> OpenGenres = ["academic", "bio", "court", "interview", "news", "voyage", "speech", "textbook", "vlog"];
@@ -19,11 +20,10 @@ internal sealed record AnnotatedText(string Text, Func<Document, IEnumerable<Att
 
     /// <summary>GUM's discourse edges of attribution. Its units hold their final stop, which a content does not.</summary>
     public static IEnumerable<AnnotatedText> Gum(string path) => Corpus.JsonLines(path).Where(item => OpenGenres.Contains(item.GetProperty("doc_id").GetString()!.Split('_')[1]))
-        .Select(item => new AnnotatedText(item.GetProperty("text").GetString()!, doc => item.GetProperty("attributions").EnumerateArray().Select(attribution => TreeAttributions.Trimmed(doc, Of(doc, attribution)))));
+        .Select(item => new AnnotatedText(item.GetProperty("text").GetString()!, doc => item.GetProperty("attributions").EnumerateArray().Select(attribution => TreeAttributions.Trimmed(doc, Of(doc, attribution))), Whole: false));
 
     /// <summary>
-    /// FactAppeal: sentences with sources and contents, but without cues. The cue is the one that the rules find beside an annotated content; sentences where they find none, or find an attribution that is
-    /// not annotated (only factual ones are), teach nothing and are left out.
+    /// FactAppeal: sentences with sources and contents, but without cues. The cue is the one that the rules find beside an annotated content.
     /// </summary>
     public static IEnumerable<AnnotatedText> FactAppeal(string path) => Corpus.JsonLines(path).Select(item => new AnnotatedText(item.GetProperty("text").GetString()!, doc =>
     {
@@ -32,7 +32,7 @@ internal sealed record AnnotatedText(string Text, Func<Document, IEnumerable<Att
         return TreeAttributions.Of(doc).Select(found => contents.FirstOrDefault(content => Shares(content, found.Content)) is { IsEmpty: false } content
             ? found with { Content = [content], Source = sources.FirstOrDefault(source => source.Start < found.Source.End && found.Source.Start < source.End) is { IsEmpty: false } source ? source : found.Source }
             : found);
-    }));
+    }, Whole: false));
 
     /// <summary>The project's own annotated articles: files of "training/corpus" (its README has the format).</summary>
     public static IEnumerable<AnnotatedText> Own(string folder)

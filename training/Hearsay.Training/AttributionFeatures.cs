@@ -31,6 +31,9 @@ internal static class AttributionFeatures
     /// <summary>Stands for the probability that a word is the head of a cue where nobody knows: nothing is learnt from it.</summary>
     private const float Unknown = -1;
 
+    /// <summary>How often an epoch shows the few texts of our own, which alone have every attribution annotated.</summary>
+    private const int OwnShare = 6;
+
     /// <summary>The columns of the base reading.</summary>
     private static readonly string[] ReadingNames = ["tags", "relations", "arcs", "names", "quotations", "nearest", "paragraphs", "heads"];
 
@@ -43,15 +46,17 @@ internal static class AttributionFeatures
     }
 
     /// <summary>
-    /// Writes what the open model learns from: in "train" and "dev" texts that people annotated under open licences and this project's own, in "rules" open text with what <see cref="TreeAttributions"/>
-    /// finds there. Every tenth annotated text is in "dev".
+    /// Writes what the open model learns from: texts that people annotated under open licences, this project's own, and open text with what <see cref="TreeAttributions"/> finds there. Every tenth of the annotated
+    /// texts is in "dev", the others are in "train".
     /// </summary>
     public static void WriteOpenlyLicensed(string shared, string work)
     {
-        List<AnnotatedText> texts = [.. AnnotatedText.Own("training/corpus"), .. AnnotatedText.Gum(Path.Combine(shared, "data/attribution/gum-attribution.jsonl.gz")), .. AnnotatedText.FactAppeal(Path.Combine(shared, "data/attribution/factappeal-train.jsonl.gz"))];
-        Write(texts.Where((_, at) => at % 10 != 9), Path.Combine(work, "train"));
+        List<AnnotatedText> texts = [.. AnnotatedText.Own("training/corpus"), .. AnnotatedText.Gum(Path.Combine(shared, "data/attribution/gum-attribution.jsonl.gz"))];
+        IEnumerable<AnnotatedText> learnt = texts.Where((_, at) => at % 10 != 9).SelectMany(text => Enumerable.Repeat(text, text.Whole ? OwnShare : 1))
+            .Concat(AnnotatedText.FactAppeal(Path.Combine(shared, "data/attribution/factappeal-train.jsonl.gz")))
+            .Concat(Open(shared).Select(text => new AnnotatedText(text, TreeAttributions.Of, Whole: false)));
+        Write(learnt, Path.Combine(work, "train"), partly: true);
         Write(texts.Where((_, at) => at % 10 == 9), Path.Combine(work, "dev"));
-        Write(Open(shared).Select(text => new AnnotatedText(text, TreeAttributions.Of)), Path.Combine(work, "rules"), byRule: true);
         WriteVectors(work);
     }
 
@@ -120,7 +125,7 @@ internal static class AttributionFeatures
         Write([new AnnotatedText(File.ReadAllText(text), _ => Attributions.None)], folder);
     }
 
-    private static void Write(IEnumerable<AnnotatedText> corpus, string folder, bool byRule = false)
+    private static void Write(IEnumerable<AnnotatedText> corpus, string folder, bool partly = false)
     {
         using FileStream file = File.OpenRead("models/en/base.hsm");
         ModelFile model = ModelFile.Read(file, "models/en/base.hsm");
@@ -201,7 +206,7 @@ internal static class AttributionFeatures
             }
 
             var doc = new Document(new Article("", text), tokens, sentences, quotations, Attributions.None, new ReaderVersion("", ""), []) { Words = words, Syntax = syntax, Names = names };
-            cues.AddRange(Enumerable.Range(0, byRule ? tokens.Count : 0).Select(token => TreeAttributions.MayBeCue(doc, token) ? Unknown : 0f));
+            cues.AddRange(Enumerable.Range(0, partly ? tokens.Count : 0).Select(token => !item.Whole && TreeAttributions.MayBeCue(doc, token) ? Unknown : 0f));
             foreach (Attribution attribution in item.Annotation(doc))
             {
                 (TokenRange cue, TokenRange source) = (attribution.Cue, attribution.Source);
@@ -217,7 +222,7 @@ internal static class AttributionFeatures
                     contents.AddRange([number, offset + range.Start, offset + range.End]);
                 }
 
-                if (byRule)
+                if (partly)
                 {
                     int head = cue.Start;
                     while (head < cue.End - 1 && cue.Contains(syntax.Heads[head]))
@@ -233,7 +238,7 @@ internal static class AttributionFeatures
             offset += tokens.Count;
         }
 
-        if (byRule)
+        if (partly)
         {
             Npy.Write<float>(Path.Combine(folder, "taught.npy"), CollectionsMarshal.AsSpan(taught), taught.Count / 2, 2);
             Npy.Write<float>(Path.Combine(folder, "cues.npy"), CollectionsMarshal.AsSpan(cues));
