@@ -210,8 +210,14 @@ internal static class AttributionFeatures
             foreach (Attribution attribution in item.Annotation(doc))
             {
                 (TokenRange cue, TokenRange source) = (attribution.Cue, attribution.Source);
-                if (cue.IsEmpty)
+                if (cue.IsEmpty || attribution.Content.IsEmpty)
                 {
+                    // A cue whose content stands elsewhere ("a charge that he rejected") is neither one to learn nor none.
+                    for (int token = cue.Start; partly && token < cue.End; token++)
+                    {
+                        cues[offset + token] = Unknown;
+                    }
+
                     continue;
                 }
 
