@@ -32,7 +32,10 @@ internal static class AttributionFeatures
     private const float Unknown = -1;
 
     /// <summary>How often an epoch shows the few texts of our own, which alone have every attribution annotated.</summary>
-    private const int OwnShare = 6;
+    private const int OwnShare = 8;
+
+    /// <summary>One in so many texts of our own chooses the epoch and fits the confidence.</summary>
+    private const int DevStep = 6;
 
     /// <summary>The columns of the base reading.</summary>
     private static readonly string[] ReadingNames = ["tags", "relations", "arcs", "names", "quotations", "nearest", "paragraphs", "heads"];
@@ -46,17 +49,18 @@ internal static class AttributionFeatures
     }
 
     /// <summary>
-    /// Writes what the open model learns from: texts that people annotated under open licences, this project's own, and open text with what <see cref="TreeAttributions"/> finds there. Every tenth of the annotated
-    /// texts is in "dev", the others are in "train".
+    /// Writes what the open model learns from: texts that people annotated under open licences, this project's own, and open text with what <see cref="TreeAttributions"/> finds there. Every sixth
+    /// of our own is in "dev", the others are in "train".
     /// </summary>
     public static void WriteOpenlyLicensed(string shared, string work)
     {
-        List<AnnotatedText> texts = [.. AnnotatedText.Own("training/corpus"), .. AnnotatedText.Gum(Path.Combine(shared, "data/attribution/gum-attribution.jsonl.gz"))];
-        IEnumerable<AnnotatedText> learnt = texts.Where((_, at) => at % 10 != 9).SelectMany(text => Enumerable.Repeat(text, text.Whole ? OwnShare : 1))
+        List<AnnotatedText> own = [.. AnnotatedText.Own("training/corpus")];
+        IEnumerable<AnnotatedText> learnt = own.Where((_, at) => at % DevStep != 0).SelectMany(text => Enumerable.Repeat(text, OwnShare))
+            .Concat(AnnotatedText.Gum(Path.Combine(shared, "data/attribution/gum-attribution.jsonl.gz")))
             .Concat(AnnotatedText.FactAppeal(Path.Combine(shared, "data/attribution/factappeal-train.jsonl.gz")))
             .Concat(Open(shared).Select(text => new AnnotatedText(text, TreeAttributions.Of, Whole: false)));
         Write(learnt, Path.Combine(work, "train"), partly: true);
-        Write(texts.Where((_, at) => at % 10 == 9), Path.Combine(work, "dev"));
+        Write(own.Where((_, at) => at % DevStep == 0), Path.Combine(work, "dev"));
         WriteVectors(work);
     }
 
