@@ -216,7 +216,7 @@ class Split:
         b.sentence_start = self.sentences[self.sentence[safe]] + move
         b.pairs = self.pairs[safe]
         b.quotations, b.nearest, b.paragraphs = (x[safe].long() for x in (self.quotations, self.nearest, self.paragraphs))
-        b.cues = None if self.cues is None else torch.where(idx >= 0, self.cues[safe], torch.zeros(()))
+        b.cues = None if self.cues is None else torch.where(idx >= 0, self.cues[safe], torch.zeros(()))      # −1 where nobody knows
         b.items = [(k, o) for d, o in shift for k in self.of_document[d]]
         return b
 
@@ -351,7 +351,8 @@ def main():
             for o in opts:
                 for g in o.param_groups: g["lr"] = a.rate * scale
             h = net.encode(b, a.drop)
-            cue_loss = (F.cross_entropy(net.cue(dropout(h, a.drop)), cue, reduction="none") * mask[:, 0]).sum() / mask.sum()
+            known = mask[:, 0] if b.cues is None else mask[:, 0] * (b.cues >= 0)
+            cue_loss = (F.cross_entropy(net.cue(dropout(h, a.drop)), cue.clamp(min=0), reduction="none") * known).sum() / known.sum()
             loss = cue_loss * 10
             if len(items):
                 e, where = net.roles(h, b, cues, a.drop * 0.7)

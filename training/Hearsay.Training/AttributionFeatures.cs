@@ -28,16 +28,44 @@ internal static class AttributionFeatures
     private const int OpenStep = 10;
     private const int OpenTokens = 800_000;
 
+    /// <summary>Stands for the probability that a word is the head of a cue where nobody knows: nothing is learnt from it.</summary>
+    private const float Unknown = -1;
+
+    /// <summary>How often an epoch shows the few texts of our own, which alone have every attribution annotated.</summary>
+    private const int OwnShare = 8;
+
+    /// <summary>One in so many texts of our own chooses the epoch and fits the confidence.</summary>
+    private const int DevStep = 6;
+
     /// <summary>The columns of the base reading.</summary>
     private static readonly string[] ReadingNames = ["tags", "relations", "arcs", "names", "quotations", "nearest", "paragraphs", "heads"];
 
     public static void Write(string shared, string work)
     {
         string folder = Path.Combine(shared, "data/attribution");
-        Write(Corpus.JsonLines(Path.Combine(folder, "polnear-train.jsonl.gz")), Path.Combine(work, "train"));
-        Write(Corpus.JsonLines(Path.Combine(folder, "polnear-dev.jsonl.gz")), Path.Combine(work, "dev"));
+        Write(AnnotatedText.Spans(Path.Combine(folder, "polnear-train.jsonl.gz")), Path.Combine(work, "train"));
+        Write(AnnotatedText.Spans(Path.Combine(folder, "polnear-dev.jsonl.gz")), Path.Combine(work, "dev"));
         WriteVectors(work);
     }
+
+    /// <summary>
+    /// Writes what the open model learns from: texts that people annotated under open licences, this project's own, and open text with what <see cref="TreeAttributions"/> finds there. Every sixth
+    /// of our own is in "dev", the others are in "train".
+    /// </summary>
+    public static void WriteOpenlyLicensed(string shared, string work)
+    {
+        List<AnnotatedText> own = [.. AnnotatedText.Own("training/corpus")];
+        IEnumerable<AnnotatedText> learnt = own.Where((_, at) => at % DevStep != 0).SelectMany(text => Enumerable.Repeat(text, OwnShare))
+            .Concat(AnnotatedText.Gum(Path.Combine(shared, "data/attribution/gum-attribution.jsonl.gz")))
+            .Concat(AnnotatedText.FactAppeal(Path.Combine(shared, "data/attribution/factappeal-train.jsonl.gz")))
+            .Concat(Open(shared).Select(text => new AnnotatedText(text, TreeAttributions.Of, Whole: false)));
+        Write(learnt, Path.Combine(work, "train"), partly: true);
+        Write(own.Where((_, at) => at % DevStep == 0), Path.Combine(work, "dev"));
+        WriteVectors(work);
+    }
+
+    /// <summary>Writes a corpus as if nobody had annotated it, with what <see cref="TreeAttributions"/> finds there: how good the rules are.</summary>
+    public static void WriteByRule(string corpus, string folder) => Write(AnnotatedText.Spans(corpus).Select(text => text with { Annotation = TreeAttributions.Of }), folder);
 
     /// <summary>Brings the word vectors into the order of the base model's vocabulary, which the word column counts in; it was made in another run, perhaps by another tokenizer.</summary>
     private static void WriteVectors(string work)
@@ -61,13 +89,13 @@ internal static class AttributionFeatures
     /// <summary>Writes the same columns for documents of the open text, which a trained network then annotates: short ones, where press releases and news are.</summary>
     public static void WriteOpen(string shared, string work)
     {
-        Write(Open(Path.Combine(shared, "data/unlabelled/open-political-text.txt.xz")), Path.Combine(work, "open"));
+        Write(Open(shared).Select(text => new AnnotatedText(text, _ => Attributions.None)), Path.Combine(work, "open"));
     }
 
     /// <summary>Documents stand between empty lines, their paragraphs one per line.</summary>
-    private static IEnumerable<JsonElement> Open(string path)
+    private static IEnumerable<string> Open(string shared)
     {
-        using var empty = JsonDocument.Parse("[]");
+        string path = Path.Combine(shared, "data/unlabelled/open-political-text.txt.xz");
         var paragraphs = new List<string>();
         int documents = 0;
         int tokens = 0;
@@ -86,7 +114,7 @@ internal static class AttributionFeatures
                 continue;
             }
 
-            yield return JsonSerializer.SerializeToElement(new { text, attributions = empty.RootElement });
+            yield return text;
             tokens += Tokenizer.Tokenize(new RawText(text)).Count;
             if (tokens > OpenTokens)
             {
@@ -98,11 +126,10 @@ internal static class AttributionFeatures
     /// <summary>Writes the same columns for one plain text without attributions.</summary>
     public static void Describe(string text, string folder)
     {
-        using var empty = JsonDocument.Parse("[]");
-        Write([JsonSerializer.SerializeToElement(new { text = File.ReadAllText(text), attributions = empty.RootElement })], folder);
+        Write([new AnnotatedText(File.ReadAllText(text), _ => Attributions.None)], folder);
     }
 
-    private static void Write(IEnumerable<JsonElement> corpus, string folder)
+    private static void Write(IEnumerable<AnnotatedText> corpus, string folder, bool partly = false)
     {
         using FileStream file = File.OpenRead("models/en/base.hsm");
         ModelFile model = ModelFile.Read(file, "models/en/base.hsm");
@@ -135,11 +162,11 @@ internal static class AttributionFeatures
         var contents = new List<int>();
         TokenFeatures features = workspace.Features;
         int offset = 0;
-        int cutting = 0;
-        int spans = 0;
-        foreach (JsonElement item in corpus)
+        var taught = new List<float>();
+        var cues = new List<float>();
+        foreach (AnnotatedText item in corpus)
         {
-            var text = new RawText(item.GetProperty("text").GetString()!);
+            var text = new RawText(item.Text);
             Tokens tokens = Tokenizer.Tokenize(text);
             Sentences sentences = SentenceSplitter.Split(tokens);
             Quotations quotations = QuotationFinder.Find(tokens, sentences);
@@ -182,47 +209,49 @@ internal static class AttributionFeatures
                 sentenceStarts.Add(offset + start);
             }
 
-            foreach (JsonElement attribution in item.GetProperty("attributions").EnumerateArray())
+            var doc = new Document(new Article("", text), tokens, sentences, quotations, Attributions.None, new ReaderVersion("", ""), []) { Words = words, Syntax = syntax, Names = names };
+            cues.AddRange(Enumerable.Range(0, partly ? tokens.Count : 0).Select(token => !item.Whole && TreeAttributions.MayBeCue(doc, token) ? Unknown : 0f));
+            foreach (Attribution attribution in item.Annotation(doc))
             {
-                TokenRange[] cue = Ranges(attribution.GetProperty("cue"));
-                TokenRange[] source = Ranges(attribution.GetProperty("source"));
-                TokenRange[] content = Ranges(attribution.GetProperty("content"));
-                if (cue.Length == 0)
+                (TokenRange cue, TokenRange source) = (attribution.Cue, attribution.Source);
+                if (cue.IsEmpty || attribution.Content.IsEmpty)
                 {
+                    // A cue whose content stands elsewhere ("a charge that he rejected") is neither one to learn nor none.
+                    for (int token = cue.Start; partly && token < cue.End; token++)
+                    {
+                        cues[offset + token] = Unknown;
+                    }
+
                     continue;
                 }
 
                 int number = attributions.Count / 4;
-                attributions.AddRange([offset + cue[0].Start, offset + cue[^1].End, source.Length == 0 ? -1 : offset + source[0].Start, source.Length == 0 ? -1 : offset + source[0].End]);
-                foreach (TokenRange range in content)
+                attributions.AddRange([offset + cue.Start, offset + cue.End, source.IsEmpty ? -1 : offset + source.Start, source.IsEmpty ? -1 : offset + source.End]);
+                foreach (TokenRange range in attribution.Content)
                 {
                     contents.AddRange([number, offset + range.Start, offset + range.End]);
+                }
+
+                if (partly)
+                {
+                    int head = cue.Start;
+                    while (head < cue.End - 1 && cue.Contains(syntax.Heads[head]))
+                    {
+                        head++;
+                    }
+
+                    taught.AddRange([offset + head, attribution.Confidence]);
+                    cues[offset + head] = 1;
                 }
             }
 
             offset += tokens.Count;
+        }
 
-            TokenRange[] Ranges(JsonElement pairs)
-            {
-                var ranges = new List<TokenRange>();
-                foreach (JsonElement pair in pairs.EnumerateArray())
-                {
-                    int start = text.CodePoints.ToUtf16(pair[0].GetInt32());
-                    int end = text.CodePoints.ToUtf16(pair[1].GetInt32());
-                    int first = ~BinarySearch(tokens.Ends, start + 1);
-                    first = first < 0 ? ~first : first;
-                    int after = ~BinarySearch(tokens.Starts, end);
-                    after = after < 0 ? ~after : after;
-                    if (first < after)
-                    {
-                        spans++;
-                        cutting += tokens.Starts[first] < start || tokens.Ends[after - 1] > end ? 1 : 0;
-                        ranges.Add(new TokenRange(first, after));
-                    }
-                }
-
-                return [.. ranges];
-            }
+        if (partly)
+        {
+            Npy.Write<float>(Path.Combine(folder, "taught.npy"), CollectionsMarshal.AsSpan(taught), taught.Count / 2, 2);
+            Npy.Write<float>(Path.Combine(folder, "cues.npy"), CollectionsMarshal.AsSpan(cues));
         }
 
         for (int i = 0; i < ReadingNames.Length; i++)
@@ -241,8 +270,6 @@ internal static class AttributionFeatures
         Npy.Write<int>(Path.Combine(folder, "sentences.npy"), CollectionsMarshal.AsSpan(sentenceStarts));
         Npy.Write<int>(Path.Combine(folder, "attributions.npy"), CollectionsMarshal.AsSpan(attributions), attributions.Count / 4, 4);
         Npy.Write<int>(Path.Combine(folder, "contents.npy"), CollectionsMarshal.AsSpan(contents), contents.Count / 3, 3);
-        Console.WriteLine($"{folder}: {documents.Count - 1} documents, {offset:N0} tokens, {attributions.Count / 4:N0} attributions; {cutting} of {spans:N0} spans cut a token");
+        Console.WriteLine($"{folder}: {documents.Count - 1} documents, {offset:N0} tokens, {attributions.Count / 4:N0} attributions");
     }
-
-    private static int BinarySearch(ReadOnlySpan<int> column, int value) => column.BinarySearch(value);
 }

@@ -2,7 +2,7 @@ using Hearsay.Reading;
 using Hearsay.Training;
 
 // Prepares what the Python scripts train on, and packs what they trained. See training/README.md.
-string usage = "usage: Hearsay.Training vectors SHARED WORK | features SHARED WORK | open SHARED WORK | syntax SHARED WORK | describe TEXT FOLDER | pack WORK NAME MODEL [BASE] | sentences SHARED [dev | MODEL]\n"
+string usage = "usage: Hearsay.Training vectors SHARED WORK [open] | features SHARED WORK | open SHARED WORK | openly-licensed SHARED WORK | rules CORPUS FOLDER | syntax SHARED WORK | describe TEXT FOLDER | pack WORK NAME MODEL [BASE] | sentences SHARED [dev | MODEL]\n"
     + "       coreference-candidates SHARED UNPACKED WORK | coreference-pairs SHARED UNPACKED WORK | coreference-pack WORK MODEL | coreference-errors SHARED UNPACKED MODEL SCHEME [examples] | coverage SHARED UNPACKED\n"
     + "       judgements SHARED WORK | judgement-pack WORK BASE MODEL";
 switch (args)
@@ -11,11 +11,20 @@ switch (args)
         WordVectors.Train(shared, work, window: 5, "vectors");
         WordVectors.Train(shared, work, window: 2, "grammar");
         return 0;
+    case ["vectors", string shared, string work, "open"]:
+        WordVectors.Train(shared, work, window: 5, "vectors", openOnly: true);
+        return 0;
     case ["features", string shared, string work]:
         AttributionFeatures.Write(shared, work);
         return 0;
     case ["open", string shared, string work]:
         AttributionFeatures.WriteOpen(shared, work);
+        return 0;
+    case ["openly-licensed", string shared, string work]:
+        AttributionFeatures.WriteOpenlyLicensed(shared, work);
+        return 0;
+    case ["rules", string corpus, string folder]:
+        AttributionFeatures.WriteByRule(corpus, folder);
         return 0;
     case ["syntax", string shared, string work]:
         SyntaxFeatures.Write(shared, work);

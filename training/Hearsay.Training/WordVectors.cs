@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Text.Json;
 using Hearsay.Reading.Network;
 using Hearsay.Reading.Tokenizing;
 using Hearsay.Text;
@@ -28,11 +29,12 @@ internal static class WordVectors
     /// <param name="work">Where vocabulary and vectors go.</param>
     /// <param name="window">Words on either side that count as context: 5 gives vectors of topic, 2 vectors of grammar (Levy and Goldberg 2014).</param>
     /// <param name="name">Name of the file of vectors.</param>
-    public static void Train(string shared, string work, int window, string name)
+    /// <param name="openOnly">Whether the news texts of PolNeAR, which state no licence, are left out.</param>
+    public static void Train(string shared, string work, int window, string name, bool openOnly = false)
     {
         Directory.CreateDirectory(work);
         var clock = Stopwatch.StartNew();
-        (int[] stream, string[] words, long[] counts) = Read(shared);
+        (int[] stream, string[] words, long[] counts) = Read(shared, openOnly);
         Console.WriteLine($"{stream.Length:N0} tokens, {words.Length:N0} words, {clock.Elapsed.TotalSeconds:F0} s");
         float[] vectors = SkipGram(stream, counts, window, clock);
         File.WriteAllLines(Path.Combine(work, "vocabulary.tsv"), words.Select((word, i) => $"{word}\t{counts[i]}"));
@@ -45,14 +47,14 @@ internal static class WordVectors
     }
 
     /// <summary>Word numbers in text order, −1 between sentences; words by falling count.</summary>
-    private static (int[] Stream, string[] Words, long[] Counts) Read(string shared)
+    private static (int[] Stream, string[] Words, long[] Counts) Read(string shared, bool openOnly)
     {
         var ids = new Dictionary<string, int>(StringComparer.Ordinal);
         Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> lookup = ids.GetAlternateLookup<ReadOnlySpan<char>>();
         var counts = new List<long>();
         var stream = new List<int>(50_000_000);
         char[] form = new char[WordForm.MaximumLength];
-        foreach (string text in Texts(shared))
+        foreach (string text in Texts(shared, openOnly))
         {
             Tokens tokens = Tokenizer.Tokenize(new RawText(text));
             Sentences sentences = SentenceSplitter.Split(tokens);
@@ -91,7 +93,7 @@ internal static class WordVectors
         return (ranked, [.. kept.Select(k => k.Word)], [.. kept.Select(k => counts[k.Id])]);
     }
 
-    private static IEnumerable<string> Texts(string shared)
+    private static IEnumerable<string> Texts(string shared, bool openOnly)
     {
         foreach (string line in Corpus.XzLines(Path.Combine(shared, "data/unlabelled/open-political-text.txt.xz")))
         {
@@ -101,7 +103,7 @@ internal static class WordVectors
             }
         }
 
-        foreach (var document in Corpus.JsonLines(Path.Combine(shared, "data/attribution/polnear-train.jsonl.gz")))
+        foreach (JsonElement document in openOnly ? [] : Corpus.JsonLines(Path.Combine(shared, "data/attribution/polnear-train.jsonl.gz")))
         {
             yield return document.GetProperty("text").GetString()!;
         }
