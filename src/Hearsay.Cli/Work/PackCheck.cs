@@ -456,10 +456,13 @@ internal sealed class PackCheck(PackReader pack, Lazy<Reader> reader, PartyRegis
             return;
         }
 
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        await using var to = new HashStream(hash);
-        await PackViewer.WriteAsync(to, pack.Open, texts, cancellationToken);
-        string made = Convert.ToHexStringLower(hash.GetHashAndReset());
+        using var hash = SHA256.Create();
+        await using (var to = new CryptoStream(Stream.Null, hash, CryptoStreamMode.Write))
+        {
+            await PackViewer.WriteAsync(to, pack.Open, texts, cancellationToken);
+        }
+
+        string made = Convert.ToHexStringLower(hash.Hash!);
         string kept = pack.Files.Single(file => file.Path == PackPaths.Viewer).Sha256;
         if (made == kept)
         {

@@ -148,12 +148,6 @@ internal static class OperationsRoutes
         return new FileStream(Path.Combine(Path.GetTempPath(), "hearsay-" + Path.GetRandomFileName()), options);
     }
 
-    private static TrafficLight? Marking(string? name) => name switch
-    {
-        null or "" => null,
-        "amber+strict" => TrafficLight.AmberStrict,
-        _ => Enum.TryParse(name, ignoreCase: true, out TrafficLight light) && Enum.IsDefined(light) && !char.IsDigit(name[0])
-            ? light
-            : throw new WorkbenchException(WorkbenchErrors.Malformed, 400, $"there is no marking '{name}'", "There are clear, green, amber, amber+strict and red."),
-    };
+    private static TrafficLight? Marking(string? name) => string.IsNullOrEmpty(name) ? null
+        : Markings.TryParse(name) ?? throw new WorkbenchException(WorkbenchErrors.Malformed, 400, $"there is no marking '{name}'", "There are clear, green, amber, amber+strict and red.");
 }
