@@ -34,7 +34,7 @@ async function visit(path, { toured = true, size = { width: 1440, height: 900 },
     }
   });
   page.on("pageerror", (error) => complaints.push(`${path}: ${error.message}`));
-  await page.goto(address + path);
+  await page.goto(new URL(path, address).href);
   await page.waitForSelector("h1:visible, h2:visible");
   return page;
 }
@@ -341,7 +341,7 @@ await check("the tour runs at the first visit, and only then", async () => {
   }
 
   await page.waitForSelector("text=/Tour, \\d/", { state: "detached" });
-  await page.goto(`${address}/`);
+  await page.goto(new URL("/", address).href);
   await page.waitForSelector("[role=option]");
   assert.equal(await page.locator("text=/Tour, \\d/").count(), 0);
 });

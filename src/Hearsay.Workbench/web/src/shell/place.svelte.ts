@@ -1,6 +1,9 @@
+/** The path without doubled slashes at its start, which the browser would take for the name of a server. */
+const here = (): string => location.pathname.replace(/^\/+/, "/");
+
 /** Where we are: the address is the state of every screen, so that back, reload and a copied link show the same. */
 class Place {
-  path = $state(location.pathname);
+  path = $state(here());
   search = $state(location.search);
   readonly params = $derived(new URLSearchParams(this.search));
   readonly segments = $derived(this.path.split("/").filter((part) => part !== "").map(decodeURIComponent));
@@ -48,13 +51,13 @@ class Place {
 
   flush(): void {
     clearTimeout(this.#timer);
-    if (location.pathname === this.path && location.search !== this.search) {
+    if (here() === this.path && location.search !== this.search) {
       history.replaceState(null, "", this.path + this.search);
     }
   }
 
   read(): void {
-    this.path = location.pathname;
+    this.path = here();
     this.search = location.search;
   }
 }
