@@ -168,11 +168,11 @@ public sealed partial class Ledger
     /// <summary>Outlets, those with most documents first.</summary>
     public Task<IReadOnlyList<FoundOutlet>> OutletsAsync(int most = 500, CancellationToken cancellationToken = default) => ReadAsync<IReadOnlyList<FoundOutlet>>(
         async session => await session.ListAsync(
-            "SELECT o.name, q.documents, (SELECT COUNT(*) FROM claim c WHERE c.outlet = o.pk AND c.until IS NULL), q.copies, q.first, q.last FROM (" +
+            "SELECT o.name, q.documents, COALESCE((SELECT SUM(t.claims) FROM tally t WHERE t.facet = 'outlet' AND t.value = CAST(o.pk AS TEXT)), 0), q.copies, q.first, q.last FROM (" +
             "SELECT r.outlet AS outlet, COUNT(*) AS documents, COUNT(m.document) AS copies, MIN(r.published_day) AS first, MAX(r.published_day) AS last " +
             "FROM revision r LEFT JOIN family_member m ON m.document = r.document WHERE r.until IS NULL AND r.outlet IS NOT NULL GROUP BY r.outlet ORDER BY COUNT(*) DESC LIMIT $1) q " +
             "JOIN outlet o ON o.pk = q.outlet ORDER BY q.documents DESC, o.name", [most],
-            row => new FoundOutlet(row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), TextOf(row, 4), TextOf(row, 5)), cancellationToken),
+            row => new FoundOutlet(row.GetString(0), row.GetInt64(1), Convert.ToInt64(row.GetValue(2), System.Globalization.CultureInfo.InvariantCulture), row.GetInt64(3), TextOf(row, 4), TextOf(row, 5)), cancellationToken),
         cancellationToken);
 
     /// <summary>Where the events of the claims that a query finds take place, most claims first.</summary>

@@ -58,9 +58,20 @@ public sealed partial class Ledger
             [{ Field: QueryField.Voice, Negated: false } only] => [.. only.Values],
             _ => null,
         };
-        if (voices is null || query.AsOf is not null || facet is not (Facet.Stance or Facet.Form or Facet.Speaker or Facet.Outlet or Facet.Day))
+        if (voices is null || query.AsOf is not null || facet is not (Facet.Stance or Facet.Form or Facet.Speaker or Facet.Outlet or Facet.Day or Facet.Review))
         {
             return null;
+        }
+
+        if (facet == Facet.Review)
+        {
+            // Decided ones are few and counted; the others are the rest.
+            return await session.ListAsync(
+                "WITH decided AS (SELECT v.value, SUM(v.n) AS n FROM (SELECT s.verdict AS value, (SELECT COUNT(*) FROM claim c WHERE c.id = s.claim AND c.until IS NULL AND c.voice IN ($1, $2)) AS n " +
+                "FROM standing s WHERE s.verdict IS NOT NULL) v GROUP BY v.value HAVING SUM(v.n) > 0), " +
+                "rest AS (SELECT COALESCE((SELECT SUM(claims) FROM tally WHERE facet = 'form' AND voice IN ($1, $2)), 0) - COALESCE((SELECT SUM(n) FROM decided), 0) AS n) " +
+                "SELECT q.value, q.n FROM (SELECT value, n FROM decided UNION ALL SELECT 'open', n FROM rest WHERE n > 0) q ORDER BY q.n DESC, q.value LIMIT $3", [voices[0], voices[^1], most],
+                row => new FacetCount(row.GetString(0), Convert.ToInt64(row[1], CultureInfo.InvariantCulture)), cancellationToken);
         }
 
         string name = facet.ToString().ToLowerInvariant();

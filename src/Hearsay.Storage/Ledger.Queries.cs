@@ -143,9 +143,11 @@ public sealed partial class Ledger
                         : throw new LedgerException(StorageErrors.Malformed, null, $"'{cursor}' is no place to go on from; take the one that the last page ends with"));
                 }
 
+                // As for claims: the rows alone, then what is told of those on the page.
+                string rows = $"SELECT r.pk AS pk{sql.Documents("")} ORDER BY r.pk DESC LIMIT {sql.Add(most + 1)}";
                 string text = "SELECT r.pk, d.id, r.name, r.title, o.name, r.published, d.address, b.language, r.number, b.sha256, r.original, " +
                     "(SELECT COUNT(*) FROM claim c WHERE c.revision = r.pk AND c.document = r.document AND c.until IS NULL AND c.voice = 'attributed'), f.id, r.since, (SELECT k.rank FROM marking k WHERE k.subject = d.id)" +
-                    sql.Documents(" JOIN document d ON d.pk = r.document LEFT JOIN outlet o ON o.pk = r.outlet" + sql.Family("r.document", query.AsOf)) + $" ORDER BY r.pk DESC LIMIT {sql.Add(most + 1)}";
+                    $" FROM ({rows}) q JOIN revision r ON r.pk = q.pk JOIN body b ON b.pk = r.body JOIN document d ON d.pk = r.document LEFT JOIN outlet o ON o.pk = r.outlet{sql.Family("r.document", query.AsOf)} ORDER BY r.pk DESC";
                 List<FoundDocument> found = await session.ListAsync(text, sql.Values, DocumentOf, cancellationToken);
                 string? next = null;
                 if (found.Count > most)

@@ -65,7 +65,7 @@ public sealed partial class Ledger
     /// <summary>The register of arms transfers, folded from the claims that a query finds.</summary>
     /// <param name="query">Which claims.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public async Task<Register> RegisterAsync(Query query, CancellationToken cancellationToken = default) => Register.Fold(await ReviewedReportsAsync(query, cancellationToken: cancellationToken));
+    public async Task<Register> RegisterAsync(Query query, CancellationToken cancellationToken = default) => Register.Fold(await ReviewedReportsAsync(query with { OfTransfers = true }, cancellationToken: cancellationToken));
 
     /// <summary>The timeline of the events in the claims that a query finds.</summary>
     /// <param name="query">Which claims.</param>

@@ -47,6 +47,9 @@ public sealed record Query(ImmutableArray<QueryTerm> Terms)
     /// <summary>True when nothing is said of voices: then it finds what is attributed to a source, and not what outlets say in their own voice. Whoever names a claim by its id means that claim.</summary>
     internal bool Attributed => !Terms.Any(term => term is { Field: QueryField.Voice } or { Field: QueryField.Id, Negated: false });
 
+    /// <summary>True for what a register of transfers is folded from: claims about one, and denials, admissions and refusals, which may answer one.</summary>
+    internal bool OfTransfers { get; init; }
+
     /// <summary>The names of all operators, in the order of <see cref="QueryField"/>.</summary>
     public static IReadOnlyList<string> Operators { get; } = [.. Fields.Keys];
 

@@ -60,6 +60,11 @@ internal sealed class QuerySql
             sql.Require($"{sql.Plain}c.voice = 'attributed'");
         }
 
+        if (query.OfTransfers)
+        {
+            sql.Require($"(c.stance IN ('denies', 'admits', 'declines') OR c.pk IN (SELECT x.rowid FROM claim_words x WHERE {sql.Matches("x", "claim_words", sql.Phrase("transfer", ClaimColumns.Prefix.Type))}))");
+        }
+
         // Few claims have one, so they are what is looked up.
         string standing = query.AsOf is null ? "standing" : "standing_then";
         List<string> positive = [];
@@ -89,7 +94,7 @@ internal sealed class QuerySql
                 QueryField.Voice => sql.Any(term, value => $"{sql.Plain}c.voice = {sql.Add(value)}"),
                 QueryField.Confidence => sql.Any(term, value => $"c.confidence >= {sql.Add(double.Parse(value, CultureInfo.InvariantCulture))}"),
                 QueryField.Id => sql.Any(term, value => $"(c.id >= {sql.Add(value)} AND c.id < {sql.Add(value + "g")})"),
-                QueryField.Document => sql.Any(term, value => $"c.document IN (SELECT pk FROM document WHERE id >= {sql.Add(value)} AND id < {sql.Add(value + "g")})"),
+                QueryField.Document => sql.Any(term, value => $"c.revision IN (SELECT e.pk FROM revision e JOIN document d ON d.pk = e.document WHERE d.id >= {sql.Add(value)} AND d.id < {sql.Add(value + "g")})"),
                 QueryField.Family => sql.Any(term, value => sql.InFamily("c.document", value, query.AsOf)),
                 QueryField.Review => sql.Any(term, value => value == "open" ? $"c.id NOT IN (SELECT claim FROM {standing} WHERE verdict IS NOT NULL)" : $"c.id IN (SELECT claim FROM {standing} WHERE verdict = {sql.Add(value)})"),
                 QueryField.Reliability => sql.Any(term, value => $"c.id IN (SELECT claim FROM {standing} WHERE reliability = {sql.Add(value.ToUpperInvariant())})"),
@@ -128,7 +133,7 @@ internal sealed class QuerySql
             {
                 QueryField.Before => sql.Any(term, value => $"r.published_day < {sql.Add(value)}"),
                 QueryField.After => sql.Any(term, value => $"r.published_day >= {sql.Add(value)}"),
-                QueryField.Document => sql.Any(term, value => $"(d.id >= {sql.Add(value)} AND d.id < {sql.Add(value + "g")})"),
+                QueryField.Document => sql.Any(term, value => $"r.document IN (SELECT pk FROM document WHERE id >= {sql.Add(value)} AND id < {sql.Add(value + "g")})"),
                 QueryField.Family => sql.Any(term, value => sql.InFamily("r.document", value, query.AsOf)),
                 QueryField.Outlet => sql.Any(term, value => sql.OutletHas(value)),
                 _ => null,

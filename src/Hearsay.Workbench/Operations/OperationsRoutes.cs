@@ -33,13 +33,13 @@ internal static class OperationsRoutes
         {
             Ledger ledger = context.Ledger();
             return new ItemPage<SourceRow>(
-                await context.Of<Remembered>().GetAsync<IReadOnlyList<SourceRow>>(
+                await context.Of<Remembered>().GetLastAsync<IReadOnlyList<SourceRow>>(
                     $"sources {listing.Most}", listing.Query, async (query, stop) => [.. (await ledger.SourcesAsync(query, listing.Most, stop)).Select(SourceRow.Of)], cancellationToken), null);
         });
         group.MapList("/outlets", "Outlets, those with most documents first.", async (listing, context, cancellationToken) =>
         {
             Ledger ledger = context.Ledger();
-            return new ItemPage<FoundOutlet>(await context.Of<Remembered>().GetAsync($"outlets {listing.Most}", Query.Everything, (_, stop) => ledger.OutletsAsync(listing.Most, stop), cancellationToken), null);
+            return new ItemPage<FoundOutlet>(await context.Of<Remembered>().GetLastAsync($"outlets {listing.Most}", Query.Everything, (_, stop) => ledger.OutletsAsync(listing.Most, stop), cancellationToken), null);
         });
         group.MapList("/readers", "Readers whose readings are in the ledger.", async (_, context, cancellationToken) => new ItemPage<FoundReader>(await context.Ledger().ReadersAsync(cancellationToken), null));
         group.MapList("/aside", "Inputs that could not be taken in, with the reason.", async (listing, context, cancellationToken) =>
@@ -56,7 +56,7 @@ internal static class OperationsRoutes
 
     private static async Task<Ok<OperationsView>> ViewAsync(HttpContext context, WorkbenchSettings settings, Checks checks, CancellationToken cancellationToken)
     {
-        LedgerSize size = await context.Of<Remembered>().GetAsync("size", Query.Everything, (_, stop) => settings.Ledger.SizeAsync(stop), cancellationToken);
+        LedgerSize size = await context.Of<Remembered>().GetLastAsync("size", Query.Everything, (_, stop) => settings.Ledger.SizeAsync(stop), cancellationToken);
         return TypedResults.Ok(new OperationsView(
             settings.Version, settings.Ledger.Place, checks.Started, size.Schema, size.Bytes, size, await settings.Ledger.ReadersAsync(cancellationToken), await settings.Ledger.InboxLagAsync(cancellationToken), Environment.WorkingSet,
             checks.Last));

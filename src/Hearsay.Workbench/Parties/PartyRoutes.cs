@@ -33,7 +33,7 @@ internal static class PartyRoutes
 
             Ledger ledger = context.Ledger();
             return new ItemPage<FoundParty>(
-                await context.Of<Remembered>().GetAsync($"parties {state} {listing.Most}", listing.Query, (query, stop) => ledger.PartiesAsync(query, state, listing.Most, stop), cancellationToken), null);
+                await context.Of<Remembered>().GetLastAsync($"parties {state} {listing.Most}", listing.Query, (query, stop) => ledger.PartiesAsync(query, state, listing.Most, stop), cancellationToken), null);
         }, more: ("state", "candidate, registered, confirmed, rejected, merged."));
         group.MapGet("/parties/{id}", OneAsync).WithSummary("One party: names, grades, positions and where it changed sides.").ProducesProblem(404);
         group.MapGet("/graph", async ([AsParameters] Listing listing, HttpContext context, CancellationToken cancellationToken) => TypedResults.Ok(await GraphAsync(listing, context, cancellationToken)))
@@ -44,7 +44,7 @@ internal static class PartyRoutes
         {
             int most = listing.Limit is null ? Listing.Largest : listing.Most;
             Ledger ledger = context.Ledger();
-            IReadOnlyList<GraphView.Place> places = await context.Of<Remembered>().GetAsync<IReadOnlyList<GraphView.Place>>(
+            IReadOnlyList<GraphView.Place> places = await context.Of<Remembered>().GetLastAsync<IReadOnlyList<GraphView.Place>>(
                 $"places {most}", listing.Query,
                 async (query, stop) => [.. (await ledger.PlacesAsync(query, most, stop)).Select(place => new GraphView.Place(place.Country, place.Place, place.Claims))], cancellationToken);
             return new ItemPage<GraphView.Place>(places, null);
@@ -54,13 +54,21 @@ internal static class PartyRoutes
     private static async Task<Ok<PartyView>> OneAsync(string id, HttpContext context, CancellationToken cancellationToken)
     {
         Ledger ledger = context.Ledger();
-        FoundParty party = await ledger.PartiesAsync([id], cancellationToken) is [var found]
-            ? found
-            : throw new WorkbenchException(WorkbenchErrors.NotFound, 404, $"the ledger has no party '{id}'");
+        Sight sight = await context.Of<Remembered>().GetLastAsync(
+            $"party {id}", new Query([new QueryTerm(QueryField.Speaker, [id], false)]), async (query, stop) => new Sight(await ViewAsync(ledger, id, query, stop)), cancellationToken);
+        return TypedResults.Ok(sight.View ?? throw new WorkbenchException(WorkbenchErrors.NotFound, 404, $"the ledger has no party '{id}'"));
+    }
+
+    private static async Task<PartyView?> ViewAsync(Ledger ledger, string id, Query query, CancellationToken cancellationToken)
+    {
+        if (await ledger.PartiesAsync([id], cancellationToken) is not [var party])
+        {
+            return null;
+        }
+
         string key = PartyLink.Key(party.Id.StartsWith("candidate:", StringComparison.Ordinal) ? null : party.Id, party.Country, party.Name);
-        Stands stands = await context.Of<Remembered>().GetAsync($"stands {id}", new Query([new QueryTerm(QueryField.Speaker, [id], false)]), (query, stop) => StandsAsync(ledger, query, key, stop), cancellationToken);
-        IReadOnlyList<(ClaimCluster Cluster, Position Position)> positions = stands.Positions;
-        return TypedResults.Ok(new PartyView(
+        IReadOnlyList<(ClaimCluster Cluster, Position Position)> positions = await StandsAsync(ledger, query, key, cancellationToken);
+        return new PartyView(
             party,
             [.. (await ledger.AliasesAsync(id, cancellationToken: cancellationToken)).Select(alias => new PartyView.Alias(alias.Value ?? "", alias.Count, null))],
             [.. (await ledger.GradesAsync(id, cancellationToken: cancellationToken)).Select(grade => new PartyView.Grade(grade.At, $"{grade.Reliability}{grade.Credibility}", grade.Reviewer, grade.Subject))],
@@ -72,11 +80,11 @@ internal static class PartyRoutes
             [
                 .. positions.SelectMany(item => item.Position.Shifts.Select(shift => new PartyView.Turn(
                     item.Cluster.Id, DisputeRoutes.Title(item.Cluster), DisputeRoutes.Name(shift.Before.Side), DisputeRoutes.Name(shift.After.Side), shift.Before.Report.Claim.Id.Value, shift.After.Report.Claim.Id.Value))),
-            ]));
+            ]);
     }
 
     /// <summary>Where a party stands on the matters of which it spoke last.</summary>
-    private static async Task<Stands> StandsAsync(Ledger ledger, Query query, string key, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<(ClaimCluster Cluster, Position Position)>> StandsAsync(Ledger ledger, Query query, string key, CancellationToken cancellationToken)
     {
         var seen = new Dictionary<string, (ClaimCluster Cluster, Position Position)>(StringComparer.Ordinal);
         foreach (FoundClaim claim in (await ledger.ClaimsAsync(query, Order.Published, MostMatters, null, cancellationToken)).Items)
@@ -95,14 +103,14 @@ internal static class PartyRoutes
             }
         }
 
-        return new Stands([.. seen.Values.OrderByDescending(item => item.Position.Statements[0].Report.Published).ThenBy(item => item.Cluster.Id, StringComparer.Ordinal)]);
+        return [.. seen.Values.OrderByDescending(item => item.Position.Statements[0].Report.Published).ThenBy(item => item.Cluster.Id, StringComparer.Ordinal)];
     }
 
     private static Task<GraphView> GraphAsync(Listing listing, HttpContext context, CancellationToken cancellationToken)
     {
         int most = listing.Limit is null ? 300 : listing.Most;
         Ledger ledger = context.Ledger();
-        return context.Of<Remembered>().GetAsync($"graph {most}", listing.Query, async (query, stop) =>
+        return context.Of<Remembered>().GetLastAsync($"graph {most}", listing.Query, async (query, stop) =>
         {
             IReadOnlyList<FoundEdge> edges = await ledger.EdgesAsync(query, most, stop);
             IReadOnlyList<FoundParty> parties = await ledger.PartiesAsync([.. edges.SelectMany(edge => new[] { edge.From, edge.To }).Distinct(StringComparer.Ordinal)], stop);
@@ -117,5 +125,5 @@ internal static class PartyRoutes
         yield return (await GraphAsync(listing, context, cancellationToken)).Edges;
     }
 
-    private sealed record Stands(IReadOnlyList<(ClaimCluster Cluster, Position Position)> Positions);
+    private sealed record Sight(PartyView? View);
 }
