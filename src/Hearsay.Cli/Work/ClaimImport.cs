@@ -238,7 +238,7 @@ internal sealed class ClaimImport(Ledger ledger, string importer, bool decisions
         {
             TextSpan span = Find(whole, words, from, content.Count == 0);
             from = span.End;
-            content.Add(Passage("text", text, span));
+            content.Add((JsonNode)Passage("text", text, span));
         }
 
         // Where the speaker is named, before the content if possible: what nobody is named for reads like the article's own voice.
