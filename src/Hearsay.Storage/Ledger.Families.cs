@@ -200,7 +200,7 @@ public sealed partial class Ledger
         foreach (long document in (long[])[self.Document, other.Document])
         {
             await session.ExecuteAsync(
-                "INSERT INTO unsummed(cluster) SELECT DISTINCT k.cluster FROM comparand k JOIN claim c ON c.pk = k.claim WHERE c.document = $1 AND k.cluster IS NOT NULL ON CONFLICT DO NOTHING", [document], cancellationToken);
+                "INSERT INTO unsummed(cluster) SELECT DISTINCT k.cluster FROM revision r JOIN claim c ON c.revision = r.pk JOIN comparand k ON k.claim = c.pk WHERE r.document = $1 AND k.cluster IS NOT NULL ON CONFLICT DO NOTHING", [document], cancellationToken);
         }
 
         if (await FamilyAsync(session, self.Document, cancellationToken) is not { } own)

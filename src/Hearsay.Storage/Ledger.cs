@@ -66,6 +66,9 @@ public sealed partial class Ledger : IAsyncDisposable
         }
     }
 
+    /// <summary>What was run for writing.</summary>
+    internal IReadOnlyCollection<string> WrittenBy => _writer?.Statements ?? [];
+
     /// <summary>Numbers of the schema files that this Hearsay knows, ascending, with their SQL.</summary>
     internal static IReadOnlyList<(int Number, string Sql)> Migrations(string schema)
     {

@@ -25,6 +25,9 @@ internal sealed class Session(DbConnection connection, Dialect dialect) : IAsync
     /// <summary>The database that it is a session of.</summary>
     public Dialect Dialect => dialect;
 
+    /// <summary>The statements that are kept prepared, which are nearly all that were run.</summary>
+    public IReadOnlyCollection<string> Statements => _commands.Keys;
+
     /// <summary>The row of something that is never deleted, kept in mind once it was found or made.</summary>
     /// <param name="key">What it is, over all tables.</param>
     /// <param name="find">Finds or makes it.</param>
