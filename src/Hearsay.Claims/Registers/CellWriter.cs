@@ -28,8 +28,9 @@ internal sealed class CellWriter(Deal deal, DealStatement[] own, DealStatement[]
 
         bool described = party.Key.StartsWith("group:", StringComparison.Ordinal);
         bool inferred = _shown.All(statement => Mention(statement, party) is null && !(supplier ? statement.Transfer.Suppliers : statement.Transfer.Recipients).Any(who => RegisterParty.Of(who) == party));
-        ImmutableArray<string> changes = described ? [$"a claim that names “{party.Name}”"] : inferred ? [$"it follows from what the goods are called or where they are made: a claim that says so"] : [];
-        return Cell(field, party.Name, null, null, null, described || inferred, _shown, RowWriter.Evidence(_shown, _ => party.Name, statement => Mention(statement, party)), changes);
+        bool unconfirmed = party.IsUnconfirmed;
+        ImmutableArray<string> changes = unconfirmed ? [$"no registry knows “{party.Name}”: a list of parties that has it would say who it is"] : described ? [$"a claim that names “{party.Name}”"] : inferred ? [$"it follows from what the goods are called or where they are made: a claim that says so"] : [];
+        return Cell(field, party.Name, null, null, null, described || inferred || unconfirmed, _shown, RowWriter.Evidence(_shown, _ => party.Name, statement => Mention(statement, party)), changes);
     }
 
     public RegisterCell Goods() => Cell(

@@ -7,10 +7,16 @@ namespace Hearsay.Claims.Registers;
 /// <summary>Tells supplier and recipient of a transfer.</summary>
 internal static class DealParties
 {
-    /// <summary>Every pair of a supplier and a recipient that makes a deal: one is identified, or both have names. Others are mostly people in stories that are about no deal; they count when an analyst accepted the claim.</summary>
-    public static IEnumerable<(RegisterParty Supplier, RegisterParty Recipient)> Of(ArmsTransfer transfer, Proposition what, EventObject? thing, RegisterGoods goods, bool accepted) =>
+    /// <summary>
+    /// Every pair of a supplier and a recipient that makes a deal: one is identified or called a government, or both have names, or one has a name and the other is an armed group. Others are mostly
+    /// people in stories that are about no deal; they count when an analyst accepted the claim.
+    /// </summary>
+    public static IEnumerable<(RegisterParty Supplier, RegisterParty Recipient)> Of(ArmsTransfer transfer, Proposition what, EventObject? thing, RegisterGoods goods, bool accepted, Affiliations ties) =>
         Pairs(transfer, what, thing, goods).Where(pair => pair.Supplier.Key != pair.Recipient.Key
-            && (pair.Supplier.IsIdentified || pair.Recipient.IsIdentified || (pair.Supplier.IsNamed && pair.Recipient.IsNamed) || (accepted && (pair.Supplier.IsNamed || pair.Recipient.IsNamed))));
+            && (IsParty(pair.Supplier, ties) || IsParty(pair.Recipient, ties) || (pair.Supplier.IsNamed && pair.Recipient.IsNamed)
+                || (pair.Supplier.IsNamed && pair.Recipient.IsArmedGroup) || (pair.Supplier.IsArmedGroup && pair.Recipient.IsNamed) || (accepted && (pair.Supplier.IsNamed || pair.Recipient.IsNamed))));
+
+    private static bool IsParty(RegisterParty party, Affiliations ties) => party.IsIdentified || ties.IsState(party);
 
     private static (RegisterParty Supplier, RegisterParty Recipient)[] Pairs(ArmsTransfer transfer, Proposition what, EventObject? thing, RegisterGoods goods)
     {

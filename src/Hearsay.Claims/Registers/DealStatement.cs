@@ -13,7 +13,8 @@ namespace Hearsay.Claims.Registers;
 /// <param name="Side">Where the claim stands.</param>
 /// <param name="Stage">How far it puts the deal.</param>
 /// <param name="IsReply">Whether it names the deal only by replying to another claim.</param>
-internal sealed record DealStatement(ReviewedReport Source, Comparand Member, Proposition What, ArmsTransfer Transfer, EventObject? Thing, ClaimSide Side, RegisterStage Stage, bool IsReply)
+/// <param name="Ties">Who stands for whom.</param>
+internal sealed record DealStatement(ReviewedReport Source, Comparand Member, Proposition What, ArmsTransfer Transfer, EventObject? Thing, ClaimSide Side, RegisterStage Stage, bool IsReply, Affiliations Ties)
 {
     /// <summary>Words that make a group of people the voice of their state.</summary>
     private static readonly string[] Officials = ["officials", "official", "authorities", "leaders", "ministers", "diplomats", "commanders", "government", "administration", "military"];
@@ -22,7 +23,7 @@ internal sealed record DealStatement(ReviewedReport Source, Comparand Member, Pr
     public bool IsReal => Side == ClaimSide.Affirms && Stage is RegisterStage.Ordered or RegisterStage.Produced or RegisterStage.Delivered && What.Certainty is Certainty.Certain or Certainty.Probable;
 
     /// <summary>Key of who says so: a state's officials, also unnamed ones, are their state.</summary>
-    public string Holder { get; } = HolderOf(Member.Holder);
+    public string Holder { get; } = HolderOf(Member.Holder, Ties);
 
     /// <summary>Whether supplier or recipient says so, whoever passes it on.</summary>
     public bool IsSpokenByParty(RegisterParty supplier, RegisterParty recipient) => supplier.Is(Holder) || recipient.Is(Holder);
@@ -37,7 +38,7 @@ internal sealed record DealStatement(ReviewedReport Source, Comparand Member, Pr
             return false;
         }
 
-        bool own = Source.Report.Claim.Sources.Where(source => source.Kind != SpeakerKind.Media).Select(HolderOf).Distinct(StringComparer.Ordinal).Count() == 1;
+        bool own = Source.Report.Claim.Sources.Where(source => source.Kind != SpeakerKind.Media).Select(source => HolderOf(source, Ties)).Distinct(StringComparer.Ordinal).Count() == 1;
         return own && (supplier.Is(Holder) || recipient.Is(Holder)) && Source.Report.Claim.Stance switch
         {
             Stance.Admits => true,
@@ -81,9 +82,9 @@ internal sealed record DealStatement(ReviewedReport Source, Comparand Member, Pr
     }
 
     /// <summary>Key of a speaker in the register.</summary>
-    public static string HolderOf(Speaker speaker)
+    public static string HolderOf(Speaker speaker, Affiliations ties)
     {
-        string key = PartyLink.Key(speaker);
+        string key = ties.For(PartyLink.Key(speaker));
         return speaker is { Kind: SpeakerKind.Group, Country: { } country } && Officials.Any(word => speaker.Name.EndsWith(word, StringComparison.OrdinalIgnoreCase)) ? "state:" + country : key;
     }
 

@@ -18,18 +18,15 @@ public sealed record Register(ImmutableArray<RegisterRow> Rows, ImmutableArray<s
     public static Register Fold(IEnumerable<ReviewedReport> reports)
     {
         ArgumentNullException.ThrowIfNull(reports);
+        ReviewedReport[] counted = [.. reports.Where(report => report.Counts)];
+        var ties = new Affiliations(counted);
         var deals = new Dictionary<DealKey, Deal>();
         var placed = new Dictionary<(string Document, string Claim), List<(Deal Deal, DealStatement Statement)>>();
         var replies = new List<ReviewedReport>();
         var unplaced = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (ReviewedReport report in reports)
+        foreach (ReviewedReport report in counted)
         {
             Claim claim = report.Report.Claim;
-            if (!report.Counts)
-            {
-                continue;
-            }
-
             bool any = false;
             List<(Deal, DealStatement)> own = [];
             for (int i = 0; i < claim.Propositions.Length; i++)
@@ -40,7 +37,7 @@ public sealed record Register(ImmutableArray<RegisterRow> Rows, ImmutableArray<s
                 }
 
                 any = true;
-                Place(deals, own, report, i, transfer);
+                Place(deals, own, report, i, transfer, ties);
             }
 
             if (own.Count > 0)
@@ -59,14 +56,14 @@ public sealed record Register(ImmutableArray<RegisterRow> Rows, ImmutableArray<s
 
         foreach (ReviewedReport reply in replies)
         {
-            Attach(placed, reply);
+            Attach(placed, reply, ties);
         }
 
         return new Register(MakeRows(deals), [.. unplaced]);
     }
 
     /// <summary>Puts a proposition into every deal that it names.</summary>
-    private static void Place(Dictionary<DealKey, Deal> deals, List<(Deal, DealStatement)> own, ReviewedReport report, int proposition, ArmsTransfer transfer)
+    private static void Place(Dictionary<DealKey, Deal> deals, List<(Deal, DealStatement)> own, ReviewedReport report, int proposition, ArmsTransfer transfer, Affiliations ties)
     {
         Claim claim = report.Report.Claim;
         Proposition what = claim.Propositions[proposition];
@@ -75,7 +72,7 @@ public sealed record Register(ImmutableArray<RegisterRow> Rows, ImmutableArray<s
         bool accepted = report.Standing?.Verdict == Verdict.Accepted;
         foreach ((RegisterGoods goods, EventObject? thing) in GoodsOf(what, accepted))
         {
-            foreach ((RegisterParty supplier, RegisterParty recipient) in DealParties.Of(transfer, what, thing, goods, accepted))
+            foreach ((RegisterParty supplier, RegisterParty recipient) in DealParties.Of(transfer, what, thing, goods, accepted, ties))
             {
                 var key = new DealKey(supplier.Key, recipient.Key, goods.Key);
                 if (!deals.TryGetValue(key, out Deal? deal))
@@ -83,7 +80,7 @@ public sealed record Register(ImmutableArray<RegisterRow> Rows, ImmutableArray<s
                     deals[key] = deal = new Deal(key, goods);
                 }
 
-                var statement = new DealStatement(report, member, what, transfer, thing, side, stage, IsReply: false);
+                var statement = new DealStatement(report, member, what, transfer, thing, side, stage, IsReply: false, ties);
                 deal.Add(statement, supplier, recipient);
                 own.Add((deal, statement));
             }
@@ -91,7 +88,7 @@ public sealed record Register(ImmutableArray<RegisterRow> Rows, ImmutableArray<s
     }
 
     /// <summary>"Tehran denied the accusation": the reply counts where the accusation does.</summary>
-    private static void Attach(Dictionary<(string Document, string Claim), List<(Deal Deal, DealStatement Statement)>> placed, ReviewedReport reply)
+    private static void Attach(Dictionary<(string Document, string Claim), List<(Deal Deal, DealStatement Statement)>> placed, ReviewedReport reply, Affiliations ties)
     {
         ClaimSide side = reply.Report.Claim.Stance switch { Stance.Denies => ClaimSide.Denies, Stance.Admits => ClaimSide.Affirms, _ => ClaimSide.Silent };
         var member = new Comparand(reply.Report, -1);
@@ -103,7 +100,7 @@ public sealed record Register(ImmutableArray<RegisterRow> Rows, ImmutableArray<s
             {
                 if (statement.Side == ClaimSide.Affirms && seen.Add(deal))
                 {
-                    deal.Add(new DealStatement(reply, member, statement.What, statement.Transfer, statement.Thing, side, statement.Stage, IsReply: true), null, null);
+                    deal.Add(new DealStatement(reply, member, statement.What, statement.Transfer, statement.Thing, side, statement.Stage, IsReply: true, ties), null, null);
                 }
             }
         }

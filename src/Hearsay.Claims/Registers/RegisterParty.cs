@@ -14,7 +14,13 @@ public sealed record RegisterParty(string Key, string Name, string? Country)
         StringComparer.Ordinal,
         "countries", "country", "states", "state", "nations", "nation", "governments", "government", "allies", "ally", "partners", "groups", "group", "rebels", "militias", "militia", "militants", "fighters", "insurgents", "terrorists",
         "separatists", "forces", "troops", "army", "military", "gangs", "gang", "cartels", "cartel", "proxies", "guerrillas", "factions", "tribes", "buyers", "customers", "neighbours", "neighbors", "warlord", "warlords", "opposition", "regime",
-        "leaders", "movement");
+        "leaders", "movement", "islanders", "jihadists", "islamists", "loyalists", "tribesmen", "mutineers", "paramilitaries", "junta");
+
+    /// <summary>Of these, those that are in arms.</summary>
+    private static readonly FrozenSet<string> Armed = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "rebels", "militias", "militia", "militants", "fighters", "insurgents", "terrorists", "separatists", "guerrillas", "islanders", "jihadists", "islamists", "loyalists", "tribesmen", "mutineers", "paramilitaries", "junta", "warlord",
+        "warlords");
 
     /// <summary>A party that nobody names.</summary>
     public static RegisterParty Unknown { get; } = new("unknown", "unknown", null);
@@ -24,6 +30,12 @@ public sealed record RegisterParty(string Key, string Name, string? Country)
 
     /// <summary>Whether it is known who it is: a registry has it, or it is a state.</summary>
     public bool IsIdentified => IsNamed && !Key.StartsWith("name:", StringComparison.Ordinal);
+
+    /// <summary>Whether it is described as people in arms: "the rebels in the north".</summary>
+    internal bool IsArmedGroup => Key.StartsWith("group:", StringComparison.Ordinal) && Key["group:".Length..].Split(' ').Any(Armed.Contains);
+
+    /// <summary>Whether it has a name that no registry knows: who it is, only texts say.</summary>
+    internal bool IsUnconfirmed => Key.StartsWith("name:", StringComparison.Ordinal) && !Key.Contains('+', StringComparison.Ordinal);
 
     /// <summary>Whether it has a name at all: it is not unknown, and not only described.</summary>
     internal bool IsNamed => !IsUnknown && !Key.StartsWith("group:", StringComparison.Ordinal);

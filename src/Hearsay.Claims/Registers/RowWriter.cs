@@ -61,7 +61,7 @@ internal static class RowWriter
         }
 
         Independence legs = Independence.Of([.. statements.Select(statement => statement.Member)]);
-        int firstHand = legs.Groups.Count(group => group.Members.Any(member => DealStatement.HolderOf(member.Report.Claim.Sources[^1]) is var knows && (deal.Supplier.Is(knows) || deal.Recipient.Is(knows))));
+        int firstHand = legs.Groups.Count(group => group.Members.Any(member => DealStatement.HolderOf(member.Report.Claim.Sources[^1], statements[0].Ties) is var knows && (deal.Supplier.Is(knows) || deal.Recipient.Is(knows))));
         return new RegisterLegs(legs.Articles, legs.Origins, firstHand);
     }
 
