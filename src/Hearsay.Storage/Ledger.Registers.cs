@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using Hearsay.Claims.Comparing;
 using Hearsay.Claims.Formats;
@@ -71,4 +72,30 @@ public sealed partial class Ledger
     /// <param name="query">Which claims.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     public async Task<Timeline> TimelineAsync(Query query, CancellationToken cancellationToken = default) => Timeline.Of(await ClustersAsync(query, 1, null, cancellationToken));
+
+    /// <summary>The timeline of the events in the newest claims that a query finds, each with all that is said of it.</summary>
+    /// <param name="query">Which claims. With <see cref="Query.AsOf"/> events are found anew.</param>
+    /// <param name="most">At most so many claims, by day of publication; events are as many as they tell of.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The timeline, and whether the query finds more claims.</returns>
+    public async Task<(Timeline Timeline, bool IsCut)> NewestTimelineAsync(Query query, int most, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        Page<FoundClaim> page = await ClaimsAsync(query, Order.Published, most, null, cancellationToken);
+        if (page.Items.Count == 0)
+        {
+            return (Timeline.Of([]), false);
+        }
+
+        if (query.AsOf is not null)
+        {
+            HashSet<(string, string)> newest = [.. page.Items.Select(claim => (claim.Document, claim.Id))];
+            return (Timeline.Of((await AnewAsync(query, 1, cancellationToken)).Where(cluster => cluster.Members.Any(member => newest.Contains((member.Report.Document, member.Report.Claim.Id.Value))))), page.Next is not null);
+        }
+
+        string claims = string.Join(',', page.Items.Select(claim => claim.Number.ToString(CultureInfo.InvariantCulture)));
+        List<long> rows = await ReadAsync(
+            session => session.ListAsync($"SELECT DISTINCT cluster FROM comparand WHERE cluster IS NOT NULL AND claim IN ({claims}) ORDER BY cluster", [], row => row.GetInt64(0), cancellationToken), cancellationToken);
+        return (Timeline.Of(await ClustersAsync([.. rows], cancellationToken)), page.Next is not null);
+    }
 }

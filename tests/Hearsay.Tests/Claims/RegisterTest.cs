@@ -27,6 +27,44 @@ public sealed class RegisterTest
     }
 
     [Fact]
+    public void Parties_that_no_registry_knows_stand_as_texts_name_them()
+    {
+        Participant veland = Unknown("Veland");
+        Participant rebels = Unknown("rebels");
+        ReviewedReport accused = Said(1, "Oruvia", "Oruvia", SpeakerKind.Government, Stance.Accuses, Deals.Delivery(veland, rebels, "anti-ship missiles"));
+        ReviewedReport denied = Said(2, "Veland's foreign ministry", "Veland's foreign ministry", SpeakerKind.Government, Stance.Denies, Deals.Delivery(veland, rebels, "anti-ship missiles"));
+        RegisterRow row = Assert.Single(Register.Fold([denied, accused]).Rows);
+        Assert.Equal(("Veland", "rebels", "anti-ship missiles", RegisterSection.Alleged, 1, 1), (row.Supplier.Name, row.Recipient.Name, row.Goods.Name, row.Section, row.Support.Origins, row.Denial.Origins));
+        Assert.True(row[RegisterField.Supplier].IsUncertain);
+        Assert.Contains("no registry knows “Veland”: a list of parties that has it would say who it is", row[RegisterField.Supplier].Changes);
+
+        // Who is called a government delivers to nobody in particular, too; a name alone is anybody.
+        ReviewedReport open = Said(3, "Oruvia", "Oruvia", SpeakerKind.Government, Stance.Accuses, Deals.Delivery(veland, null, "missiles"));
+        Assert.Empty(Register.Fold([open]).Rows);
+        RegisterRow unknown = Register.Fold([open, denied]).Rows.Single(one => one.Recipient.IsUnknown);
+        Assert.Equal(("Veland", RegisterSection.Alleged), (unknown.Supplier.Name, unknown.Section));
+        Assert.Empty(Register.Fold([Said(4, "Reth", "Reth", SpeakerKind.Person, Stance.Asserts, Deals.Delivery(Unknown("Ilse Brandt"), Unknown("customers"), "pistols"))]).Rows);
+    }
+
+    [Theory]
+    [InlineData("Prime Minister Elsa Toll of Veland")]
+    [InlineData("Velandic Prime Minister Elsa Toll")]
+    public void Who_holds_an_office_speaks_for_a_state_that_no_registry_knows(string mention)
+    {
+        Proposition what = Deals.Delivery(Unknown("Veland"), Unknown("rebels"), "missile launchers");
+        ReviewedReport[] said =
+        [
+            Said(1, "Veland's government", "Veland's government", SpeakerKind.Government, Stance.Denies, Deals.Delivery(Unknown("Veland"), Unknown("rebels"), "mines")),
+            Said(2, mention, "Elsa Toll", SpeakerKind.Person, Stance.Denies, Deals.Delivery(Unknown("Veland"), Unknown("rebels"), "tanks")),
+            Said(3, "Toll", "Elsa Toll", SpeakerKind.Person, Stance.Admits, what),
+        ];
+        RegisterRow row = Register.Fold(said).Rows.Single(one => one.Goods.Key == "class:rocket-artillery");
+        Assert.Equal((RegisterSection.Acknowledged, 1), (row.Section, row.Support.FirstHand));
+        Assert.Equal([.. Register.Fold(said).Rows.Select(one => (one.Id, one.Section))], [.. Register.Fold(said.Reverse()).Rows.Select(one => (one.Id, one.Section))]);
+        Assert.Equal(RegisterSection.Alleged, Register.Fold([said[2]]).Rows.Single().Section);
+    }
+
+    [Fact]
     public void A_party_that_takes_its_word_back_acknowledges_no_longer()
     {
         ReviewedReport admits = Deals.Say(1, "Iran", "IRN", Stance.Admits, Deals.Delivery(Iran, Russia, "drones"));
@@ -164,5 +202,13 @@ public sealed class RegisterTest
             Assert.NotEmpty(Register.Fold(claims).Rows);
             return GC.GetAllocatedBytesForCurrentThread() - before;
         }
+    }
+
+    private static Participant Unknown(string name) => new(Deals.Words(name), name, null, null);
+
+    private static ReviewedReport Said(int id, string mention, string name, SpeakerKind kind, Stance stance, Proposition what)
+    {
+        ReviewedReport report = Deals.Say(id, name, "XXX", stance, what);
+        return report with { Report = report.Report with { Claim = report.Report.Claim with { Sources = [new Speaker(Deals.Words(mention), name, kind, null, null)] } } };
     }
 }

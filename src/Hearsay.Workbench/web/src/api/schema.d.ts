@@ -1298,7 +1298,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Events of the claims that a query finds, by who acts: event time as an interval, and day of publication. */
+        /** Events of the newest claims that a query finds, by party: event time as an interval, and days of publication. */
         get: {
             parameters: {
                 query?: {
@@ -3455,27 +3455,55 @@ export interface components {
              */
             tries: number;
         };
-        /** @description An event as a claim has it. */
+        /** @description An event: a cluster of claims about one proposition. */
         Item: {
-            /** @description Id of the claim. */
+            /** @description Id of the cluster. */
+            event: string;
+            /** @description Id of the claim that says most of it. */
             claim: string;
-            /** @description First day that the words allow, or null. */
+            /** @description First day that any claim allows, or null. */
             earliest: null | string;
-            /** @description Last day, or null. */
+            /** @description Last day that any claim allows, or null. */
             latest: null | string;
-            /** @description How exactly the words give it, or null. */
-            precision: null | string;
-            /** @description Day of publication, or null. */
+            /** @description First day that all claims allow; null when they exclude each other or give none. */
+            coreEarliest: null | string;
+            /** @description Last day that all claims allow, or null. */
+            coreLatest: null | string;
+            /** @description First day of publication, or null. */
             published: null | string;
-            /** @description Who says so. */
+            /** @description Last day of publication, or null. */
+            lastPublished: null | string;
+            /** @description Who makes the claim. */
             speaker: string;
             /** @description How. */
             stance: string;
             /** @description Type of the event. */
             type: null | string;
-            /** @description Its status, or null. */
+            /** @description happened when any claim affirms it, else not-happened when any denies it, else planned or null. */
             status: null | string;
-            /** @description What is said. */
+            /**
+             * Format: int32
+             * @description Documents that say that it is so.
+             */
+            articles: number;
+            /**
+             * Format: int32
+             * @description Independent origins of these.
+             */
+            origins: number;
+            /**
+             * Format: int32
+             * @description Independent origins of those who deny it.
+             */
+            denying: number;
+            /**
+             * Format: int32
+             * @description Admiralty credibility that follows, 1 … 6.
+             */
+            credibility: number;
+            /** @description Who does what to whom. */
+            title: string;
+            /** @description What the claim says. */
             words: string;
         };
         /** @description Part of a list. */
@@ -3591,9 +3619,11 @@ export interface components {
             next: null | string;
         };
         JsonElement: unknown;
-        /** @description Who acts. */
+        /** @description The events of a party. */
         Lane: {
-            /** @description Name, or "unknown". */
+            /** @description Its key. */
+            key: string;
+            /** @description Its name. */
             party: string;
             /** @description The events, earliest first. */
             items: components["schemas"]["Item"][];
@@ -4039,11 +4069,11 @@ export interface components {
             /** @description True for the articles that come with Hearsay. */
             sample?: null | boolean;
         };
-        /** @description Events by who acts. */
+        /** @description Events by party, as hearsay timeline has them. */
         TimelineView: {
-            /** @description One for each who acts, those with most events first. */
+            /** @description One for each who takes part or speaks, those with most events first. */
             lanes: components["schemas"]["Lane"][];
-            /** @description True when the query finds more claims than are shown: the newest are. */
+            /** @description True when the query finds more claims than are looked at: the newest are. */
             cut: boolean;
         };
         /** @description A change of sides. */
