@@ -18,12 +18,13 @@ internal sealed class Affiliations
     private static readonly FrozenSet<string> Offices = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "minister", "president", "chancellor", "premier", "ambassador", "king", "queen");
 
     private static readonly FrozenSet<string> Titles = FrozenSet.Create(
-        StringComparer.OrdinalIgnoreCase, [.. Offices, "spokesman", "spokeswoman", "spokesperson", "general", "admiral", "official"]);
+        StringComparer.OrdinalIgnoreCase, [.. Offices, "spokesman", "spokeswoman", "spokesperson", "general", "admiral", "official", "officials"]);
 
     /// <summary>Letters that an adjective must share with the name: fewer are chance.</summary>
     private const int LeastStem = 4;
 
-    private readonly HashSet<string> _states = new(StringComparer.Ordinal);
+    /// <summary>Keys of states with the name to show.</summary>
+    private readonly SortedDictionary<string, string> _states = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string?> _of = new(StringComparer.Ordinal);
 
     /// <summary>Collects what the sources of claims are called.</summary>
@@ -34,13 +35,12 @@ internal sealed class Affiliations
         {
             if (OwnerOf(WordsOf(speaker.Name)) is { } owner)
             {
-                string state = KeyOf(owner);
-                _states.Add(state);
+                string state = Found(owner);
                 Add(PartyLink.Key(speaker), state);
             }
             else if (speaker.Name is [var first, ..] && char.IsUpper(first))
             {
-                _states.Add(PartyLink.Key(speaker));
+                Found(speaker.Name);
             }
         }
 
@@ -48,16 +48,15 @@ internal sealed class Affiliations
         {
             if (OfficeOf(WordsOf(speaker.Mention!.Quote)) is { } held)
             {
-                string state = KeyOf(held);
-                _states.Add(state);
+                string state = Found(held);
                 Add(PartyLink.Key(speaker), state);
             }
         }
 
-        foreach (Speaker speaker in speakers.Where(speaker => speaker.Kind == SpeakerKind.Person && speaker.Mention is not null))
+        foreach (Speaker speaker in speakers.Where(speaker => speaker.Kind is SpeakerKind.Person or SpeakerKind.Group or SpeakerKind.Government && speaker.Mention is not null))
         {
-            string[] words = WordsOf(speaker.Mention!.Quote);
-            if (words.Length > 1 && words.Any(Titles.Contains) && _states.Order(StringComparer.Ordinal).FirstOrDefault(state => IsAdjective(words[0], state)) is { } of)
+            string[] words = [.. WordsOf(speaker.Mention!.Quote).SkipWhile(word => word is "the" or "The")];
+            if (words.Length > 1 && words.Any(word => Titles.Contains(word) || Organs.Contains(word)) && _states.Keys.FirstOrDefault(state => IsAdjective(words[0], state)) is { } of)
             {
                 Add(PartyLink.Key(speaker), of);
             }
@@ -65,10 +64,24 @@ internal sealed class Affiliations
     }
 
     /// <summary>Whether texts speak of a government of that name.</summary>
-    public bool IsState(RegisterParty party) => _states.Contains(party.Key);
+    public bool IsState(RegisterParty party) => _states.ContainsKey(party.Key);
 
     /// <summary>Key of the party for which a speaker stands: its own when texts name no other, or several.</summary>
     public string For(string key) => _of.TryGetValue(key, out string? state) && state is not null ? state : key;
+
+    /// <summary>The party for which a participant stands: "Ivo Hald of Tolva" acts for Tolva.</summary>
+    public RegisterParty For(RegisterParty party) => For(party.Key) is var key && key != party.Key && _states.TryGetValue(key, out string? name) ? new RegisterParty(key, name, null) : party;
+
+    private string Found(string name)
+    {
+        string key = KeyOf(name);
+        if (!_states.TryGetValue(key, out string? known) || string.CompareOrdinal(name, known) < 0)
+        {
+            _states[key] = name;
+        }
+
+        return key;
+    }
 
     private void Add(string who, string state) => _of[who] = _of.TryGetValue(who, out string? known) && known != state ? null : state;
 

@@ -12,7 +12,7 @@ internal static class DealParties
     /// people in stories that are about no deal; they count when an analyst accepted the claim.
     /// </summary>
     public static IEnumerable<(RegisterParty Supplier, RegisterParty Recipient)> Of(ArmsTransfer transfer, Proposition what, EventObject? thing, RegisterGoods goods, bool accepted, Affiliations ties) =>
-        Pairs(transfer, what, thing, goods).Where(pair => pair.Supplier.Key != pair.Recipient.Key
+        Pairs(transfer, what, thing, goods).Select(pair => (Supplier: ties.For(pair.Supplier), Recipient: ties.For(pair.Recipient))).Where(pair => pair.Supplier.Key != pair.Recipient.Key
             && (IsParty(pair.Supplier, ties) || IsParty(pair.Recipient, ties) || (pair.Supplier.IsNamed && pair.Recipient.IsNamed)
                 || (pair.Supplier.IsNamed && pair.Recipient.IsArmedGroup) || (pair.Supplier.IsArmedGroup && pair.Recipient.IsNamed) || (accepted && (pair.Supplier.IsNamed || pair.Recipient.IsNamed))));
 
