@@ -140,10 +140,17 @@ public sealed class CrashTest
     private static string Corpus(int number)
     {
         var lines = new StringBuilder();
+        string[] offices = ["harbour master", "customs office", "port captain", "union", "insurer", "prefect", "coast guard"];
+        string[] places = ["Sund", "Halden", "Marrow", "Tesk", "Lemnos", "Karst", "Dunmore", "Arvika", "Ruse", "Ense", "Kest"];
+        string[] goods = ["rifles", "radars", "tractors", "medicines", "turbines", "batteries", "shells", "trucks", "pumps", "cables", "lenses", "drills", "tents"];
         for (int at = 0; at < ArticlesPerCorpus; at++)
         {
-            string text = $"The harbour master of Sund said on Monday that ship {number}-{at} had carried {(at * 7) + 3} crates. Marta Kell denied that the crates of ship {number}-{at} held weapons.";
-            lines.Append(JsonSerializer.Serialize(new { id = $"c{number}-{at}", text, outlet = "Coast Wire", published = "2026-05-02" })).Append('\n');
+            // Days and words apart: thousands of copies of one report are another matter than being killed.
+            int article = (number * ArticlesPerCorpus) + at;
+            (string office, string place, string thing) = (offices[article % offices.Length], places[article % places.Length], goods[article % goods.Length]);
+            string text = $"The {office} of {place} said on Monday that ship {number}-{at} had carried {(at * 7) + 3} {thing}. Marta Kell denied that the {thing} of ship {number}-{at} were sold in {place}.";
+            string published = new DateOnly(2010, 1, 4).AddDays(7 * (article % 700)).ToString("O", CultureInfo.InvariantCulture);
+            lines.Append(JsonSerializer.Serialize(new { id = $"c{number}-{at}", text, outlet = "Coast Wire", published })).Append('\n');
         }
 
         return lines.ToString();
