@@ -24,7 +24,7 @@ namespace Hearsay.Reading;
 public sealed class Reader
 {
     /// <summary>Confidence from which an attribution is read, 0 … 1: where precision and recall on PolNeAR dev are best together (docs/confidence.md).</summary>
-    public const float DefaultThreshold = 0.25f;
+    public const float DefaultThreshold = 0.28f;
 
     /// <summary>
     /// Tokens of one document that are read. The longest records of parliaments and councils have a quarter of this;
@@ -62,11 +62,12 @@ public sealed class Reader
 
     /// <summary>Loads the reader with the models that ship with the product.</summary>
     /// <param name="threshold">Confidence, 0 … 1, from which an attribution is read: higher finds fewer that are more often right, lower more.</param>
+    /// <param name="model">Which of the models finds who says what.</param>
     /// <exception cref="InvalidDataException">A model is missing or damaged.</exception>
-    public static Reader Load(float threshold = DefaultThreshold)
+    public static Reader Load(float threshold = DefaultThreshold, AttributionModel model = AttributionModel.Polnear)
     {
         using Stream baseModel = Shipped("base.hsm");
-        using Stream attribution = Shipped("attribution.hsm");
+        using Stream attribution = Shipped(model == AttributionModel.Open ? "attribution-open.hsm" : "attribution.hsm");
         return Load(baseModel, attribution, threshold);
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Hearsay.Claims;
 using Hearsay.Claims.Comparing;
 using Hearsay.Claims.Formats;
 using Hearsay.Storage.Queries;
@@ -14,6 +15,11 @@ public sealed partial class Ledger
 {
     /// <summary>Claims read from the database at a time.</summary>
     private const int ReportsAtATime = 500;
+
+    /// <summary>Claims that tell who was heard (<see cref="ClaimCluster.Beside"/>) in the documents of a cluster.</summary>
+    private const string BesideCluster =
+        "c.document IN (SELECT m.document FROM comparand k JOIN claim m ON m.pk = k.claim WHERE k.cluster = $1) AND c.until IS NULL AND c.voice = 'attributed' AND COALESCE(s.verdict, 'open') NOT IN ('rejected', 'edited') " +
+        "AND (c.stance IN ('denies', 'declines') OR c.record LIKE '%\"answers\":[\"%')";
 
     /// <summary>The claims that a query finds, with what comparing needs of their documents. Rejected claims, and those that a corrected copy replaces, are left out.</summary>
     /// <param name="query">Which claims.</param>
@@ -144,13 +150,22 @@ public sealed partial class Ledger
         var clusters = ImmutableArray.CreateBuilder<ClaimCluster>(rows.Length);
         foreach (long row in rows)
         {
+            var beside = new List<(ClaimReport Report, string Record)>();
             List<(long Claim, int Proposition, ClaimReport Report, string Record)> members = await ReadAsync(
                 async session =>
                 {
                     Dictionary<long, (ClaimReport Report, string Record)> reports = [];
                     foreach ((long claim, ClaimReport report) in await ReportsAsync(session, "c.pk IN (SELECT claim FROM comparand WHERE cluster = $1)", row, cancellationToken))
                     {
-                        reports[claim] = (report, (string)(await session.ScalarAsync("SELECT record FROM claim WHERE pk = $1", [claim], cancellationToken))!);
+                        reports[claim] = (report, await RecordAsync(session, claim, cancellationToken));
+                    }
+
+                    if (reports.Values.Any(report => report.Report.Claim.Stance == Stance.Accuses))
+                    {
+                        foreach ((long claim, ClaimReport report) in await ReportsAsync(session, BesideCluster, row, cancellationToken))
+                        {
+                            beside.Add((report, await RecordAsync(session, claim, cancellationToken)));
+                        }
                     }
 
                     return await session.ListAsync(
@@ -159,7 +174,8 @@ public sealed partial class Ledger
                 },
                 cancellationToken);
             Dictionary<long, ClaimReport> placed = [];
-            foreach ((long claim, _, ClaimReport report, string record) in members)
+            var placedBeside = ImmutableArray.CreateBuilder<ClaimReport>(beside.Count);
+            foreach ((long? claim, ClaimReport report, string record) in members.Select(member => ((long?)member.Claim, member.Report, member.Record)).Concat(beside.Select(other => ((long?)null, other.Report, other.Record))))
             {
                 string sha256 = report.Claim.Sha256;
                 if (!texts.TryGetValue(sha256, out RawText? text))
@@ -172,17 +188,27 @@ public sealed partial class Ledger
                     texts[sha256] = text = await TextAsync(sha256, cancellationToken);
                 }
 
-                placed[claim] = text is null ? report : report with { Claim = ClaimJson.Read(Encoding.UTF8.GetBytes(record), text) };
+                ClaimReport read = text is null ? report : report with { Claim = ClaimJson.Read(Encoding.UTF8.GetBytes(record), text) };
+                if (claim is { } member)
+                {
+                    placed[member] = read;
+                }
+                else
+                {
+                    placedBeside.Add(read);
+                }
             }
 
             if (members.Count > 0)
             {
-                clusters.Add(new ClaimCluster([.. members.Select(member => new Comparand(placed[member.Claim], member.Proposition))]));
+                clusters.Add(new ClaimCluster([.. members.Select(member => new Comparand(placed[member.Claim], member.Proposition))], placedBeside.ToImmutable()));
             }
         }
 
         return clusters.ToImmutable();
     }
+
+    private static async Task<string> RecordAsync(Session session, long claim, CancellationToken cancellationToken) => (string)(await session.ScalarAsync("SELECT record FROM claim WHERE pk = $1", [claim], cancellationToken))!;
 
     private static string Sha256Of(string record)
     {

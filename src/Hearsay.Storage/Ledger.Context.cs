@@ -166,13 +166,46 @@ public sealed partial class Ledger
         cancellationToken);
 
     /// <summary>Outlets, those with most documents first.</summary>
-    public Task<IReadOnlyList<FoundOutlet>> OutletsAsync(int most = 500, CancellationToken cancellationToken = default) => ReadAsync<IReadOnlyList<FoundOutlet>>(
+    /// <param name="most">At most so many.</param>
+    /// <param name="asOf">The state of the ledger that is looked at, or null for the present.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<IReadOnlyList<FoundOutlet>> OutletsAsync(int most = 500, DateTimeOffset? asOf = null, CancellationToken cancellationToken = default) => ReadAsync<IReadOnlyList<FoundOutlet>>(
         async session => await session.ListAsync(
-            "SELECT o.name, q.documents, COALESCE((SELECT SUM(t.claims) FROM tally t WHERE t.facet = 'outlet' AND t.value = CAST(o.pk AS TEXT)), 0), q.copies, q.first, q.last FROM (" +
+            $"SELECT o.name, q.documents, {(asOf is null
+                ? "COALESCE((SELECT SUM(t.claims) FROM tally t WHERE t.facet = 'outlet' AND t.value = CAST(o.pk AS TEXT)), 0)"
+                : $"(SELECT COUNT(*) FROM claim c WHERE c.outlet = q.outlet AND {ValidAt("c", asOf, "$2")})")}, q.copies, q.first, q.last FROM (" +
             "SELECT r.outlet AS outlet, COUNT(*) AS documents, COUNT(m.document) AS copies, MIN(r.published_day) AS first, MAX(r.published_day) AS last " +
-            "FROM revision r LEFT JOIN family_member m ON m.document = r.document WHERE r.until IS NULL AND r.outlet IS NOT NULL GROUP BY r.outlet ORDER BY COUNT(*) DESC LIMIT $1) q " +
-            "JOIN outlet o ON o.pk = q.outlet ORDER BY q.documents DESC, o.name", [most],
+            $"FROM revision r LEFT JOIN {Members(asOf, "$2")} m ON m.document = r.document WHERE {ValidAt("r", asOf, "$2")} AND r.outlet IS NOT NULL GROUP BY r.outlet ORDER BY COUNT(*) DESC LIMIT $1) q " +
+            "JOIN outlet o ON o.pk = q.outlet ORDER BY q.documents DESC, o.name", asOf is null ? [most] : [most, asOf.Value],
             row => new FoundOutlet(row.GetString(0), row.GetInt64(1), Convert.ToInt64(row.GetValue(2), System.Globalization.CultureInfo.InvariantCulture), row.GetInt64(3), TextOf(row, 4), TextOf(row, 5)), cancellationToken),
+        cancellationToken);
+
+    /// <summary>Families of copies, those with most documents first.</summary>
+    /// <param name="most">At most so many.</param>
+    /// <param name="asOf">The state of the ledger that is looked at, or null for the present.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<IReadOnlyList<FoundFamily>> FamiliesAsync(int most = 500, DateTimeOffset? asOf = null, CancellationToken cancellationToken = default) => ReadAsync<IReadOnlyList<FoundFamily>>(
+        async session => await session.ListAsync(
+            "SELECT f.id, h.title, h.name, q.documents, q.outlets, " +
+            $"(SELECT COUNT(*) FROM {Members(asOf, "$2")} n JOIN claim c ON c.document = n.document AND {ValidAt("c", asOf, "$2")} AND c.voice = 'attributed' WHERE n.family = q.family), q.first, q.last FROM (" +
+            "SELECT m.family AS family, MIN(m.document) AS head, COUNT(*) AS documents, COUNT(DISTINCT r.outlet) AS outlets, MIN(r.published_day) AS first, MAX(r.published_day) AS last " +
+            $"FROM {Members(asOf, "$2")} m JOIN revision r ON r.document = m.document AND {ValidAt("r", asOf, "$2")} GROUP BY m.family HAVING COUNT(*) > 1 ORDER BY COUNT(*) DESC, m.family LIMIT $1) q " +
+            $"JOIN family f ON f.pk = q.family JOIN revision h ON h.document = q.head AND {ValidAt("h", asOf, "$2")} ORDER BY q.documents DESC, f.id",
+            asOf is null ? [most] : [most, asOf.Value],
+            row => new FoundFamily(row.GetString(0), TextOf(row, 1) ?? row.GetString(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5), TextOf(row, 6), TextOf(row, 7)), cancellationToken),
+        cancellationToken);
+
+    /// <summary>Claims that came in whose speaker speaks elsewhere of the same matter, too: only these can show that somebody changed sides.</summary>
+    /// <param name="after">Only claims with a higher number.</param>
+    /// <param name="upTo">The last number that is looked at.</param>
+    /// <param name="most">At most so many.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>Ids of the claims.</returns>
+    public Task<IReadOnlyList<string>> SpokenAgainAsync(long after, long upTo, int most = 500, CancellationToken cancellationToken = default) => ReadAsync<IReadOnlyList<string>>(
+        async session => await session.ListAsync(
+            "SELECT DISTINCT c.id FROM claim c JOIN comparand k ON k.claim = c.pk JOIN comparand l ON l.cluster = k.cluster AND l.claim <> k.claim " +
+            "JOIN mention a ON a.claim = c.pk AND a.role = 'speaker' JOIN mention b ON b.claim = l.claim AND b.role = 'speaker' AND b.party = a.party " +
+            "WHERE c.pk > $1 AND c.pk <= $2 AND c.until IS NULL ORDER BY c.id LIMIT $3", [after, upTo, most], row => row.GetString(0), cancellationToken),
         cancellationToken);
 
     /// <summary>Where the events of the claims that a query finds take place, most claims first.</summary>
@@ -195,6 +228,14 @@ public sealed partial class Ledger
             },
             cancellationToken);
     }
+
+    /// <summary>The condition that a row is valid, at present or at a time.</summary>
+    private static string ValidAt(string alias, DateTimeOffset? asOf, string then) => asOf is null ? $"{alias}.until IS NULL" : $"{alias}.since <= {then} AND ({alias}.until IS NULL OR {alias}.until > {then})";
+
+    /// <summary>Which document is in which family, at present or at a time.</summary>
+    private static string Members(DateTimeOffset? asOf, string then) => asOf is null
+        ? "family_member"
+        : $"(SELECT p.document AS document, p.family AS family FROM family_past p WHERE p.since = (SELECT MAX(x.since) FROM family_past x WHERE x.document = p.document AND x.since <= {then}))";
 
     /// <summary>Placeholders and values for lists of ids, in statements of few lengths: what is left over is null and fits nothing.</summary>
     private static IEnumerable<(string List, object?[] Values)> Lists(IEnumerable<string> ids)

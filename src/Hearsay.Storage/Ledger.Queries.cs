@@ -44,16 +44,28 @@ public sealed partial class Ledger
 
                     string at = sql.Add(number);
                     string? day = order == Order.Published && parts.Length > 1 && parts[1].Length > 0 ? sql.Add(parts[1]) : null;
+                    string certain = order != Order.Confidence ? "" : parts.Length > 1 && double.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out double confidence)
+                        ? sql.Add(confidence)
+                        : throw new LedgerException(StorageErrors.Malformed, null, $"'{cursor}' is no place to go on from in this order; take the one that the last page ends with");
                     sql.Require(order switch
                     {
                         Order.Newest => $"{key} < {at}",
                         Order.Oldest => $"{key} > {at}",
+                        Order.Confidence => $"(c.confidence > {certain} OR (c.confidence = {certain} AND {key} < {at}))",
                         _ when day is null => $"(c.published_day IS NULL AND {key} < {at})",
                         _ => $"(c.published_day < {day} OR (c.published_day = {day} AND {key} < {at}) OR c.published_day IS NULL)",
                     });
                 }
 
-                string By(string number) => order switch { Order.Newest => $"{number} DESC", Order.Oldest => $"{number} ASC", _ => $"c.published_day DESC NULLS LAST, {number} DESC" };
+                // Where words are looked for, they lead: no index of all claims is walked through for their order.
+                string confident = sql.HasWords && _dialect.IsSqlite ? "+c.confidence" : "c.confidence";
+                string By(string number) => order switch
+                {
+                    Order.Newest => $"{number} DESC",
+                    Order.Oldest => $"{number} ASC",
+                    Order.Confidence => $"{confident} ASC, {number} DESC",
+                    _ => $"c.published_day DESC NULLS LAST, {number} DESC",
+                };
 
                 // First the rows alone, out of the indexes where they suffice; the records of those that are on the page afterwards.
                 string rows = $"SELECT {key} AS pk{sql.Claims("")} ORDER BY {By(key)} LIMIT {sql.Add(most + 1)}";
@@ -65,7 +77,12 @@ public sealed partial class Ledger
                 if (found.Count > most)
                 {
                     found.RemoveAt(most);
-                    next = found[^1].Number.ToString(CultureInfo.InvariantCulture) + (order == Order.Published ? "_" + found[^1].Published : "");
+                    next = found[^1].Number.ToString(CultureInfo.InvariantCulture) + order switch
+                    {
+                        Order.Published => "_" + found[^1].Published,
+                        Order.Confidence => "_" + found[^1].Confidence.ToString("R", CultureInfo.InvariantCulture),
+                        _ => "",
+                    };
                 }
 
                 return new Page<FoundClaim>(found, next);

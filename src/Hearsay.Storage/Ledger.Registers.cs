@@ -25,42 +25,47 @@ public sealed partial class Ledger
     {
         Dictionary<string, ImmutableArray<string>> cites = [];
         var reports = new List<ReviewedReport>();
-        RawText? text = null;
         string? cursor = null;
         do
         {
             Page<FoundClaim> page = await ClaimsAsync(query, Order.Oldest, ReportsAtATime, cursor, cancellationToken);
-            foreach (FoundClaim found in page.Items.Where(found => found.Verdict is not ("rejected" or "edited") && keep?.Invoke(found) != false))
-            {
-                string sha256 = Sha256Of(found.Record);
-                if (text?.Sha256 != sha256)
-                {
-                    text = await TextAsync(sha256, cancellationToken);
-                }
-
-                if (text is null)
-                {
-                    continue;
-                }
-
-                if (!cites.TryGetValue(found.Document, out ImmutableArray<string> cited))
-                {
-                    cites[found.Document] = cited = await ReadAsync<ImmutableArray<string>>(
-                        async session => [.. await session.ListAsync("SELECT k.name FROM claim c JOIN citation k ON k.revision = c.revision WHERE c.pk = $1 ORDER BY k.name", [found.Number], row => row.GetString(0), cancellationToken)],
-                        cancellationToken);
-                }
-
-                Verdict? verdict = Enum.TryParse(found.Verdict, ignoreCase: true, out Verdict decided) ? decided : null;
-                bool reviewed = verdict is not null || found.Reliability is not null || found.Credibility is not null;
-                reports.Add(new ReviewedReport(
-                    new ClaimReport(ClaimJson.Read(Encoding.UTF8.GetBytes(found.Record), text), found.Document, found.Outlet, PublicationDate.TryParse(found.Published)?.Day, found.Family, cited), reviewed ? new Standing(verdict, found.Reliability, found.Credibility, 0) : null));
-            }
-
+            await AddReportsAsync(reports, page.Items.Where(found => keep?.Invoke(found) != false), cites, cancellationToken);
             cursor = page.Next;
         }
         while (cursor is not null);
 
         return reports;
+    }
+
+    /// <summary>Adds found claims with their words and what their documents cite; rejected and replaced ones are left out.</summary>
+    private async Task AddReportsAsync(List<ReviewedReport> reports, IEnumerable<FoundClaim> claims, Dictionary<string, ImmutableArray<string>> cites, CancellationToken cancellationToken)
+    {
+        RawText? text = null;
+        foreach (FoundClaim found in claims.Where(found => found.Verdict is not ("rejected" or "edited")))
+        {
+            string sha256 = Sha256Of(found.Record);
+            if (text?.Sha256 != sha256)
+            {
+                text = await TextAsync(sha256, cancellationToken);
+            }
+
+            if (text is null)
+            {
+                continue;
+            }
+
+            if (!cites.TryGetValue(found.Document, out ImmutableArray<string> cited))
+            {
+                cites[found.Document] = cited = await ReadAsync<ImmutableArray<string>>(
+                    async session => [.. await session.ListAsync("SELECT k.name FROM claim c JOIN citation k ON k.revision = c.revision WHERE c.pk = $1 ORDER BY k.name", [found.Number], row => row.GetString(0), cancellationToken)],
+                    cancellationToken);
+            }
+
+            Verdict? verdict = Enum.TryParse(found.Verdict, ignoreCase: true, out Verdict decided) ? decided : null;
+            bool reviewed = verdict is not null || found.Reliability is not null || found.Credibility is not null;
+            reports.Add(new ReviewedReport(
+                new ClaimReport(ClaimJson.Read(Encoding.UTF8.GetBytes(found.Record), text), found.Document, found.Outlet, PublicationDate.TryParse(found.Published)?.Day, found.Family, cited), reviewed ? new Standing(verdict, found.Reliability, found.Credibility, 0) : null));
+        }
     }
 
     /// <summary>The register of arms transfers, folded from the claims that a query finds.</summary>
@@ -74,7 +79,7 @@ public sealed partial class Ledger
     public async Task<Timeline> TimelineAsync(Query query, CancellationToken cancellationToken = default) => Timeline.Of(await ClustersAsync(query, 1, null, cancellationToken));
 
     /// <summary>The timeline of the events in the newest claims that a query finds, each with all that is said of it.</summary>
-    /// <param name="query">Which claims. With <see cref="Query.AsOf"/> events are found anew.</param>
+    /// <param name="query">Which claims. With <see cref="Query.AsOf"/> events are found anew, among these claims alone: among all would take minutes in a large ledger.</param>
     /// <param name="most">At most so many claims, by day of publication; events are as many as they tell of.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The timeline, and whether the query finds more claims.</returns>
@@ -89,8 +94,15 @@ public sealed partial class Ledger
 
         if (query.AsOf is not null)
         {
-            HashSet<(string, string)> newest = [.. page.Items.Select(claim => (claim.Document, claim.Id))];
-            return (Timeline.Of((await AnewAsync(query, 1, cancellationToken)).Where(cluster => cluster.Members.Any(member => newest.Contains((member.Report.Document, member.Report.Claim.Id.Value))))), page.Next is not null);
+            List<ReviewedReport> newest = [];
+            await AddReportsAsync(newest, page.Items, [], cancellationToken);
+            var clusters = new ClaimClusters(await PairsAsync(cancellationToken));
+            foreach (ReviewedReport report in newest)
+            {
+                clusters.Add(report.Report);
+            }
+
+            return (Timeline.Of(clusters.List(1)), page.Next is not null);
         }
 
         string claims = string.Join(',', page.Items.Select(claim => claim.Number.ToString(CultureInfo.InvariantCulture)));

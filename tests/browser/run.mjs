@@ -136,6 +136,52 @@ await check("decide on several claims that are marked", async () => {
   await until("an undo for each", async () => (await log(page)).length === before + 8);
 });
 
+await check("copies of a claim are one row; what is decided on it holds for it alone", async () => {
+  const page = await visit("/?q=speaker:toll");
+  await page.waitForSelector("[role=option]");
+  // The first row that stands for several copies.
+  const row = page.locator("[role=option]:has(.copies)").first();
+  const id = (await row.getAttribute("id")).slice(4);
+  const [claims] = /\d+/.exec(await row.locator(".copies").textContent());
+  await row.click();
+  const before = await log(page);
+  await keys(page, "a");
+  await until("one entry", async () => (await log(page)).length === before.length + 1);
+  assert.equal((await log(page)).at(-1).subject, id);
+  await page.goto(new URL(`/?q=speaker:toll&claim=${id}`, address).href);
+  await page.waitForSelector(".row.current .copies");
+  await keys(page, "f");
+  await until("the copies under it", async () => (await page.locator(".row.under").count()) === Number(claims) - 1);
+  const [copy] = await page.locator(".row.under").evaluateAll((rows) => rows.map((one) => one.id.slice(4)));
+  assert.equal((await api(page, `claims/${copy}`)).row.verdict, "open");
+  await keys(page, "f");
+  await until("folded again", async () => (await page.locator(".row.under").count()) === 0);
+  await keys(page, "F");
+  await page.waitForSelector(`text=${claims} claims marked`);
+  await keys(page, "x");
+  await until("an entry for each", async () => (await log(page)).length === before.length + 1 + Number(claims));
+  await page.goto(new URL(`/?q=speaker:toll&claim=${copy}`, address).href);
+  await page.waitForSelector(`#row-${copy}.current.under`);
+  await page.click("text=Fold copies");
+  await until("all rows apart", () => new URL(page.url()).searchParams.get("copies") === "all");
+  await until("none under another", async () => (await page.locator(".row.under, .row .copies").count()) === 0);
+});
+
+await check("a past state of an article and of a party", async () => {
+  const page = await visit("/");
+  const { items } = await api(page, "parties?limit=1");
+  for (const path of [`/documents/${(await api(page, "claims?limit=1")).items[0].document}`, `/parties/${encodeURIComponent(items[0].id)}`]) {
+    await page.goto(new URL(path, address).href);
+    await page.waitForSelector(".asof input");
+    await page.fill(".asof input", "2001-02-03");
+    await page.waitForSelector("text=The ledger as it stood at the end of 2001-02-03");
+    await page.waitForSelector("text=/then/");
+    await page.click("text=Back to now");
+    await page.waitForSelector("text=The ledger as it stood", { state: "detached" });
+    await page.waitForSelector("h1:visible");
+  }
+});
+
 await check("denies: pick the claim that is denied", async () => {
   const page = await inbox();
   await keys(page, "d");

@@ -32,7 +32,7 @@ internal static class AttributionFeatures
     private const float Unknown = -1;
 
     /// <summary>How often an epoch shows the few texts of our own, which alone have every attribution annotated.</summary>
-    private const int OwnShare = 8;
+    private const int OwnShare = 4;
 
     /// <summary>One in so many texts of our own chooses the epoch and fits the confidence.</summary>
     private const int DevStep = 6;
@@ -43,7 +43,7 @@ internal static class AttributionFeatures
     public static void Write(string shared, string work)
     {
         string folder = Path.Combine(shared, "data/attribution");
-        Write(AnnotatedText.Spans(Path.Combine(folder, "polnear-train.jsonl.gz")), Path.Combine(work, "train"));
+        Write(AnnotatedText.Spans(Path.Combine(folder, "polnear-train.jsonl.gz")).Concat(AnnotatedText.Own("training/corpus")), Path.Combine(work, "train"));
         Write(AnnotatedText.Spans(Path.Combine(folder, "polnear-dev.jsonl.gz")), Path.Combine(work, "dev"));
         WriteVectors(work);
     }
@@ -57,8 +57,7 @@ internal static class AttributionFeatures
         List<AnnotatedText> own = [.. AnnotatedText.Own("training/corpus")];
         IEnumerable<AnnotatedText> learnt = own.Where((_, at) => at % DevStep != 0).SelectMany(text => Enumerable.Repeat(text, OwnShare))
             .Concat(AnnotatedText.Gum(Path.Combine(shared, "data/attribution/gum-attribution.jsonl.gz")))
-            .Concat(AnnotatedText.FactAppeal(Path.Combine(shared, "data/attribution/factappeal-train.jsonl.gz")))
-            .Concat(Open(shared).Select(text => new AnnotatedText(text, TreeAttributions.Of, Whole: false)));
+            .Concat(AnnotatedText.FactAppeal(Path.Combine(shared, "data/attribution/factappeal-train.jsonl.gz")));
         Write(learnt, Path.Combine(work, "train"), partly: true);
         Write(own.Where((_, at) => at % DevStep == 0), Path.Combine(work, "dev"));
         WriteVectors(work);

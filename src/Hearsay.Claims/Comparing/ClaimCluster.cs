@@ -8,18 +8,23 @@ namespace Hearsay.Claims.Comparing;
 public sealed class ClaimCluster
 {
     private readonly Lazy<ImmutableArray<Position>> _positions;
+    private readonly Lazy<ImmutableArray<Absence>> _unanswered;
     private readonly Lazy<Independence> _support;
     private readonly Lazy<Independence> _denial;
 
     /// <summary>Takes over the members.</summary>
     /// <param name="members">At least one, in any order.</param>
-    public ClaimCluster(ImmutableArray<Comparand> members)
+    /// <param name="beside">Claims of the members' documents by which somebody denies, declines or replies, in any order; members among them are left out; default for none.</param>
+    public ClaimCluster(ImmutableArray<Comparand> members, ImmutableArray<ClaimReport> beside = default)
     {
         Members = [.. members.Order(Comparer<Comparand>.Create(Comparand.Compare))];
         Representative = members.Order(Comparer<Comparand>.Create(Centrality.Compare)).First();
         First = members.OrderBy(member => member.Report.Published ?? DateOnly.MaxValue).ThenBy(member => member.Report.Claim.Id.Value, StringComparer.Ordinal).ThenBy(member => member.Proposition).First();
         Id = IdOf(First.Report.Claim.Id.Value, First.Proposition);
+        HashSet<string> ids = [.. members.Select(member => member.Report.Claim.Id.Value)];
+        Beside = beside.IsDefaultOrEmpty ? [] : [.. beside.Where(report => !ids.Contains(report.Claim.Id.Value)).OrderBy(report => report.Claim.Id.Value, StringComparer.Ordinal).ThenBy(report => report.Document, StringComparer.Ordinal)];
         _positions = new Lazy<ImmutableArray<Position>>(() => Position.Of(this));
+        _unanswered = new Lazy<ImmutableArray<Absence>>(() => Absence.Of(this));
         _support = new Lazy<Independence>(() => Independence.Of(this, ClaimSide.Affirms));
         _denial = new Lazy<Independence>(() => Independence.Of(this, ClaimSide.Denies));
     }
@@ -33,11 +38,17 @@ public sealed class ClaimCluster
     /// <summary>The claims, by day.</summary>
     public ImmutableArray<Comparand> Members { get; }
 
+    /// <summary>Claims of the members' documents that are no members and by which somebody denies, declines or replies: they tell who was heard ("declined to comment"), and count for nothing else.</summary>
+    public ImmutableArray<ClaimReport> Beside { get; }
+
     /// <summary>The member that says most: the one that all others are alike with, and what to show of the cluster.</summary>
     public Comparand Representative { get; }
 
     /// <summary>Where each party stands, over time.</summary>
     public ImmutableArray<Position> Positions => _positions.Value;
+
+    /// <summary>Parties that are accused and of which no answer was found.</summary>
+    public ImmutableArray<Absence> Unanswered => _unanswered.Value;
 
     /// <summary>The legs on which the affirmation stands.</summary>
     public Independence Support => _support.Value;
@@ -61,6 +72,9 @@ public sealed class ClaimCluster
         ( >= 2, _) => 3,
         _ => 4,
     };
+
+    /// <summary>Whether a report tells that somebody was heard, whatever it is about: it denies, declines or replies.</summary>
+    internal static bool TellsWhoWasHeard(ClaimReport report) => report.Claim is { Stance: Stance.Denies or Stance.Declines } or { Answers.IsEmpty: false };
 
     /// <summary>The id that a report gives to the cluster of which it is the first.</summary>
     /// <param name="claim">Id of the claim.</param>

@@ -33,10 +33,14 @@ public sealed class ClaimClusters
         var splits = new SplitPairs(_pairs);
         (int[] centres, _) = Seat(ordered, splits);
         int[] groups = Merge(ordered, centres);
+        ILookup<string, ClaimReport> beside = _comparands.Select(member => member.Report).Where(ClaimCluster.TellsWhoWasHeard).Distinct().ToLookup(report => report.Document, StringComparer.Ordinal);
         IEnumerable<ClaimCluster> clusters = Enumerable.Range(0, ordered.Length).GroupBy(member => groups[centres[member]]).Where(members => members.Count() >= least)
-            .Select(members => new ClaimCluster([.. members.Select(member => ordered[member])]));
+            .Select(members => Make([.. members.Select(member => ordered[member])], beside));
         return [.. clusters.OrderByDescending(cluster => cluster.Members.Length).ThenBy(cluster => cluster.Id, StringComparer.Ordinal)];
     }
+
+    private static ClaimCluster Make(ImmutableArray<Comparand> members, ILookup<string, ClaimReport> beside) =>
+        new(members, members.Any(Absence.IsAccusation) ? [.. members.Select(member => member.Report.Document).Distinct(StringComparer.Ordinal).SelectMany(document => beside[document])] : []);
 
     /// <summary>The centre of each comparand, and how alike they are.</summary>
     private static (int[] Centres, double[] Likeness) Seat(Comparand[] ordered, SplitPairs splits)

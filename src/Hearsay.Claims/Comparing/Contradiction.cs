@@ -7,7 +7,7 @@ public static class Contradiction
     private const int Besides = 3;
 
     /// <summary>Words in a row that two reports share only where both quote: reports of the same thing in other words share three or four.</summary>
-    private const int Quoted = 7;
+    internal const int Quoted = 7;
 
     /// <summary>Whether one affirms what the other denies.</summary>
     public static bool OfSides(Comparand one, Comparand other)
@@ -37,6 +37,20 @@ public static class Contradiction
         if (one.What?.Quantity is { } a && other.What?.Quantity is { } b && a.Unit == b.Unit)
         {
             return Figure.Excludes(a.Min, a.Max, b.Min, b.Max);
+        }
+
+        if (one.What?.Quantity is { Unit: { } unit } x && other.What?.Quantity is { Unit: { } otherUnit } y)
+        {
+            if (Measure.OfSymbol(unit) is { } measure && Measure.OfSymbol(otherUnit) is { } with && measure.Dimension == with.Dimension)
+            {
+                return Figure.Excludes(x.Min * measure.Factor, x.Max * measure.Factor, y.Min * with.Factor, y.Max * with.Factor);
+            }
+
+            // Rates change: a sum in one currency says nothing against one in another.
+            if (IsMoney(unit) && IsMoney(otherUnit))
+            {
+                return false;
+            }
         }
 
         // Where several things of one kind are counted, one number that both give is enough to agree.
@@ -75,6 +89,9 @@ public static class Contradiction
     /// <summary>Whether the cue itself denies: "denied", "dismissed as false".</summary>
     private static bool IsExplicit(Comparand denial) => denial.Report.Claim is { Stance: Stance.Denies, Cue: { } cue }
         && ContentTerms.Of(cue.Quote).IsNegated;
+
+    /// <summary>Whether a unit is a code of ISO 4217.</summary>
+    private static bool IsMoney(string unit) => unit.Length == 3 && unit.All(char.IsAsciiLetterUpper);
 
     private static int LongestRun(Comparand one, Comparand other)
     {

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Hearsay.Claims.Comparing;
 
 /// <summary>A number as an interval, with what it counts: "more than forty people" is 40 …, "between 180 and 250 rockets" 180 … 250.</summary>
-/// <param name="Of">The term of the word that is counted.</param>
+/// <param name="Of">The term of the word that is counted; "of mass" for measures, in base units (<see cref="Measure"/>); "of $" for money.</param>
 /// <param name="Min">The least, or null.</param>
 /// <param name="Max">The most, or null.</param>
 internal readonly record struct Figure(string Of, decimal? Min, decimal? Max)
@@ -17,8 +17,18 @@ internal readonly record struct Figure(string Of, decimal? Min, decimal? Max)
     private static readonly FrozenSet<string> Months =
         FrozenSet.Create(StringComparer.Ordinal, "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "aug", "sept", "oct", "nov", "dec");
 
+    /// <summary>Signs and names of currencies; "pounds" may be a weight, and only the sign is money.</summary>
+    private static readonly FrozenDictionary<string, string> Currencies = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["$"] = "$", ["dollar"] = "$", ["dollars"] = "$", ["€"] = "€", ["euro"] = "€", ["euros"] = "€", ["£"] = "£", ["¥"] = "¥", ["yen"] = "¥", ["yuan"] = "yuan", ["₽"] = "₽", ["rouble"] = "₽", ["roubles"] = "₽",
+        ["ruble"] = "₽", ["rubles"] = "₽", ["₴"] = "₴", ["hryvnia"] = "₴", ["hryvnias"] = "₴", ["₪"] = "₪", ["shekel"] = "₪", ["shekels"] = "₪", ["₹"] = "₹", ["rupee"] = "₹", ["rupees"] = "₹",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
     /// <summary>How far "about" and round figures may be off.</summary>
     private const decimal Rounding = 0.1m;
+
+    /// <summary>Whether it is a measure, in base units.</summary>
+    public bool IsMeasure => Of.StartsWith("of ", StringComparison.Ordinal);
 
     /// <summary>Whether two figures count the same and cannot both be true, rounding allowed for.</summary>
     public bool Excludes(Figure other) => Of == other.Of && Excludes(Min, Max, other.Min, other.Max);
@@ -38,10 +48,12 @@ internal readonly record struct Figure(string Of, decimal? Min, decimal? Max)
                 continue;
             }
 
+            // "about half a dozen": what is said of the number stands before the article.
+            int lead = i - (Value(Word(i)) is not null ? 0 : Word(i - 2) == "half" ? 2 : 1);
             int next = i + first.Words;
             decimal? min = first.Value;
             decimal? max = first.Value;
-            if (Word(i - 1) == "between" && Word(next) == "and" && Number(Word, next + 1) is { } last)
+            if (Word(lead - 1) == "between" && Word(next) == "and" && Number(Word, next + 1) is { } last)
             {
                 max = last.Value;
                 next += 1 + last.Words;
@@ -51,10 +63,10 @@ internal readonly record struct Figure(string Of, decimal? Min, decimal? Max)
             }
             else
             {
-                (min, max) = (Word(i - 2), Word(i - 1)) switch
+                (min, max) = (Word(lead - 2), Word(lead - 1)) switch
                 {
-                    ("more" or "greater" or "higher", "than") => Word(i - 3) is "no" or "not" ? ((decimal?)null, (decimal?)first.Value) : (first.Value, null),
-                    ("fewer" or "less" or "lower", "than") => Word(i - 3) is "no" or "not" ? (first.Value, null) : (null, first.Value),
+                    ("more" or "greater" or "higher", "than") => Word(lead - 3) is "no" or "not" ? ((decimal?)null, (decimal?)first.Value) : (first.Value, null),
+                    ("fewer" or "less" or "lower", "than") => Word(lead - 3) is "no" or "not" ? (first.Value, null) : (null, first.Value),
                     ("at", "least") or (_, "over" or "exceeding") => (first.Value, null),
                     ("at", "most") or ("up", "to") or (_, "under") => (null, first.Value),
                     (_, "about" or "around" or "some" or "roughly" or "nearly" or "almost" or "approximately") => (first.Value * (1 - Rounding), first.Value * (1 + Rounding)),
@@ -63,6 +75,21 @@ internal readonly record struct Figure(string Of, decimal? Min, decimal? Max)
             }
 
             string counted = Word(next);
+            string sign = tokens[i].Start > 0 ? text[(tokens[i].Start - 1)..tokens[i].Start] : "";
+            if (Currencies.TryGetValue(sign, out string? currency) || Currencies.TryGetValue(counted, out currency))
+            {
+                found.Add(new Figure("of " + currency, min, max));
+                i = next - 1;
+                continue;
+            }
+
+            if (Measure.OfWord(counted) is { } measure)
+            {
+                found.Add(new Figure("of " + measure.Dimension, min * measure.Factor, max * measure.Factor));
+                i = next - 1;
+                continue;
+            }
+
             if (counted is "of" or "other")
             {
                 counted = Word(++next);
@@ -91,7 +118,11 @@ internal readonly record struct Figure(string Of, decimal? Min, decimal? Max)
         while (true)
         {
             string here = word(at + words);
-            if (Value(here) is { } value && (words == 0 || !char.IsDigit(here[0])))
+            if (words == 0 && here.Length > 2 && Scale(here) is > 1 and decimal of && word(at - 1) is "a")
+            {
+                part = word(at - 2) == "half" ? of / 2 : of;
+            }
+            else if (Value(here) is { } value && (words == 0 || !char.IsDigit(here[0])))
             {
                 part += value;
             }
@@ -119,9 +150,10 @@ internal readonly record struct Figure(string Of, decimal? Min, decimal? Max)
         return words == 0 || (words == 1 && word(at) == "one") ? null : (total + part, words);
     }
 
-    private static decimal Scale(string word) => word switch { "hundred" => 100, "thousand" => 1000, "million" or "m" => 1_000_000, "billion" or "bn" => 1_000_000_000, _ => 1 };
+    private static decimal Scale(string word) => word switch { "dozen" => 12, "hundred" => 100, "thousand" => 1000, "million" or "m" => 1_000_000, "billion" or "bn" => 1_000_000_000, _ => 1 };
 
-    private static decimal? Value(string word)
+    /// <summary>The number that one word states, or null.</summary>
+    internal static decimal? Value(string word)
     {
         if (word.Length > 0 && char.IsDigit(word[0]))
         {

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Hearsay.Claims.Comparing;
 
 /// <summary>
-/// On how many legs a side stands. Reports of one family of copies, of one speaker or government, of one named document, of one agency, and of unnamed officials of one state
-/// have one origin: what they share cannot confirm itself.
+/// On how many legs a side stands. Reports of one family of copies, of one speaker or government, of one named document, of one agency, of one speech whoever is named as its speaker, of outlets that
+/// rest on each other, and of unnamed officials of one state have one origin: what they share cannot confirm itself.
 /// </summary>
 /// <param name="Articles">Documents that report it.</param>
 /// <param name="Origins">Origins that share nothing.</param>
@@ -24,19 +24,34 @@ public sealed record Independence(int Articles, int Origins, int FirstHand, Immu
     internal static Independence Of(Comparand[] members)
     {
         var outlets = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        string[][] keys = [.. members.Select(member => Keys(member.Report, outlets).ToArray())];
+        List<string>[] keys = [.. members.Select(member => Keys(member.Report, outlets).ToList())];
         var holders = new Dictionary<string, int>(StringComparer.Ordinal);
         int[] parents = [.. Enumerable.Range(0, members.Length)];
         int Root(int at) => parents[at] == at ? at : parents[at] = Root(parents[at]);
+        void Join(int one, int other)
+        {
+            int a = Root(one);
+            int b = Root(other);
+            parents[Math.Max(a, b)] = Math.Min(a, b);
+        }
+
+        ImmutableArray<ImmutableArray<string>> cycles = CyclesIn(members);
+        foreach ((int one, int other, string key) in OriginEdges.Find(members, cycles))
+        {
+            Join(one, other);
+            foreach (int at in new[] { one, other }.Where(at => !keys[at].Contains(key)))
+            {
+                keys[at].Add(key);
+            }
+        }
+
         for (int i = 0; i < members.Length; i++)
         {
             foreach (string key in keys[i])
             {
                 if (holders.TryGetValue(key, out int other))
                 {
-                    int a = Root(i);
-                    int b = Root(other);
-                    parents[Math.Max(a, b)] = Math.Min(a, b);
+                    Join(i, other);
                 }
                 else
                 {
@@ -52,7 +67,7 @@ public sealed record Independence(int Articles, int Origins, int FirstHand, Immu
                 [.. group.Select(at => members[at])],
                 group.Any(at => IsFirstHand(members[at])))).OrderByDescending(group => group.Members.Length).ThenBy(group => group.Keys[0], StringComparer.Ordinal),
         ];
-        return new Independence(members.Select(member => member.Report.Document).Distinct(StringComparer.Ordinal).Count(), groups.Length, groups.Count(group => group.IsFirstHand), groups, CyclesIn(members));
+        return new Independence(members.Select(member => member.Report.Document).Distinct(StringComparer.Ordinal).Count(), groups.Length, groups.Count(group => group.IsFirstHand), groups, cycles);
     }
 
     /// <summary>What a report shares with others of the same origin. The innermost source counts: who knows it, not who passes it on.</summary>

@@ -62,6 +62,9 @@ public static class Likeness
         int i = 0;
         int j = 0;
         int both = 0;
+
+        // Miles and kilometres are one word where both give a length.
+        bool measured = one.Figures.Any(figure => figure.IsMeasure && other.Figures.Any(with => with.Of == figure.Of));
         while (i < one.Matter.Length || j < other.Matter.Length)
         {
             int order = i == one.Matter.Length ? 1 : j == other.Matter.Length ? -1 : string.CompareOrdinal(one.Matter[i], other.Matter[j]);
@@ -74,11 +77,13 @@ public static class Likeness
             }
             else if (order < 0)
             {
-                onlyOne += one.Weighed[i++];
+                onlyOne += measured && Measure.IsUnit(one.Matter[i]) ? 0 : one.Weighed[i];
+                i++;
             }
             else
             {
-                onlyOther += other.Weighed[j++];
+                onlyOther += measured && Measure.IsUnit(other.Matter[j]) ? 0 : other.Weighed[j];
+                j++;
             }
         }
 

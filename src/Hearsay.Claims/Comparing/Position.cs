@@ -13,11 +13,28 @@ public sealed record Position(string Key, string Name, ImmutableArray<Comparand>
     /// <summary>The side it took last: what it affirms or denies counts before silence and intent of the same day.</summary>
     public ClaimSide Side => Statements[0].Side;
 
-    /// <summary>The positions in a cluster: those with most statements first.</summary>
+    /// <summary>
+    /// The positions in a cluster: those with most statements first. An accused party that took no side and of which a document that accuses it says that it declined or did not respond is silent, by
+    /// those words.
+    /// </summary>
     public static ImmutableArray<Position> Of(ClaimCluster cluster)
     {
         ArgumentNullException.ThrowIfNull(cluster);
-        return [.. cluster.Members.GroupBy(member => PartyLink.Key(member.Holder)).Select(Make).OrderByDescending(position => position.Statements.Length).ThenBy(position => position.Key, StringComparer.Ordinal)];
+        return [.. cluster.Members.Concat(Silences(cluster)).GroupBy(member => PartyLink.Key(member.Holder)).Select(Make).OrderByDescending(position => position.Statements.Length).ThenBy(position => position.Key, StringComparer.Ordinal)];
+    }
+
+    /// <summary>What documents say of accused parties that did not answer: "declined to comment" tells nothing of the matter, so it is no member.</summary>
+    private static IEnumerable<Comparand> Silences(ClaimCluster cluster)
+    {
+        foreach (ClaimReport report in cluster.Beside.Where(report => report.Claim.Stance == Stance.Declines))
+        {
+            var silence = new Comparand(report, -1);
+            if (cluster.Members.Any(member => member.Report.Document == report.Document && Absence.IsAccusation(member) && Absence.Accused(member.What!).Any(party => Absence.IsHeard(party, report.Claim)))
+                && !cluster.Members.Any(member => member.Side is ClaimSide.Affirms or ClaimSide.Denies && PartyLink.Key(member.Holder) == PartyLink.Key(silence.Holder)))
+            {
+                yield return silence;
+            }
+        }
     }
 
     private static Position Make(IGrouping<string, Comparand> statements)

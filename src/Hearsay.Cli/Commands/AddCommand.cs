@@ -35,7 +35,7 @@ internal static class AddCommand
         };
         format.AcceptOnlyFromAmong("summary", "jsonl");
         var queue = new Option<bool>("--queue") { Description = "Reads nothing: puts everything into the ledger's inbox, from which 'hearsay work' takes it, here or on other machines." };
-        var noNarration = new Option<bool>("--no-narration") { Description = "Leaves out what articles say in their own voice: events that they attribute to nobody. Usually kept, as claims of the outlet, which are found with voice:narration. A reading without is a reading of its own." };
+        Option<bool> noNarration = CommandLine.NoNarrationOption();
         FetchArguments fetching = new();
         var noProgress = new Option<bool>("--no-progress") { Description = "No progress line. It is only drawn on a terminal anyway." };
         var command = new GuidedCommand("add", "Reads articles and adds them to the ledger, with their original bytes and their claims.")
@@ -63,8 +63,9 @@ internal static class AddCommand
         };
         var marking = new Option<string>("--marking") { Description = "With whom the documents may be shared (Traffic Light Protocol 2.0): clear, green, amber, amber+strict, red. Their claims inherit it. What is marked more narrowly stays so.", HelpName = "TLP" };
         marking.AcceptOnlyFromAmong([.. Markings.Names]);
+        Option<AttributionModel> attributions = CommandLine.AttributionsOption();
         command.Arguments.Add(files);
-        foreach (Option option in (Option[])[published, outlet, marking, parties, noNarration, threads, queue, .. fetching.Options, format, noProgress])
+        foreach (Option option in (Option[])[published, outlet, marking, parties, attributions, noNarration, threads, queue, .. fetching.Options, format, noProgress])
         {
             command.Options.Add(option);
         }
@@ -93,6 +94,7 @@ internal static class AddCommand
                 Fetching = fetching.Read(parsed),
                 Marking = Markings.TryParse(parsed.GetValue(marking)),
                 Narration = !parsed.GetValue(noNarration),
+                Attributions = parsed.GetValue(attributions),
             };
             string registry = own is null ? "" : "+parties." + Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(own, cancellationToken)).AsSpan(0, 8));
             string place = options.Place(parsed);
@@ -113,7 +115,7 @@ internal static class AddCommand
     /// <summary>Adds inputs and says what it came to.</summary>
     public static async Task<int> RunAsync(Terminal terminal, Ledger ledger, ReadSettings settings, string registry, IEnumerable<SizedInput> inputs, bool lines, bool progressWanted, CancellationToken cancellationToken)
     {
-        var reader = new Lazy<Reader>(() => CommandLine.LoadReader(settings.MinimumConfidence));
+        var reader = new Lazy<Reader>(() => CommandLine.LoadReader(settings.MinimumConfidence, settings.Attributions));
         _ = Task.Run(() => settings.Parties ?? PartyRegistry.Standard, CancellationToken.None);
         _ = Task.Run(() => reader.Value, CancellationToken.None).ContinueWith(failed => failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         ProgressLine? progress = null;

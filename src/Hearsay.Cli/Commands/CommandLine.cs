@@ -110,12 +110,13 @@ internal static class CommandLine
 
     /// <summary>Loads the reader; a missing or damaged model is a message, not a crash.</summary>
     /// <param name="confidence">Confidence, 0 … 1, from which an attribution is read.</param>
+    /// <param name="model">Which model finds who says what.</param>
     /// <exception cref="CommandFailure">The model cannot be loaded.</exception>
-    public static Reader LoadReader(float confidence)
+    public static Reader LoadReader(float confidence, AttributionModel model)
     {
         try
         {
-            return Reader.Load(confidence);
+            return Reader.Load(confidence, model);
         }
         catch (Exception failure) when (failure is IOException or InvalidDataException or InvalidOperationException or FormatException)
         {
@@ -131,6 +132,22 @@ internal static class CommandLine
         DefaultValueFactory = _ => Reader.DefaultThreshold,
         CustomParser = ParseConfidence,
     };
+
+    /// <summary>The option that chooses what attributions were learnt from.</summary>
+    public static Option<AttributionModel> AttributionsOption()
+    {
+        var option = new Option<AttributionModel>("--attributions")
+        {
+            Description = "Which model finds who says what. polnear: the better one, learnt from a corpus whose texts are under unclear licence; the usual. open: learnt from our own and openly licensed texts only (docs/attribution-models.md).",
+            HelpName = "polnear|open",
+            CustomParser = result => result.Tokens[0].Value == "open" ? AttributionModel.Open : AttributionModel.Polnear,
+        };
+        option.AcceptOnlyFromAmong("polnear", "open");
+        return option;
+    }
+
+    /// <summary>The option that keeps the outlets' own voice out of a ledger.</summary>
+    public static Option<bool> NoNarrationOption() => new("--no-narration") { Description = "Leaves out what articles say in their own voice: events that they attribute to nobody. Usually kept, as claims of the outlet, which are found with voice:narration. A reading without is a reading of its own." };
 
     /// <summary>Version of this program, without the commit that the build adds.</summary>
     public static string Version { get; } =
@@ -197,7 +214,7 @@ internal static class CommandLine
 
         public override int Invoke(ParseResult parseResult)
         {
-            ReaderVersion reader = LoadReader(Reader.DefaultThreshold).Version;
+            ReaderVersion reader = LoadReader(Reader.DefaultThreshold, AttributionModel.Polnear).Version;
             string line = $"hearsay {Version} (reader {reader.Version}, model {reader.Model[..Math.Min(12, reader.Model.Length)]})\n";
             terminal.Output.Write(Encoding.UTF8.GetBytes(line));
             return ExitCode.Found;

@@ -80,6 +80,17 @@ internal static class DisputesCommand
             }
         }
 
+        // Who is silent has a place beside those who clash; who was never heard is told, too.
+        foreach (Comparand silent in cluster.Positions.Where(position => position.Side == ClaimSide.Silent).Select(position => position.Statements[0]))
+        {
+            to.Append(ComparisonLines.Line("   ? ", silent, width));
+        }
+
+        foreach (Absence absence in cluster.Unanswered)
+        {
+            to.Append(CultureInfo.InvariantCulture, $"   ? {ComparisonLines.Told(absence)}\n");
+        }
+
         return to.ToString();
     }
 

@@ -17,6 +17,7 @@ internal static class EvaluateCommand
         var save = new Option<bool>("--save") { Description = "Writes the numbers to quality/evaluation.json, with date, commit and model." };
         var diagram = new Option<string>("--diagram") { Description = "Writes the reliability diagram of the confidence to this file, as SVG.", HelpName = "FILE" };
         Option<float> confidence = CommandLine.ConfidenceOption();
+        Option<AttributionModel> attributions = CommandLine.AttributionsOption();
         var command = new GuidedCommand("evaluate", "Measures the reader on the development data and prints one table.")
         {
             Details =
@@ -36,6 +37,7 @@ internal static class EvaluateCommand
                 ("hearsay evaluate", "Prints the table."),
                 ("hearsay evaluate --shared ~/shared --save", "Also keeps the numbers."),
                 ("hearsay evaluate --only names", "Measures names and nothing else."),
+                ("hearsay evaluate --only attribution --attributions open", "Measures the model without texts of unclear licence."),
                 ("hearsay evaluate --only confidence --diagram docs/confidence.svg", "Draws how far the confidence can be trusted."),
             ],
             ExitCodes = [(ExitCode.Found, "everything was measured"), (ExitCode.Error, "the data is not there, a scorer failed, or a document could not be read")],
@@ -44,12 +46,13 @@ internal static class EvaluateCommand
         command.Options.Add(only);
         command.Options.Add(save);
         command.Options.Add(confidence);
+        command.Options.Add(attributions);
         command.Options.Add(diagram);
-        command.SetAction((parsed, cancellationToken) => RunAsync(terminal, parsed.GetValue(shared), parsed.GetValue(only), parsed.GetValue(save), parsed.GetValue(confidence), parsed.GetValue(diagram), cancellationToken));
+        command.SetAction((parsed, cancellationToken) => RunAsync(terminal, parsed.GetValue(shared), parsed.GetValue(only), parsed.GetValue(save), parsed.GetValue(confidence), parsed.GetValue(attributions), parsed.GetValue(diagram), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(Terminal terminal, string? folder, string? part, bool save, float confidence, string? diagram, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(Terminal terminal, string? folder, string? part, bool save, float confidence, AttributionModel attributions, string? diagram, CancellationToken cancellationToken)
     {
         string? root = RepositoryRoot();
         folder ??= root is null ? null : Path.Combine(Path.GetDirectoryName(root) ?? root, "shared");
@@ -73,7 +76,7 @@ internal static class EvaluateCommand
             throw new CommandFailure(CliErrors.Usage, null, "--diagram draws the confidence: leave out --only, or write --only confidence");
         }
 
-        Reader reader = CommandLine.LoadReader(confidence);
+        Reader reader = CommandLine.LoadReader(confidence, attributions);
         EvaluationReport report = await new Evaluation(folder, reader, terminal).RunAsync(part, root, cancellationToken);
         terminal.Output.Write(Encoding.UTF8.GetBytes(report.ToTable()));
         if (diagram is not null && report.Confidence is { } measured)

@@ -24,7 +24,7 @@ internal static class PositionsCommand
         var shifts = new Option<bool>("--shifts") { Description = "Only where the party took one side and later the other." };
         var command = new GuidedCommand("positions", "Shows where a party stands on each matter, latest first, and where it changed sides.")
         {
-            Details = ["A state, its government and its officials hold one position. A matter is a cluster of claims about one proposition (docs/comparing.md); matters on which only the party itself was heard are shown when it spoke more than once."],
+            Details = ["A state, its government and its officials hold one position. A matter is a cluster of claims about one proposition (docs/comparing.md); matters on which only the party itself was heard are shown when it spoke more than once.", "Where the party is accused and neither speaks nor is said to have declined, 'no answer found' is shown with the day of the first accusation: an absence in the ledger, not a claim."],
             Examples =
             [
                 ("hearsay positions Iran", "Everything that Iran stands for."),
@@ -42,24 +42,28 @@ internal static class PositionsCommand
             await using Ledger ledger = await Comparison.OpenAsync(options.Place(parsed), terminal, cancellationToken);
             await using OutputTarget target = options.Open(parsed, terminal);
             string wanted = parsed.GetValue(party)!;
-            ImmutableArray<ClaimCluster> clusters = replay.IsAnew(parsed)
-                ? (await replay.CompareAsync(parsed, ledger, options.Understand(parsed), cancellationToken)).Clusters
-                : await ledger.ClustersAsync(options.Understand(parsed), 2, SpeakerQuery(wanted), cancellationToken);
-            (ClaimCluster Cluster, Position Position)[] found =
+            Query query = options.Understand(parsed);
+            ClaimCluster[] clusters = replay.IsAnew(parsed)
+                ? [.. (await replay.CompareAsync(parsed, ledger, query, cancellationToken)).Clusters]
+                : [.. (await ledger.ClustersAsync(query, 2, QueryOf("speaker", wanted), cancellationToken)).Concat(parsed.GetValue(shifts) ? [] : await ledger.ClustersAsync(query, 1, QueryOf("stance:accuses actor", wanted), cancellationToken)).DistinctBy(cluster => cluster.Id)];
+            (ClaimCluster Cluster, Position? Position, Absence? Absence)[] found =
             [
-                .. clusters.Where(cluster => Replay.Stands(cluster, replay.LeastOrigins(parsed))).SelectMany(cluster => cluster.Positions.Where(position => Is(position, wanted)).Select(position => (Cluster: cluster, Position: position)))
-                    .Where(item => !parsed.GetValue(shifts) || item.Position.Shifts.Length > 0)
-                    .OrderByDescending(item => item.Position.Statements[0].Report.Published).ThenBy(item => item.Cluster.Id, StringComparer.Ordinal).Take(options.Limit(parsed, terminal)),
+                .. clusters.Where(cluster => Replay.Stands(cluster, replay.LeastOrigins(parsed)))
+                    .SelectMany(cluster => cluster.Positions.Where(position => Is(position, wanted)).Select(position => (Cluster: cluster, Position: (Position?)position, Absence: (Absence?)null))
+                        .Concat(cluster.Unanswered.Where(absence => IsNamed(absence.Key, absence.Name, wanted)).Select(absence => (Cluster: cluster, Position: (Position?)null, Absence: (Absence?)absence))))
+                    .Where(item => !parsed.GetValue(shifts) || item.Position is { Shifts.Length: > 0 })
+                    .OrderByDescending(item => item.Position is { } position ? position.Statements[0].Report.Published : item.Absence!.Accusations.Max(accusation => accusation.Report.Published))
+                    .ThenBy(item => item.Cluster.Id, StringComparer.Ordinal).Take(options.Limit(parsed, terminal)),
             ];
             byte[] bytes;
             if (options.Format(parsed, terminal) == "table")
             {
-                bytes = Encoding.UTF8.GetBytes(string.Concat(found.Select(item => Told(item.Cluster, item.Position, terminal.Width))));
+                bytes = Encoding.UTF8.GetBytes(string.Concat(found.Select(item => item.Position is { } position ? Told(item.Cluster, position, terminal.Width) : Told(item.Cluster, item.Absence!, terminal.Width))));
             }
             else if (options.Format(parsed, terminal) == "csv")
             {
-                (ClaimCluster Cluster, Position Position, Comparand Statement)[] rows = [.. found.SelectMany(item => item.Position.Statements.Select(statement => (item.Cluster, item.Position, statement)))];
-                bytes = options.Listing(parsed, terminal, [], Columns).Page(rows, _ => [], row => Values(row.Cluster, row.Position, row.Statement), (_, _) => { });
+                string?[][] rows = [.. found.SelectMany(item => item.Position is { } position ? position.Statements.Select(statement => Values(item.Cluster, position, statement)) : [Values(item.Cluster, item.Absence!)])];
+                bytes = options.Listing(parsed, terminal, [], Columns).Page(rows, _ => [], row => row, (_, _) => { });
             }
             else
             {
@@ -67,7 +71,15 @@ internal static class PositionsCommand
                 {
                     json.WriteStartObject();
                     json.WriteString("cluster", item.Cluster.Id);
-                    ComparisonLines.WritePosition(json, item.Position);
+                    if (item.Position is { } position)
+                    {
+                        ComparisonLines.WritePosition(json, position);
+                    }
+                    else
+                    {
+                        ComparisonLines.WriteAbsence(json, item.Absence!);
+                    }
+
                     json.WriteEndObject();
                 });
             }
@@ -79,20 +91,36 @@ internal static class PositionsCommand
         return command;
     }
 
-    /// <summary>Finds the claims of those who may hold the party's position: all of a state, or whoever has the name.</summary>
-    private static Query SpeakerQuery(string wanted)
+    /// <summary>Finds the claims in which those who may hold the party's position have a role: all of a state, or whoever has the name.</summary>
+    private static Query QueryOf(string role, string wanted)
     {
         string party = wanted.StartsWith("state:", StringComparison.OrdinalIgnoreCase) ? wanted[6..] : wanted;
         string words = PartyRegistry.Standard.Find(party) is { } known && PartyLink.Key(known.Id, known.Country, known.Name) is var key && key.StartsWith("state:", StringComparison.Ordinal) ? key[6..] : party;
-        return Query.Parse($"speaker:\"{words.Replace("\"", "", StringComparison.Ordinal)}\"");
+        return Query.Parse($"{role}:\"{words.Replace("\"", "", StringComparison.Ordinal)}\"");
     }
 
+    private static bool IsNamed(string key, string name, string wanted) =>
+        key.Equals(wanted, StringComparison.OrdinalIgnoreCase)
+        || key.Equals("state:" + wanted, StringComparison.OrdinalIgnoreCase)
+        || name.Equals(wanted, StringComparison.OrdinalIgnoreCase)
+        || (PartyRegistry.Standard.Find(wanted) is { } party && key == PartyLink.Key(party.Id, party.Country, party.Name));
+
     private static bool Is(Position position, string wanted) =>
-        position.Key.Equals(wanted, StringComparison.OrdinalIgnoreCase)
-        || position.Key.Equals("state:" + wanted, StringComparison.OrdinalIgnoreCase)
-        || position.Name.Equals(wanted, StringComparison.OrdinalIgnoreCase)
-        || (PartyRegistry.Standard.Find(wanted) is { } party && position.Key == PartyLink.Key(party.Id, party.Country, party.Name))
+        IsNamed(position.Key, position.Name, wanted)
         || position.Statements.Any(statement => statement.Holder.Name.Equals(wanted, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>An absence is no claim: the accusations are shown, and that no answer to them was found.</summary>
+    private static string Told(ClaimCluster cluster, Absence absence, int width)
+    {
+        var to = new StringBuilder();
+        to.Append(CultureInfo.InvariantCulture, $"{ComparisonLines.Told(absence)}  [{cluster.Id}]\n");
+        foreach (Comparand accusation in absence.Accusations)
+        {
+            to.Append(ComparisonLines.Line("   ", accusation, width));
+        }
+
+        return to.ToString();
+    }
 
     private static string Told(ClaimCluster cluster, Position position, int width)
     {
@@ -112,6 +140,9 @@ internal static class PositionsCommand
 
         return to.ToString();
     }
+
+    private static string?[] Values(ClaimCluster cluster, Absence absence) =>
+        [cluster.Id, absence.Key, absence.Name, ComparisonLines.NoAnswer, absence.Since?.ToString("O", CultureInfo.InvariantCulture), null, null, null, null, null, "no"];
 
     private static string?[] Values(ClaimCluster cluster, Position position, Comparand statement) =>
     [

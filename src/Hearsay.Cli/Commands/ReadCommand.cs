@@ -47,6 +47,7 @@ internal static class ReadCommand
             HelpName = "claims|parc",
         };
         Option<float> confidence = CommandLine.ConfidenceOption();
+        Option<AttributionModel> attributions = CommandLine.AttributionsOption();
         var threads = new Option<int>("--threads", "-j") { Description = "Articles read at the same time. Usual: one per processor. The output is the same for any number.", HelpName = "N", CustomParser = ParseThreads };
         var parties = new Option<string>("--parties") { Description = "Your own parties over ours: a file with lines that add, override or drop (docs/parties.md).", HelpName = "FILE" };
         var titles = new Option<string>("--learn-titles")
@@ -86,7 +87,7 @@ internal static class ReadCommand
             ],
         };
         command.Arguments.Add(files);
-        foreach (Option option in (Option[])[format, published, outlet, spans, confidence, narration, threads, parties, titles, .. fetching.Options, output, noProgress])
+        foreach (Option option in (Option[])[format, published, outlet, spans, confidence, attributions, narration, threads, parties, titles, .. fetching.Options, output, noProgress])
         {
             command.Options.Add(option);
         }
@@ -113,6 +114,7 @@ internal static class ReadCommand
                 Titles = PartyFiles.Titles(register, terminal),
                 LearnTitles = register is not null,
                 Narration = parsed.GetValue(narration),
+                Attributions = parsed.GetValue(attributions),
                 Fetching = fetching.Read(parsed),
             };
             return RunAsync(terminal, parsed.GetValue(files) ?? [], settings, made, path, register, !parsed.GetValue(noProgress), cancellationToken);
@@ -129,7 +131,7 @@ internal static class ReadCommand
                 : [Inputs.StandardInput];
         }
 
-        var reader = new Lazy<Reader>(() => CommandLine.LoadReader(settings.MinimumConfidence));
+        var reader = new Lazy<Reader>(() => CommandLine.LoadReader(settings.MinimumConfidence, settings.Attributions));
         if (format.Needs > Depth.Document)
         {
             // The parties load beside the model.

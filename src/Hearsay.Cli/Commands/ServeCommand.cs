@@ -62,8 +62,10 @@ internal static class ServeCommand
             ],
             ExitCodes = [(ExitCode.Error, "the ledger is at fault, or the address cannot be listened on"), (ExitCode.Interrupted, "stopped by Ctrl-C")],
         };
+        Option<bool> noNarration = CommandLine.NoNarrationOption();
+        Option<AttributionModel> attributions = CommandLine.AttributionsOption();
         command.Arguments.Add(place);
-        foreach (Option option in (Option[])[port, listen, publicAddress, token, openId, client, secret, newAccounts, keys, sample, noWorker, threads, .. fetching.Options])
+        foreach (Option option in (Option[])[port, listen, publicAddress, token, openId, client, secret, newAccounts, keys, sample, noWorker, attributions, noNarration, threads, .. fetching.Options])
         {
             command.Options.Add(option);
         }
@@ -98,7 +100,12 @@ internal static class ServeCommand
             }
 
             using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            var reading = new ReadSettings(new IngestOptions(), Reader.DefaultThreshold, parsed.GetValue(threads) is > 0 and int asked ? asked : Math.Max(1, Environment.ProcessorCount / 2)) { Fetching = fetching.Read(parsed) };
+            var reading = new ReadSettings(new IngestOptions(), Reader.DefaultThreshold, parsed.GetValue(threads) is > 0 and int asked ? asked : Math.Max(1, Environment.ProcessorCount / 2))
+            {
+                Fetching = fetching.Read(parsed),
+                Narration = !parsed.GetValue(noNarration),
+                Attributions = parsed.GetValue(attributions),
+            };
             Task worker = parsed.GetValue(noWorker) ? Task.CompletedTask : Task.Run(() => ServedWorker.RunAsync(ledger, reading, host.Tell, terminal, stopping.Token), CancellationToken.None);
             await Task.Delay(Timeout.InfiniteTimeSpan, terminal.Clock, cancellationToken).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             await stopping.CancelAsync();

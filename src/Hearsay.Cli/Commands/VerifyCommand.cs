@@ -33,12 +33,14 @@ internal static class VerifyCommand
         command.Arguments.Add(pack);
         command.Options.Add(manifest);
         command.Options.Add(parties);
+        Option<AttributionModel> attributions = CommandLine.AttributionsOption();
+        command.Options.Add(attributions);
         LedgerOptions options = LedgerOptions.AddPlace(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             if (parsed.GetValue(pack) is { } file)
             {
-                return await VerifyPackAsync(terminal, file, parsed.GetValue(manifest), parsed.GetValue(parties), cancellationToken);
+                return await VerifyPackAsync(terminal, file, parsed.GetValue(manifest), parsed.GetValue(parties), parsed.GetValue(attributions), cancellationToken);
             }
 
             await using Ledger ledger = await Ledger.OpenAsync(options.Place(parsed), LedgerAccess.Read, terminal.Clock, cancellationToken);
@@ -73,13 +75,13 @@ internal static class VerifyCommand
         return command;
     }
 
-    private static async Task<int> VerifyPackAsync(Terminal terminal, string file, string? manifest, string? parties, CancellationToken cancellationToken)
+    private static async Task<int> VerifyPackAsync(Terminal terminal, string file, string? manifest, string? parties, AttributionModel attributions, CancellationToken cancellationToken)
     {
         try
         {
             using PackReader pack = PackReader.Open(File.OpenRead(file));
             string own = parties is null ? "" : "+parties." + Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(parties, cancellationToken)).AsSpan(0, 8));
-            var check = new PackCheck(pack, new Lazy<Reader>(() => CommandLine.LoadReader(Reader.DefaultThreshold)), parties is null ? null : PartyFiles.Registry(parties, terminal), own);
+            var check = new PackCheck(pack, new Lazy<Reader>(() => CommandLine.LoadReader(Reader.DefaultThreshold, attributions)), parties is null ? null : PartyFiles.Registry(parties, terminal), own);
             long looked = 0;
             await check.RunAsync(
                 () =>

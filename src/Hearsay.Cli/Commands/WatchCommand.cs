@@ -67,8 +67,10 @@ internal static class WatchCommand
                 (ExitCode.Interrupted, "stopped by Ctrl-C"),
             ],
         };
+        Option<bool> noNarration = CommandLine.NoNarrationOption();
+        Option<AttributionModel> attributions = CommandLine.AttributionsOption();
         command.Arguments.Add(feeds);
-        foreach (Option option in (Option[])[interval, once, summaries, memory, threads, format, .. fetching.Options])
+        foreach (Option option in (Option[])[interval, once, summaries, memory, attributions, noNarration, threads, format, .. fetching.Options])
         {
             command.Options.Add(option);
         }
@@ -84,7 +86,7 @@ internal static class WatchCommand
             }
 
             int workers = parsed.GetValue(threads) is > 0 and int asked ? asked : Environment.ProcessorCount;
-            var settings = new ReadSettings(new IngestOptions(), Reader.DefaultThreshold, workers) { Fetching = fetching.Read(parsed), Narration = true };
+            var settings = new ReadSettings(new IngestOptions(), Reader.DefaultThreshold, workers) { Fetching = fetching.Read(parsed), Narration = !parsed.GetValue(noNarration), Attributions = parsed.GetValue(attributions) };
             await using Ledger ledger = await Ledger.OpenAsync(options.Place(parsed), LedgerAccess.Create, terminal.Clock, cancellationToken);
             bool lines = (parsed.GetValue(format) ?? (terminal.OutputIsTerminal ? "summary" : "jsonl")) == "jsonl";
             return await RunAsync(terminal, ledger, settings, [.. addresses.Distinct()], WatchMemory.Load(parsed.GetValue(memory)!), parsed.GetValue(interval), parsed.GetValue(once), !parsed.GetValue(summaries), lines, cancellationToken);
@@ -94,7 +96,7 @@ internal static class WatchCommand
 
     private static async Task<int> RunAsync(Terminal terminal, Ledger ledger, ReadSettings settings, Uri[] feeds, WatchMemory memory, TimeSpan interval, bool once, bool follow, bool lines, CancellationToken cancellationToken)
     {
-        var reader = new Lazy<Reader>(() => CommandLine.LoadReader(settings.MinimumConfidence));
+        var reader = new Lazy<Reader>(() => CommandLine.LoadReader(settings.MinimumConfidence, settings.Attributions));
         using var fetcher = new Fetcher(settings.Fetching, terminal.Clock);
         using var pipeline = new AddPipeline(ledger, settings, reader, "", terminal);
         var ingester = new Ingester(settings.Ingest);

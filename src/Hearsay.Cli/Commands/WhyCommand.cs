@@ -75,6 +75,11 @@ internal static class WhyCommand
             to.Append(CultureInfo.InvariantCulture, $"  {CellText.Clean(position.Name)} {position.Side.ToString().ToLowerInvariant()}{shifts}\n");
         }
 
+        foreach (Absence absence in cluster.Unanswered)
+        {
+            to.Append(CultureInfo.InvariantCulture, $"  {ComparisonLines.Told(absence)}\n");
+        }
+
         foreach ((string side, Independence legs) in new[] { ("for", cluster.Support), ("against", cluster.Denial) })
         {
             foreach (ClaimOrigin group in legs.Groups)
@@ -92,7 +97,8 @@ internal static class WhyCommand
             }
         }
 
-        foreach (Comparand member in cluster.Members.Where(member => member.Side is ClaimSide.Silent or ClaimSide.Intends))
+        IEnumerable<Comparand> declined = cluster.Positions.SelectMany(position => position.Statements).Where(statement => cluster.Beside.Contains(statement.Report));
+        foreach (Comparand member in cluster.Members.Where(member => member.Side is ClaimSide.Silent or ClaimSide.Intends).Concat(declined))
         {
             to.Append(CultureInfo.InvariantCulture, $"{member.Side.ToString().ToLowerInvariant()}:\n");
             await TellAsync(to, member, ledger, cancellationToken);

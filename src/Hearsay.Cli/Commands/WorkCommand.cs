@@ -76,8 +76,10 @@ internal static class WorkCommand
                 (ExitCode.Interrupted, "ended at once by a second signal"),
             ],
         };
+        Option<bool> noNarration = CommandLine.NoNarrationOption();
+        Option<AttributionModel> attributions = CommandLine.AttributionsOption();
         command.Arguments.Add(numbers);
-        foreach (Option option in (Option[])[workers, broker, untilEmpty, status, dead, retry, declare, forget, lease, resend, monitor, parties, .. fetching.Options, format])
+        foreach (Option option in (Option[])[workers, broker, untilEmpty, status, dead, retry, declare, forget, lease, resend, monitor, parties, attributions, noNarration, .. fetching.Options, format])
         {
             command.Options.Add(option);
         }
@@ -117,7 +119,13 @@ internal static class WorkCommand
 
             string? own = parsed.GetValue(parties);
             int threads = parsed.GetValue(workers) is > 0 and int asked ? asked : Environment.ProcessorCount;
-            var settings = new ReadSettings(new IngestOptions(), Reader.DefaultThreshold, threads) { Parties = own is null ? null : PartyFiles.Registry(own, terminal), Fetching = fetching.Read(parsed), Narration = true };
+            var settings = new ReadSettings(new IngestOptions(), Reader.DefaultThreshold, threads) 
+            {
+                Parties = own is null ? null : PartyFiles.Registry(own, terminal),
+                Fetching = fetching.Read(parsed),
+                Narration = !parsed.GetValue(noNarration),
+                Attributions = parsed.GetValue(attributions),
+            };
             string registry = own is null ? "" : "+parties." + Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(own, cancellationToken)).AsSpan(0, 8));
             TimeSpan held = parsed.GetValue(lease);
             string name = Worker.NameOf(terminal.Clock);
@@ -143,7 +151,7 @@ internal static class WorkCommand
 
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        var reader = new Lazy<Reader>(() => CommandLine.LoadReader(settings.MinimumConfidence));
+        var reader = new Lazy<Reader>(() => CommandLine.LoadReader(settings.MinimumConfidence, settings.Attributions));
         await using OutputTarget target = OutputTarget.Open(terminal, null);
         bool failed = false;
         bool any = false;

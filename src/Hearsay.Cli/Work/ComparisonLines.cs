@@ -8,6 +8,9 @@ namespace Hearsay.Cli.Work;
 /// <summary>How compared claims are written, for people and as JSON.</summary>
 internal static class ComparisonLines
 {
+    /// <summary>What is said of a party that was accused and is nowhere heard on it.</summary>
+    public const string NoAnswer = "no answer found";
+
     /// <summary>"3 articles, 2 origins, 1 first-hand for".</summary>
     public static string Legs(string side, Independence legs) =>
         string.Create(CultureInfo.InvariantCulture, $"{side}: {legs.Articles} {(legs.Articles == 1 ? "article" : "articles")}, {legs.Origins} {(legs.Origins == 1 ? "origin" : "origins")}, {legs.FirstHand} first-hand");
@@ -71,6 +74,34 @@ internal static class ComparisonLines
             json.WriteStartObject();
             WritePosition(json, position);
             json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("unanswered");
+        foreach (Absence absence in cluster.Unanswered)
+        {
+            json.WriteStartObject();
+            WriteAbsence(json, absence);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>"Westmark: no answer found, accused since 2022-10-12".</summary>
+    public static string Told(Absence absence) => CellText.Clean(string.Create(CultureInfo.InvariantCulture, $"{absence.Name}: {NoAnswer}, accused {(absence.Since is { } day ? $"since {day:yyyy-MM-dd}" : "on an unknown day")}"));
+
+    /// <summary>An absence as fields of an object that is open.</summary>
+    public static void WriteAbsence(Utf8JsonWriter json, Absence absence)
+    {
+        json.WriteString("party", absence.Key);
+        json.WriteString("name", absence.Name);
+        json.WriteString("absence", NoAnswer);
+        json.WriteString("since", absence.Since?.ToString("O", CultureInfo.InvariantCulture));
+        json.WriteStartArray("accusations");
+        foreach (string claim in absence.Accusations.Select(accusation => accusation.Report.Claim.Id.Value).Distinct(StringComparer.Ordinal))
+        {
+            json.WriteStringValue(claim);
         }
 
         json.WriteEndArray();

@@ -2,6 +2,7 @@ using Hearsay.Claims.Parties;
 using Hearsay.Claims.Reviewing;
 using Hearsay.Ingest;
 using Hearsay.Ingest.Fetching;
+using Hearsay.Reading;
 
 namespace Hearsay.Cli.Work;
 
@@ -11,6 +12,9 @@ namespace Hearsay.Cli.Work;
 /// <param name="Threads">Articles read at the same time, 1 or more. The bytes printed do not depend on it.</param>
 internal sealed record ReadSettings(IngestOptions Ingest, float MinimumConfidence, int Threads)
 {
+    /// <summary>Which model finds who says what.</summary>
+    public AttributionModel Attributions { get; init; }
+
     /// <summary>How addresses are fetched.</summary>
     public FetchOptions Fetching { get; init; } = new();
 

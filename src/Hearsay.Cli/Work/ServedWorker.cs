@@ -21,7 +21,7 @@ internal static class ServedWorker
     /// <param name="cancellationToken">Stops it; what it was reading is taken up again by the next worker.</param>
     public static async Task RunAsync(Ledger ledger, ReadSettings settings, Action changed, Terminal terminal, CancellationToken cancellationToken)
     {
-        var reader = new Lazy<Reader>(() => Commands.CommandLine.LoadReader(settings.MinimumConfidence));
+        var reader = new Lazy<Reader>(() => Commands.CommandLine.LoadReader(settings.MinimumConfidence, settings.Attributions));
         while (!cancellationToken.IsCancellationRequested)
         {
             try

@@ -11,4 +11,7 @@ public enum Order
 
     /// <summary>By day of publication, latest first; those without one last.</summary>
     Published,
+
+    /// <summary>By the reader's probability, the least certain first.</summary>
+    Confidence,
 }

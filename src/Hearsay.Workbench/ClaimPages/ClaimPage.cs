@@ -52,7 +52,7 @@ internal static class ClaimPage
             <header><a href="/">Hearsay</a> <span>claim <code>{row.Id}</code></span></header>
             <main>
             {(string.IsNullOrEmpty(asOf) ? Markup.None : Markup.Of($"<p class=\"then\" role=\"note\">As the ledger stood at {asOf}. <a href=\"/claims/{row.Id}\">As it stands now</a></p>\n"))}
-            <h1 dir="auto">{sentence}</h1>
+            <h1>{Said(string.Join(" ← ", row.SpeakerChain), row.Stance, row.Content)}</h1>
             <p class="marks"><span class="verdict {row.Verdict}">{row.Verdict}</span> <span>{row.Stance}</span> <span>{row.Form}</span> {Grade(row)} <span>probability {row.Confidence.ToString("0.00", CultureInfo.InvariantCulture)}</span></p>
             {Evidence(view)}
             {Chain(view)}
@@ -136,6 +136,9 @@ internal static class ClaimPage
             """);
     }
 
+    /// <summary>Who says what, each part in its own direction: an Arabic name does not turn the English around it.</summary>
+    private static Markup Said(string speaker, string stance, string content) => Markup.Of($"<bdi>{speaker}</bdi> {stance}: “<bdi>{content}</bdi>”");
+
     private static Markup Chain(ClaimView view)
     {
         List<Markup> links = [];
@@ -163,7 +166,7 @@ internal static class ClaimPage
             ? string.Join(" to ", new[] { RecordView.Text(time, "earliest"), RecordView.Text(time, "latest") }.OfType<string>().Distinct(StringComparer.Ordinal)) : "";
         string Inner(JsonElement fact, string field) => fact.TryGetProperty(field, out JsonElement part) ? RecordView.OneLine(RecordView.Text(part, "text") ?? "") : "";
         IEnumerable<Markup> rows = facts.Select(fact => Markup.Of(
-            $"<tr><td>{RecordView.Text(fact, "type")}</td><td>{string.Join("; ", RecordView.Names(fact, "actor"))}</td><td>{string.Join("; ", RecordView.Names(fact, "recipient"))}</td><td>{string.Join("; ", RecordView.List(fact, "object").Select(thing => RecordView.OneLine(RecordView.Text(thing, "text") ?? "")))}</td><td>{Inner(fact, "quantity")}</td><td>{Time(fact)}</td><td>{Inner(fact, "place")}</td><td>{RecordView.Text(fact, "status")}</td></tr>\n"));
+            $"<tr><td>{RecordView.Text(fact, "type")}</td><td dir=\"auto\">{string.Join("; ", RecordView.Names(fact, "actor"))}</td><td dir=\"auto\">{string.Join("; ", RecordView.Names(fact, "recipient"))}</td><td dir=\"auto\">{string.Join("; ", RecordView.List(fact, "object").Select(thing => RecordView.OneLine(RecordView.Text(thing, "text") ?? "")))}</td><td dir=\"auto\">{Inner(fact, "quantity")}</td><td>{Time(fact)}</td><td dir=\"auto\">{Inner(fact, "place")}</td><td>{RecordView.Text(fact, "status")}</td></tr>\n"));
         return Markup.Of($"""
             <section aria-labelledby="facts"><h2 id="facts">What is said to be so</h2>
             <div class="wide"><table><thead><tr><th scope="col">event</th><th scope="col">actor</th><th scope="col">recipient</th><th scope="col">object</th><th scope="col">quantity</th><th scope="col">time</th><th scope="col">place</th><th scope="col">status</th></tr></thead>
@@ -177,13 +180,13 @@ internal static class ClaimPage
         Markup address = document.Address is { } there ? Markup.Of($" <a href=\"{there}\" rel=\"noreferrer nofollow external\">{there}</a>") : Markup.None;
         return Markup.Of($"""
             <section aria-labelledby="article"><h2 id="article">Article</h2>
-            <p><a href="/documents/{document.Id}?claim={view.Row.Id}" dir="auto">{document.Title ?? document.Name}</a> {document.Outlet} {document.Published}{address}</p>
+            <p><a href="/documents/{document.Id}?claim={view.Row.Id}" dir="auto">{document.Title ?? document.Name}</a> <bdi>{document.Outlet}</bdi> {document.Published}{address}</p>
             <p class="small">In the ledger since {Moment(document.Added)}, {document.Revisions} {(document.Revisions == 1 ? "revision" : "revisions")}. <a href="/documents/{document.Id}/original" download>Bytes as they came</a></p></section>
             """);
     }
 
     private static Markup Others(string heading, IReadOnlyList<ClaimRow> claims) => claims.Count == 0 ? Markup.None : Markup.Of(
-        $"<section><h2>{heading}</h2>\n<ul>{claims.Select(claim => Markup.Of($"<li><a href=\"/claims/{claim.Id}\" dir=\"auto\">{claim.Speaker} {claim.Stance}: “{claim.Content}”</a></li>"))}</ul></section>\n");
+        $"<section><h2>{heading}</h2>\n<ul>{claims.Select(claim => Markup.Of($"<li><a href=\"/claims/{claim.Id}\">{Said(claim.Speaker, claim.Stance, claim.Content)}</a></li>"))}</ul></section>\n");
 
     private static Markup Log(ClaimView view)
     {

@@ -26,23 +26,29 @@ internal static class DocumentRoutes
             Page<FoundDocument> page = await context.Ledger().DocumentsAsync(listing.Query, listing.Most, listing.From, cancellationToken);
             return new ItemPage<DocumentRow>([.. page.Items.Select(DocumentRow.Of)], page.Next);
         });
-        group.MapGet("/documents/{id}", OneAsync).WithSummary("One document with its text and claims. ?revision= shows an earlier one.").ProducesProblem(404);
+        group.MapGet("/documents/{id}", OneAsync).WithSummary("One document with its text and claims. ?revision= shows an earlier one, ?asOf= the document as the ledger had it.").ProducesProblem(404);
         group.MapGet("/documents/{id}/original", OriginalAsync).WithSummary("The bytes that it came as, for download only.").ProducesProblem(404);
     }
 
     /// <summary>Maps the address of the original bytes outside the API.</summary>
     public static void MapPages(IEndpointRouteBuilder pages) => pages.MapGet("/documents/{id}/original", OriginalAsync).ExcludeFromDescription();
 
-    private static async Task<Ok<DocumentView>> OneAsync(string id, int? revision, HttpContext context, CancellationToken cancellationToken)
+    private static async Task<Ok<DocumentView>> OneAsync(string id, int? revision, string? asOf, HttpContext context, CancellationToken cancellationToken)
     {
         Ledger ledger = context.Ledger();
-        IReadOnlyList<FoundDocument> revisions = await RevisionsAsync(ledger, id, cancellationToken);
+        DateTimeOffset? then = Listing.Moment(asOf);
+        IReadOnlyList<FoundDocument> revisions = [.. (await RevisionsAsync(ledger, id, cancellationToken)).Where(one => then is null || one.Added <= then)];
+        if (revisions.Count == 0)
+        {
+            throw new WorkbenchException(WorkbenchErrors.NotFound, 404, $"the ledger had no document '{id}' then", "Choose a later day, or none.");
+        }
+
         FoundDocument shown = Revision(revisions, revision);
         RawText text = await context.Of<StoredTexts>().GetAsync(shown.Sha256, cancellationToken) ?? throw new LedgerException("HS0532", shown.Sha256, "the text of this document is not in the ledger; 'hearsay verify' tells more");
         List<FoundClaim> claims = [];
         if (shown == revisions[^1])
         {
-            var query = new Query([new QueryTerm(QueryField.Document, [shown.Id], false)]);
+            var query = new Query([new QueryTerm(QueryField.Document, [shown.Id], false)]) { AsOf = then };
             string? cursor = null;
             do
             {
@@ -59,7 +65,7 @@ internal static class DocumentRoutes
 
         IReadOnlyList<ClaimRow> rows = await context.Of<ClaimRows>().OfAsync(claims, cancellationToken);
         List<DocumentView.Copy> family = [];
-        foreach (FamilyMember member in (shown.Family is null ? [] : await ledger.FamilyAsync(shown.Id, cancellationToken: cancellationToken)).Take(MostCopies))
+        foreach (FamilyMember member in (shown.Family is null ? [] : await ledger.FamilyAsync(shown.Id, then, cancellationToken)).Take(MostCopies))
         {
             FoundDocument copy = (await ledger.RevisionsAsync(member.Document, cancellationToken))[^1];
             family.Add(new DocumentView.Copy(copy.Id, copy.Outlet, copy.Published, copy.Title, member.Relation.ToString().ToLowerInvariant()));

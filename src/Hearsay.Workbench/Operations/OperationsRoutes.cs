@@ -39,7 +39,13 @@ internal static class OperationsRoutes
         group.MapList("/outlets", "Outlets, those with most documents first.", async (listing, context, cancellationToken) =>
         {
             Ledger ledger = context.Ledger();
-            return new ItemPage<FoundOutlet>(await context.Of<Remembered>().GetLastAsync($"outlets {listing.Most}", Query.Everything, (_, stop) => ledger.OutletsAsync(listing.Most, stop), cancellationToken), null);
+            return new ItemPage<FoundOutlet>(await context.Of<Remembered>().GetLastAsync($"outlets {listing.Most}", Query.Everything with { AsOf = listing.Query.AsOf }, (query, stop) => ledger.OutletsAsync(listing.Most, query.AsOf, stop), cancellationToken), null);
+        });
+        group.MapList("/families", "Families of copies, those with most documents first.", async (listing, context, cancellationToken) =>
+        {
+            Ledger ledger = context.Ledger();
+            return new ItemPage<FoundFamily>(
+                await context.Of<Remembered>().GetLastAsync($"families {listing.Most}", Query.Everything with { AsOf = listing.Query.AsOf }, (query, stop) => ledger.FamiliesAsync(listing.Most, query.AsOf, stop), cancellationToken), null);
         });
         group.MapList("/readers", "Readers whose readings are in the ledger.", async (_, context, cancellationToken) => new ItemPage<FoundReader>(await context.Ledger().ReadersAsync(cancellationToken), null));
         group.MapList("/aside", "Inputs that could not be taken in, with the reason.", async (listing, context, cancellationToken) =>

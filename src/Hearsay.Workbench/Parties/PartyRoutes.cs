@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Hearsay.Claims.Comparing;
 using Hearsay.Storage;
 using Hearsay.Storage.Queries;
@@ -35,7 +36,7 @@ internal static class PartyRoutes
             return new ItemPage<FoundParty>(
                 await context.Of<Remembered>().GetLastAsync($"parties {state} {listing.Most}", listing.Query, (query, stop) => ledger.PartiesAsync(query, state, listing.Most, stop), cancellationToken), null);
         }, more: ("state", "candidate, registered, confirmed, rejected, merged."));
-        group.MapGet("/parties/{id}", OneAsync).WithSummary("One party: names, grades, positions and where it changed sides.").ProducesProblem(404);
+        group.MapGet("/parties/{id}", OneAsync).WithSummary("One party: names, grades, positions and where it changed sides; ?asOf= as the ledger had it.").ProducesProblem(404);
         group.MapGet("/graph", async ([AsParameters] Listing listing, HttpContext context, CancellationToken cancellationToken) => TypedResults.Ok(await GraphAsync(listing, context, cancellationToken)))
             .WithSummary("Who speaks of whom in the claims that a query finds.").ProducesProblem(400);
         group.MapGet("/graph.csv", ([AsParameters] Listing listing, HttpContext context) => new CsvFile<GraphView.Edge>("graph", cancellationToken => EdgesAsync(listing, context, cancellationToken)))
@@ -51,17 +52,18 @@ internal static class PartyRoutes
         });
     }
 
-    private static async Task<Ok<PartyView>> OneAsync(string id, HttpContext context, CancellationToken cancellationToken)
+    private static async Task<Ok<PartyView>> OneAsync(string id, string? asOf, HttpContext context, CancellationToken cancellationToken)
     {
+        DateTimeOffset? then = Listing.Moment(asOf);
         Ledger ledger = context.Ledger();
         Sight sight = await context.Of<Remembered>().GetLastAsync(
-            $"party {id}", new Query([new QueryTerm(QueryField.Speaker, [id], false)]), async (query, stop) => new Sight(await ViewAsync(ledger, id, query, stop)), cancellationToken);
-        return TypedResults.Ok(sight.View ?? throw new WorkbenchException(WorkbenchErrors.NotFound, 404, $"the ledger has no party '{id}'"));
+            $"party {id}", new Query([new QueryTerm(QueryField.Speaker, [id], false)]) { AsOf = then }, async (query, stop) => new Sight(await ViewAsync(ledger, id, query, stop)), cancellationToken);
+        return TypedResults.Ok(sight.View ?? throw new WorkbenchException(WorkbenchErrors.NotFound, 404, $"{(then is null ? "the ledger has" : "the ledger then had")} no party '{id}'"));
     }
 
     private static async Task<PartyView?> ViewAsync(Ledger ledger, string id, Query query, CancellationToken cancellationToken)
     {
-        if (await ledger.PartiesAsync([id], cancellationToken) is not [var party])
+        if (await FindAsync(ledger, id, query.AsOf, cancellationToken) is not { } party)
         {
             return null;
         }
@@ -70,8 +72,8 @@ internal static class PartyRoutes
         IReadOnlyList<(ClaimCluster Cluster, Position Position)> positions = await StandsAsync(ledger, query, key, cancellationToken);
         return new PartyView(
             party,
-            [.. (await ledger.AliasesAsync(id, cancellationToken: cancellationToken)).Select(alias => new PartyView.Alias(alias.Value ?? "", alias.Count, null))],
-            [.. (await ledger.GradesAsync(id, cancellationToken: cancellationToken)).Select(grade => new PartyView.Grade(grade.At, $"{grade.Reliability}{grade.Credibility}", grade.Reviewer, grade.Subject))],
+            [.. await AliasesAsync(ledger, id, query.AsOf, cancellationToken)],
+            [.. (await ledger.GradesAsync(id, cancellationToken: cancellationToken)).Where(grade => query.AsOf is null || grade.At <= query.AsOf).Select(grade => new PartyView.Grade(grade.At, $"{grade.Reliability}{grade.Credibility}", grade.Reviewer, grade.Subject))],
             [
                 .. positions.Select(item => new PartyView.Stand(
                     item.Cluster.Id, DisputeRoutes.Title(item.Cluster), DisputeRoutes.Name(item.Position.Side), DisputeRoutes.Day(item.Position.Statements[0].Report.Published), item.Position.Statements[0].Report.Claim.Id.Value,
@@ -83,10 +85,36 @@ internal static class PartyRoutes
             ]);
     }
 
+    /// <summary>The party, with how often it occurred; as of a moment only when a claim that was there then names it.</summary>
+    private static async Task<FoundParty?> FindAsync(Ledger ledger, string id, DateTimeOffset? asOf, CancellationToken cancellationToken) => asOf is null
+        ? await ledger.PartiesAsync([id], cancellationToken) is [var party] ? party : null
+        : (await ledger.PartiesAsync(new Query([new QueryTerm(QueryField.Party, [id], false)]) { AsOf = asOf }, null, Listing.Largest, cancellationToken)).FirstOrDefault(one => one.Id == id);
+
+    private static async Task<IEnumerable<PartyView.Alias>> AliasesAsync(Ledger ledger, string id, DateTimeOffset? asOf, CancellationToken cancellationToken) => asOf is null
+        ? (await ledger.AliasesAsync(id, cancellationToken: cancellationToken)).Select(alias => new PartyView.Alias(alias.Value ?? "", alias.Count, null))
+        : (await ledger.EvidenceAsync(id, asOf, cancellationToken)).GroupBy(evidence => evidence.Name, StringComparer.Ordinal)
+            .Select(name => new PartyView.Alias(name.Key, name.Sum(evidence => evidence.Mentions), null)).OrderByDescending(alias => alias.Count);
+
     /// <summary>Where a party stands on the matters of which it spoke last.</summary>
     private static async Task<IReadOnlyList<(ClaimCluster Cluster, Position Position)>> StandsAsync(Ledger ledger, Query query, string key, CancellationToken cancellationToken)
     {
         var seen = new Dictionary<string, (ClaimCluster Cluster, Position Position)>(StringComparer.Ordinal);
+        if (query.AsOf is not null)
+        {
+            // The clusters of a past state are made anew: once for all matters.
+            var spoken = (await ledger.ClaimsAsync(query, Order.Published, MostMatters, null, cancellationToken)).Items.Select(claim => claim.Id).ToHashSet(StringComparer.Ordinal);
+            ImmutableArray<ClaimCluster> clusters = await ledger.ClustersAsync(Query.Everything with { AsOf = query.AsOf }, 2, null, cancellationToken);
+            foreach (ClaimCluster cluster in clusters.Where(cluster => cluster.Members.Any(member => spoken.Contains(member.Report.Claim.Id.Value))))
+            {
+                if (cluster.Positions.FirstOrDefault(position => position.Key == key) is { } position)
+                {
+                    seen[cluster.Id] = (cluster, position);
+                }
+            }
+
+            return Latest(seen.Values);
+        }
+
         foreach (FoundClaim claim in (await ledger.ClaimsAsync(query, Order.Published, MostMatters, null, cancellationToken)).Items)
         {
             if (seen.Values.Any(item => item.Cluster.Members.Any(member => member.Report.Claim.Id.Value == claim.Id)))
@@ -103,8 +131,11 @@ internal static class PartyRoutes
             }
         }
 
-        return [.. seen.Values.OrderByDescending(item => item.Position.Statements[0].Report.Published).ThenBy(item => item.Cluster.Id, StringComparer.Ordinal)];
+        return Latest(seen.Values);
     }
+
+    private static IReadOnlyList<(ClaimCluster Cluster, Position Position)> Latest(IEnumerable<(ClaimCluster Cluster, Position Position)> positions) =>
+        [.. positions.OrderByDescending(item => item.Position.Statements[0].Report.Published).ThenBy(item => item.Cluster.Id, StringComparer.Ordinal).Take(MostMatters)];
 
     private static Task<GraphView> GraphAsync(Listing listing, HttpContext context, CancellationToken cancellationToken)
     {

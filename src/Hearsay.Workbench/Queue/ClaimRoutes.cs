@@ -26,7 +26,7 @@ internal static class ClaimRoutes
         {
             Page<FoundClaim> page = await context.Ledger().ClaimsAsync(listing.Query, OrderOf(context.Request.Query["sort"]), listing.Most, listing.From, cancellationToken);
             return new ItemPage<ClaimRow>(await context.Of<ClaimRows>().OfAsync(page.Items, cancellationToken), page.Next);
-        }, more: ("sort", "newest (usual), oldest or published."));
+        }, more: ("sort", "newest (usual), oldest, published or confidence (the least certain first)."));
         group.MapGet("/claims/{id}", OneAsync).WithSummary("One claim with all that is known of it.").ProducesProblem(404);
         group.MapList("/facets", "How many of the claims that a query finds have each value, most frequent first.", async (listing, context, cancellationToken) =>
         {
@@ -82,6 +82,7 @@ internal static class ClaimRoutes
         null or "" or "newest" => Order.Newest,
         "oldest" => Order.Oldest,
         "published" => Order.Published,
-        _ => throw new WorkbenchException(WorkbenchErrors.Malformed, 400, $"claims are not sorted by '{sort}'", "There are newest, oldest and published."),
+        "confidence" => Order.Confidence,
+        _ => throw new WorkbenchException(WorkbenchErrors.Malformed, 400, $"claims are not sorted by '{sort}'", "There are newest, oldest, published and confidence."),
     };
 }

@@ -24,13 +24,16 @@ internal sealed class Watch(WorkbenchSettings settings, Live live) : BackgroundS
     /// <summary>Looks once.</summary>
     public async Task LookAsync(CancellationToken cancellationToken)
     {
+        // What is looked at for alerts is in its clusters by then: a change of sides shows there.
+        long newest = await settings.Ledger.NewestClaimAsync(cancellationToken);
+
         // Whoever added claims puts them into their clusters; what a crash or an older version left, the workbench does.
         while (await settings.Ledger.UngroupedAsync(cancellationToken) > 0 && await settings.Ledger.GroupAsync(cancellationToken: cancellationToken) > 0)
         {
             live.Tell();
         }
 
-        await AlertAsync(cancellationToken);
+        await AlertAsync(newest, cancellationToken);
         await FollowAsync(cancellationToken);
     }
 
@@ -63,14 +66,20 @@ internal sealed class Watch(WorkbenchSettings settings, Live live) : BackgroundS
         }
     }
 
-    private async Task AlertAsync(CancellationToken cancellationToken)
+    private async Task AlertAsync(long newest, CancellationToken cancellationToken)
     {
-        long newest = await settings.Ledger.NewestClaimAsync(cancellationToken);
+        var turns = new Dictionary<long, IReadOnlyList<Turn>>();
         foreach (SavedSearch search in (await settings.Ledger.SearchesAsync(null, cancellationToken)).Where(search => search.Checked < newest))
         {
+            if (!turns.TryGetValue(search.Checked, out IReadOnlyList<Turn>? turned))
+            {
+                turns[search.Checked] = turned = await Turn.FindAsync(settings.Ledger, search.Checked, newest, cancellationToken);
+            }
+
             var query = Query.Parse(search.Query);
             Page<FoundClaim> page = await settings.Ledger.ClaimsAsync(query, Order.Oldest, MostAlerts, search.Checked.ToString(CultureInfo.InvariantCulture), cancellationToken);
-            (string, string)[] found = [.. page.Items.Where(claim => claim.Number <= newest).Select(claim => (claim.Id, Reason.Of(query, claim)))];
+            (string Claim, string Why)[] found = [.. page.Items.Where(claim => claim.Number <= newest).Select(claim => (claim.Id, Reason.Of(query, claim)))];
+            found = await Turn.TellAsync(settings.Ledger, query, turned, found, cancellationToken);
             foreach (Alert alert in await settings.Ledger.AlertAsync(search, found, newest, cancellationToken))
             {
                 live.Tell(search.Owner, "alert", new { search = search.Number.ToString(CultureInfo.InvariantCulture), name = search.Name, claim = alert.Claim, why = alert.Why, at = alert.At });

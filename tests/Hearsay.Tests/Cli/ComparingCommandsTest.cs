@@ -51,6 +51,35 @@ public sealed class ComparingCommandsTest
     }
 
     [Fact]
+    public async Task Who_did_not_answer_is_silent_by_its_words_and_who_was_not_heard_is_told_as_an_absence()
+    {
+        using var folder = new Folder();
+        string ledger = folder.PathOf("desk.db");
+        string corpus = folder.Write(
+            "corpus.jsonl",
+            string.Join(
+                '\n',
+                Line("asked", "Harbour Post", "2022-10-12", "Ukraine accused Iran of supplying Russia with attack drones. The drones hit a power station, the mayor said. The Iranian foreign ministry did not respond to a request for comment."),
+                Line("again", "Island Daily", "2022-10-13", "The United States accused Iran of supplying attack drones to Russia. A storm closed the harbour on Wednesday."),
+                Line("alone", "Island Daily", "2022-11-13", "Poland accused Belarus of arresting three Polish teachers. A storm closed the harbour on Wednesday.")));
+        Assert.Equal(0, (await CliRun.InProcessAsync(["add", corpus, "--ledger", ledger])).Code);
+
+        JsonElement silent = Assert.Single((await CliRun.InProcessAsync(["positions", "Iran", "--ledger", ledger])).Claims);
+        Assert.Equal("silent", silent.GetProperty("side").GetString());
+        Assert.Equal("declines", Assert.Single(silent.GetProperty("statements").EnumerateArray()).GetProperty("stance").GetString());
+        string why = (await CliRun.InProcessAsync(["why", silent.GetProperty("cluster").GetString()!, "--ledger", ledger], terminal: true)).Output;
+        Assert.Contains("  Iran silent\n", why, StringComparison.Ordinal);
+        Assert.EndsWith("\"a request for comment\"", why.TrimEnd(), StringComparison.Ordinal);
+        Assert.DoesNotContain("no answer found", why, StringComparison.Ordinal);
+
+        JsonElement absent = Assert.Single((await CliRun.InProcessAsync(["positions", "Belarus", "--ledger", ledger])).Claims);
+        Assert.Equal(("no answer found", "2022-11-13"), (absent.GetProperty("absence").GetString(), absent.GetProperty("since").GetString()));
+        Assert.False(absent.TryGetProperty("statements", out _));
+        Assert.Contains("  Belarus: no answer found, accused since 2022-11-13\n", (await CliRun.InProcessAsync(["why", absent.GetProperty("cluster").GetString()!, "--ledger", ledger], terminal: true)).Output, StringComparison.Ordinal);
+        Assert.Equal(1, (await CliRun.InProcessAsync(["positions", "Belarus", "--shifts", "--ledger", ledger])).Code);
+    }
+
+    [Fact]
     public async Task An_empty_ledger_has_no_disputes()
     {
         using var folder = new Folder();

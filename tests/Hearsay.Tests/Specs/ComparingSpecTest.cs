@@ -41,7 +41,7 @@ public sealed class ComparingSpecTest
         ImmutableArray<Proposition> propositions = [.. parts.Skip(5).Where(part => part.Contains(" > ", StringComparison.Ordinal)).Select(What)];
         string? Option(string key) => parts.FirstOrDefault(part => part.StartsWith(key + "=", StringComparison.Ordinal))?[(key.Length + 1)..];
         string id = string.Create(CultureInfo.InvariantCulture, $"{index + 1:D32}");
-        var claim = new Claim(new ClaimId(id), "d" + id, "", sources, null, [Words(parts[4])], [], null, Form.Indirect, stance, [], propositions, null, 0, new ReaderVersion("0", ""), 1);
+        var claim = new Claim(new ClaimId(id), "d" + id, "", sources, null, [Words(parts[4])], [], null, parts.Contains("quoted") ? Form.Direct : Form.Indirect, stance, [], propositions, null, 0, new ReaderVersion("0", ""), 1);
         return new ClaimReport(claim, Option("document") ?? "d" + id, parts[1], DateOnly.ParseExact(parts[0], "yyyy-MM-dd", CultureInfo.InvariantCulture), Option("family"), Option("cites") is { } cites ? [cites] : []);
     }
 
@@ -80,7 +80,8 @@ public sealed class ComparingSpecTest
             {
                 string[] bounds = tokens[i][1..].Split("..");
                 decimal? Bound(string bound) => bound.Length == 0 ? null : decimal.Parse(bound, CultureInfo.InvariantCulture);
-                quantity = new EventQuantity(Words(tokens[i]), Bound(bounds[0]), Bound(bounds[^1]), null);
+                string? unit = bounds[^1].Length > 0 && bounds[^1].IndexOf('_', StringComparison.Ordinal) is > 0 and var mark ? bounds[^1][(mark + 1)..] : null;
+                quantity = new EventQuantity(Words(tokens[i]), Bound(bounds[0].Split('_')[0]), Bound(bounds[^1].Split('_')[0]), unit);
             }
             else if (tokens[i][0] == '@')
             {
@@ -128,6 +129,11 @@ public sealed class ComparingSpecTest
             {
                 string shifts = string.Concat(position.Shifts.Select(shift => $", {shift.Before.Side.ToString().ToLowerInvariant()} {Number(shift.Before)} then {shift.After.Side.ToString().ToLowerInvariant()} {Number(shift.After)}"));
                 to.Append(CultureInfo.InvariantCulture, $"  {position.Name} {position.Side.ToString().ToLowerInvariant()}{shifts}\n");
+            }
+
+            foreach (Absence absence in cluster.Unanswered)
+            {
+                to.Append(CultureInfo.InvariantCulture, $"  {absence.Name}: no answer since {absence.Since:yyyy-MM-dd}\n");
             }
 
             foreach ((string side, Independence legs) in new[] { ("for", cluster.Support), ("against", cluster.Denial) })

@@ -123,6 +123,33 @@ public sealed class GroupingTest(PostgresServer server) : IClassFixture<Postgres
         Assert.Empty(await test.Ledger.ClusterAsync("no id", cancellationToken: Token));
     }
 
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Confirmed_takes_two_independent_origins_or_a_rationale(string kind)
+    {
+        await using TestLedger test = await TestLedger.CreateAsync(kind, server);
+        await test.AddAsync(TestLedger.Article("a", $"Ada Quill asserts that {Contents[0]}.", "Lamp", "2026-03-05"));
+        await test.AddAsync(TestLedger.Article("b", $"Ada Quill asserts that {Contents[1]}.", "Post", "2026-03-06"));
+        await GroupAsync(test);
+        string id = (await test.Ledger.ClaimsAsync(Query.Parse("outlet:Lamp"), cancellationToken: Token)).Items.Single().Id;
+        var confirmed = new Review(0, default, "ada", ReviewKind.Grade, id, Credibility: 1);
+        LedgerException refused = await Assert.ThrowsAsync<LedgerException>(() => test.Ledger.ReviewAsync(confirmed, Token));
+        Assert.Equal(("HS0519", id), (refused.Code, refused.Origin));
+        Assert.Contains("knows 1 independent origin of this claim", refused.Message, StringComparison.Ordinal);
+        Assert.Empty(await test.Ledger.LogAsync(cancellationToken: Token));
+
+        // Any other grade needs no second origin, and a reason is kept in the log.
+        await test.Ledger.ReviewAsync(confirmed with { Credibility = 2 }, Token);
+        Review reasoned = await test.Ledger.ReviewAsync(confirmed with { Note = "seen by our own reporter" }, Token);
+        Assert.Equal("seen by our own reporter", (await test.Ledger.LogAsync(cancellationToken: Token)).Single(entry => entry.Number == reasoned.Number).Note);
+
+        // A second speaker is a second origin.
+        await test.AddAsync(TestLedger.Article("c", $"Tor Lind asserts that {Contents[1]}.", "Bell", "2026-03-06"));
+        await GroupAsync(test);
+        await test.Ledger.ReviewAsync(confirmed, Token);
+        Assert.Equal(3, (await test.Ledger.LogAsync(cancellationToken: Token)).Count);
+    }
+
     private static async Task GroupAsync(TestLedger test)
     {
         while (await test.Ledger.GroupAsync(2, Token) > 0)

@@ -483,6 +483,7 @@ public sealed class LedgerTest(PostgresServer server)
             (7, "DROP TABLE alert; DROP TABLE saved_search; DROP TABLE answered; DROP TABLE audit; DROP TABLE session; DROP TABLE account" + (kind == "sqlite" ? "" : "; DROP FUNCTION refuse_audit_change")),
             (8, "DROP TABLE marking"),
             (9, "DROP INDEX claim_revision; DROP INDEX claim_copy; DROP INDEX succession_older; DROP INDEX review_kind"),
+            (10, "DROP INDEX claim_confidence"),
         ];
         foreach ((int number, _) in newer.Reverse())
         {

@@ -175,7 +175,8 @@ public sealed class WorkbenchTest
             alert = (await bench.Client.GetAsync("/api/v1/searches")).GetProperty("items")[0].GetProperty("alerts").EnumerateArray().FirstOrDefault();
         }
 
-        Assert.Equal("speaker: Toll; “missile” in “one missile was sold”", alert.GetProperty("why").GetString());
+        // The turn first, then which words fit which term.
+        Assert.Equal("Toll denied on 2026-05-05 (“it sold a single missile”) and admits on 2026-05-27 (“one missile was sold”); speaker: Toll; “missile” in “one missile was sold”", alert.GetProperty("why").GetString());
         (status, _) = await bench.Client.SendAsync(HttpMethod.Delete, $"/api/v1/searches/{search.GetProperty("id").GetString()}", null);
         Assert.Equal(204, status);
         Assert.Empty((await bench.Client.GetAsync("/api/v1/searches")).GetProperty("items").EnumerateArray());

@@ -1,4 +1,6 @@
-/** Something asked of the API. While it is asked for anew, the old answer stays in sight. */
+import { Problem } from "./client";
+
+/** Something asked of the API. While it is asked for anew, the old answer stays in sight; also when the network is gone, but not when there is no such thing. */
 export class Loaded<T> {
   value = $state.raw<T | null>(null);
   error = $state.raw<unknown>(null);
@@ -25,6 +27,9 @@ export class Loaded<T> {
         if (!asked.signal.aborted) {
           this.error = error;
           this.loading = false;
+          if (error instanceof Problem && error.status === 404) {
+            this.value = null;
+          }
         }
       },
     );

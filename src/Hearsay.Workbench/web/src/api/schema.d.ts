@@ -481,7 +481,7 @@ export interface paths {
                     asOf?: string;
                     limit?: number;
                     cursor?: string;
-                    /** @description newest (usual), oldest or published. */
+                    /** @description newest (usual), oldest, published or confidence (the least certain first). */
                     sort?: string;
                 };
                 header?: never;
@@ -533,7 +533,7 @@ export interface paths {
                     asOf?: string;
                     limit?: number;
                     cursor?: string;
-                    /** @description newest (usual), oldest or published. */
+                    /** @description newest (usual), oldest, published or confidence (the least certain first). */
                     sort?: string;
                 };
                 header?: never;
@@ -1060,11 +1060,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One document with its text and claims. ?revision= shows an earlier one. */
+        /** One document with its text and claims. ?revision= shows an earlier one, ?asOf= the document as the ledger had it. */
         get: {
             parameters: {
                 query?: {
                     revision?: number;
+                    asOf?: string;
                 };
                 header?: never;
                 path: {
@@ -1604,10 +1605,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One party: names, grades, positions and where it changed sides. */
+        /** One party: names, grades, positions and where it changed sides; ?asOf= as the ledger had it. */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    asOf?: string;
+                };
                 header?: never;
                 path: {
                     id: string;
@@ -2002,6 +2005,106 @@ export interface paths {
             cookie?: never;
         };
         /** Outlets, those with most documents first. As CSV, all pages unless limit says less. */
+        get: {
+            parameters: {
+                query?: {
+                    q?: string;
+                    asOf?: string;
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/families": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Families of copies, those with most documents first. */
+        get: {
+            parameters: {
+                query?: {
+                    q?: string;
+                    asOf?: string;
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ItemPageOfFoundFamily"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/families.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Families of copies, those with most documents first. As CSV, all pages unless limit says less. */
         get: {
             parameters: {
                 query?: {
@@ -3293,6 +3396,32 @@ export interface components {
             /** @description What was found. */
             message: string;
         };
+        /** @description A family: documents that are copies of one report. */
+        FoundFamily: {
+            /** @description Its id. */
+            id: string;
+            /** @description Headline of the first of them that came in, or the name that it came under. */
+            title: string;
+            /**
+             * Format: int64
+             * @description How many there are.
+             */
+            documents: number;
+            /**
+             * Format: int64
+             * @description How many outlets published them.
+             */
+            outlets: number;
+            /**
+             * Format: int64
+             * @description Attributed claims in all of them.
+             */
+            claims: number;
+            /** @description Earliest day of publication, or null. */
+            first: null | string;
+            /** @description Latest day of publication, or null. */
+            last: null | string;
+        };
         /** @description An outlet of the ledger. */
         FoundOutlet: {
             /** @description Its name. */
@@ -3538,6 +3667,13 @@ export interface components {
         ItemPageOfFacetCount: {
             /** @description In the order asked for. */
             items: components["schemas"]["FacetCount"][];
+            /** @description Where to go on: ?cursor=…; null at the end. */
+            next: null | string;
+        };
+        /** @description Part of a list. */
+        ItemPageOfFoundFamily: {
+            /** @description In the order asked for. */
+            items: components["schemas"]["FoundFamily"][];
             /** @description Where to go on: ?cursor=…; null at the end. */
             next: null | string;
         };
