@@ -23,6 +23,8 @@ internal sealed class ClearCues
     private static readonly WordClass Clausal = WordClasses.Of("verb.clausal");
     private static readonly WordClass Accusing = WordClasses.Of("verb.accusing");
     private static readonly WordClass Speech = WordClasses.Of("verb.silence");
+    private static readonly WordClass Again = WordClasses.Of("verb.again");
+    private static readonly WordClass Own = WordClasses.Of("pronoun.own");
 
     private readonly Document _doc;
     private readonly WordView _words;
@@ -71,6 +73,13 @@ internal sealed class ClearCues
                 // "[Kenya] has been accused of …": the one accused does not speak.
                 return attribution with { Source = default, Content = attribution.Content.Insert(0, words.Clamp(attribution.Source)) };
             }
+        }
+
+        TokenRange said = words.Clamp(attribution.Content[0]);
+        if (Again.Has(words[cue.End - 1]) && said.Start == cue.End && said.Length > 3 && Own.Has(words[said.Start]) && CueLexicon.AsNoun(words[said.Start + 1]) is not (CueClass.None or CueClass.Say) && words[said.Start + 2] is "that" or "of" or "to")
+        {
+            // "repeated [its accusation] that …": it is accused, not only said.
+            return attribution with { Cue = cue with { End = said.Start + 2 }, Content = attribution.Content.SetItem(0, new TokenRange(said.Start + 2, said.End)) };
         }
 
         for (int token = cue.Start; token < cue.End; token++)

@@ -73,6 +73,7 @@ internal sealed class Attributor
             }
         }
 
+        ContentExtent.GoBack(found, quotations);
         return Nesting.Of(found);
     }
 }

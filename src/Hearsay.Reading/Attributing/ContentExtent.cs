@@ -113,6 +113,36 @@ internal static class ContentExtent
         }
     }
 
+    /// <summary>
+    /// Puts the paragraphs before it to a content that begins with a mark opened again ("The stones are loose. / "I have asked for a plan," she said), as far as nobody else says them.
+    /// </summary>
+    /// <param name="found">The attributions of the document.</param>
+    /// <param name="quotations">Of the document.</param>
+    public static void GoBack(List<Attribution> found, Quotations quotations)
+    {
+        for (int index = 0; index < found.Count; index++)
+        {
+            ImmutableArray<TokenRange> content = found[index].Content;
+            int current = Holding(content[0].Start, quotations);
+            if (current < 0 || content[0].Start > quotations.Ranges[current].Tokens.Start + 1)
+            {
+                continue;
+            }
+
+            int limit = content[0].Start - MaximumGrowth;
+            while (quotations.Ranges[current].Continues is >= 0 and int before && quotations.Ranges[before].Tokens is var range && range.Start >= limit
+                && !found.Exists(other => Meets(other.Cue, range) || other.Content.Any(part => Meets(part, range))))
+            {
+                content = content.Insert(0, range);
+                current = before;
+            }
+
+            found[index] = found[index] with { Content = content };
+        }
+    }
+
+    private static bool Meets(TokenRange one, TokenRange other) => one.Start < other.End && other.Start < one.End;
+
     /// <summary>Index of the innermost quotation that holds <paramref name="token"/>, or −1.</summary>
     private static int Holding(int token, Quotations quotations)
     {

@@ -243,6 +243,19 @@ public sealed class ReaderTests
     }
 
     [Fact]
+    public void The_open_model_is_another_reader_that_finds_the_plain_cases()
+    {
+        Reader open = Reader.Load(model: AttributionModel.Open);
+        Assert.NotEqual(Shipped.Version.Model, open.Version.Model);
+        Document doc = open.Read(new Article("open", new RawText("The ministry of Oruvia said on Monday that no licence had been granted. “We have nothing to hide,” Marta Kell told reporters, but Veland denied that its envoy had promised a loan.")));
+        Attribution[] outer = [.. doc.Attributions.Where(attribution => attribution.Parent < 0)];
+        Assert.Equal(["said", "told", "denied"], outer.Select(attribution => doc.Tokens.Text.Words(doc.Tokens.Span(attribution.Cue))));
+        Assert.Equal(
+            ["that no licence had been granted", "“We have nothing to hide,”", "that its envoy had promised a loan"],
+            outer.Select(attribution => doc.Tokens.Text.Words(doc.Tokens.Span(attribution.Content[0]))));
+    }
+
+    [Fact]
     public void Any_text_is_read_without_failing_and_every_range_is_in_it()
     {
         string[] pieces = [.. TrainerText.Split(' '), "\"", "“", "”", "'", "\n\n", "—", "😀", "قال", "said", "\u202E", "…", "--"];
