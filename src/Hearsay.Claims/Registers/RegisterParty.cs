@@ -16,10 +16,10 @@ public sealed record RegisterParty(string Key, string Name, string? Country)
         "separatists", "forces", "troops", "army", "military", "gangs", "gang", "cartels", "cartel", "proxies", "guerrillas", "factions", "tribes", "buyers", "customers", "neighbours", "neighbors", "warlord", "warlords", "opposition", "regime",
         "leaders", "movement", "islanders", "jihadists", "islamists", "loyalists", "tribesmen", "mutineers", "paramilitaries", "junta");
 
-    /// <summary>Of these, those that are in arms.</summary>
+    /// <summary>Of these, those that are in arms. "Terrorists" are whom somebody calls so, mostly in debates about laws.</summary>
     private static readonly FrozenSet<string> Armed = FrozenSet.Create(
         StringComparer.Ordinal,
-        "rebels", "militias", "militia", "militants", "fighters", "insurgents", "terrorists", "separatists", "guerrillas", "islanders", "jihadists", "islamists", "loyalists", "tribesmen", "mutineers", "paramilitaries", "junta", "warlord",
+        "rebels", "militias", "militia", "militants", "fighters", "insurgents", "separatists", "guerrillas", "islanders", "jihadists", "islamists", "loyalists", "tribesmen", "mutineers", "paramilitaries", "junta", "warlord",
         "warlords");
 
     /// <summary>A party that nobody names.</summary>
