@@ -90,6 +90,10 @@ public static class Likeness
         return (both == 0 ? 0 : shared / (shared + (Instead * Math.Min(onlyOne, onlyOther)) + (Besides * Math.Abs(onlyOne - onlyOther))), both);
     }
 
+    /// <summary>Whether each has a name in the place of the other's, whatever they share.</summary>
+    internal static bool NamesOther(Comparand one, Comparand other) =>
+        Array.Exists(one.Terms.Names, name => !Has(other.Terms.Names, name) && !Has(other.Parties, name)) && Array.Exists(other.Terms.Names, name => !Has(one.Terms.Names, name) && !Has(one.Parties, name));
+
     /// <summary>How far the names agree, −1 where neither has one; and whether each has names that the other has not, and none in common.</summary>
     private static (double Share, bool Apart) Named(Comparand one, Comparand other)
     {

@@ -4,7 +4,7 @@ using System.Collections.Immutable;
 namespace Hearsay.Claims.Comparing;
 
 /// <summary>
-/// What joins two reports into one origin though they name it differently: words of one speech, unnamed officials that are described alike, and outlets that rest on each other.
+/// What joins two reports into one origin though they name it differently: words of one speech, unnamed officials that are described alike, a person and the end of the name, and outlets that rest on each other.
 /// </summary>
 internal static class OriginEdges
 {
@@ -28,7 +28,7 @@ internal static class OriginEdges
     /// <param name="members">Reports that say the same, by day.</param>
     /// <param name="cycles">Outlets that rest on each other.</param>
     public static IEnumerable<(int One, int Other, string Key)> Find(Comparand[] members, ImmutableArray<ImmutableArray<string>> cycles) =>
-        [.. Speeches(members), .. Briefings(members), .. cycles.SelectMany(cycle => Circle(members, cycle))];
+        [.. Speeches(members), .. Briefings(members), .. ShortNames(members), .. cycles.SelectMany(cycle => Circle(members, cycle))];
 
     /// <summary>Reports that quote a long run of the same words within two days, by speakers who can be one.</summary>
     private static IEnumerable<(int One, int Other, string Key)> Speeches(Comparand[] members)
@@ -61,6 +61,40 @@ internal static class OriginEdges
             }
         }
     }
+
+    /// <summary>Persons of whom one is named by the end of the other's name: a report that knows no more of "Brandt" has no other one than "Ilse Brandt".</summary>
+    private static IEnumerable<(int One, int Other, string Key)> ShortNames(Comparand[] members)
+    {
+        var firsts = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (int at = 0; at < members.Length; at++)
+        {
+            if (members[at].Report.Claim.Sources[^1] is { Kind: SpeakerKind.Person } person)
+            {
+                firsts.TryAdd(PartyLink.Key(person), at);
+            }
+        }
+
+        foreach (IGrouping<string, int> alike in firsts.Values.Order().GroupBy(at => Ending(Knows(at)), StringComparer.OrdinalIgnoreCase))
+        {
+            int[] persons = [.. alike];
+            for (int i = 0; i < persons.Length; i++)
+            {
+                for (int j = i + 1; j < persons.Length; j++)
+                {
+                    Speaker one = Knows(persons[i]);
+                    Speaker other = Knows(persons[j]);
+                    if (PartyLink.Grade(one.Party, one.Country, one.Name, other.Party, other.Country, other.Name) >= PartyLink.Least)
+                    {
+                        yield return (persons[i], persons[j], $"name \"{Ending(one)}\"");
+                    }
+                }
+            }
+        }
+
+        Speaker Knows(int at) => members[at].Report.Claim.Sources[^1];
+    }
+
+    private static string Ending(Speaker speaker) => speaker.Name[(speaker.Name.LastIndexOf(' ') + 1)..];
 
     /// <summary>Runs of so many quoted words as two reports share only where both quote.</summary>
     private static IEnumerable<string> Runs(Claim claim)
