@@ -173,9 +173,7 @@ public sealed partial class Ledger
                         member => (member.GetInt64(0), (int)member.GetInt64(1), reports[member.GetInt64(0)].Report, reports[member.GetInt64(0)].Record), cancellationToken);
                 },
                 cancellationToken);
-            Dictionary<long, ClaimReport> placed = [];
-            var placedBeside = ImmutableArray.CreateBuilder<ClaimReport>(beside.Count);
-            foreach ((long? claim, ClaimReport report, string record) in members.Select(member => ((long?)member.Claim, member.Report, member.Record)).Concat(beside.Select(other => ((long?)null, other.Report, other.Record))))
+            async Task<ClaimReport> PlaceAsync(ClaimReport report, string record)
             {
                 string sha256 = report.Claim.Sha256;
                 if (!texts.TryGetValue(sha256, out RawText? text))
@@ -188,15 +186,19 @@ public sealed partial class Ledger
                     texts[sha256] = text = await TextAsync(sha256, cancellationToken);
                 }
 
-                ClaimReport read = text is null ? report : report with { Claim = ClaimJson.Read(Encoding.UTF8.GetBytes(record), text) };
-                if (claim is { } member)
-                {
-                    placed[member] = read;
-                }
-                else
-                {
-                    placedBeside.Add(read);
-                }
+                return text is null ? report : report with { Claim = ClaimJson.Read(Encoding.UTF8.GetBytes(record), text) };
+            }
+
+            Dictionary<long, ClaimReport> placed = [];
+            foreach ((long claim, _, ClaimReport report, string record) in members)
+            {
+                placed[claim] = await PlaceAsync(report, record);
+            }
+
+            var placedBeside = ImmutableArray.CreateBuilder<ClaimReport>(beside.Count);
+            foreach ((ClaimReport report, string record) in beside)
+            {
+                placedBeside.Add(await PlaceAsync(report, record));
             }
 
             if (members.Count > 0)

@@ -173,9 +173,9 @@ public sealed partial class Ledger
         async session => await session.ListAsync(
             $"SELECT o.name, q.documents, {(asOf is null
                 ? "COALESCE((SELECT SUM(t.claims) FROM tally t WHERE t.facet = 'outlet' AND t.value = CAST(o.pk AS TEXT)), 0)"
-                : $"(SELECT COUNT(*) FROM claim c WHERE c.outlet = q.outlet AND {ValidAt("c", asOf, "$2")})")}, q.copies, q.first, q.last FROM (" +
+                : $"(SELECT COUNT(*) FROM claim c WHERE c.outlet = q.outlet AND {QuerySql.ValidAt("c", asOf, "$2")})")}, q.copies, q.first, q.last FROM (" +
             "SELECT r.outlet AS outlet, COUNT(*) AS documents, COUNT(m.document) AS copies, MIN(r.published_day) AS first, MAX(r.published_day) AS last " +
-            $"FROM revision r LEFT JOIN {Members(asOf, "$2")} m ON m.document = r.document WHERE {ValidAt("r", asOf, "$2")} AND r.outlet IS NOT NULL GROUP BY r.outlet ORDER BY COUNT(*) DESC LIMIT $1) q " +
+            $"FROM revision r LEFT JOIN {Members(asOf, "$2")} m ON m.document = r.document WHERE {QuerySql.ValidAt("r", asOf, "$2")} AND r.outlet IS NOT NULL GROUP BY r.outlet ORDER BY COUNT(*) DESC LIMIT $1) q " +
             "JOIN outlet o ON o.pk = q.outlet ORDER BY q.documents DESC, o.name", asOf is null ? [most] : [most, asOf.Value],
             row => new FoundOutlet(row.GetString(0), row.GetInt64(1), Convert.ToInt64(row.GetValue(2), System.Globalization.CultureInfo.InvariantCulture), row.GetInt64(3), TextOf(row, 4), TextOf(row, 5)), cancellationToken),
         cancellationToken);
@@ -187,10 +187,10 @@ public sealed partial class Ledger
     public Task<IReadOnlyList<FoundFamily>> FamiliesAsync(int most = 500, DateTimeOffset? asOf = null, CancellationToken cancellationToken = default) => ReadAsync<IReadOnlyList<FoundFamily>>(
         async session => await session.ListAsync(
             "SELECT f.id, h.title, h.name, q.documents, q.outlets, " +
-            $"(SELECT COUNT(*) FROM {Members(asOf, "$2")} n JOIN claim c ON c.document = n.document AND {ValidAt("c", asOf, "$2")} AND c.voice = 'attributed' WHERE n.family = q.family), q.first, q.last FROM (" +
+            $"(SELECT COUNT(*) FROM {Members(asOf, "$2")} n JOIN claim c ON c.document = n.document AND {QuerySql.ValidAt("c", asOf, "$2")} AND c.voice = 'attributed' WHERE n.family = q.family), q.first, q.last FROM (" +
             "SELECT m.family AS family, MIN(m.document) AS head, COUNT(*) AS documents, COUNT(DISTINCT r.outlet) AS outlets, MIN(r.published_day) AS first, MAX(r.published_day) AS last " +
-            $"FROM {Members(asOf, "$2")} m JOIN revision r ON r.document = m.document AND {ValidAt("r", asOf, "$2")} GROUP BY m.family HAVING COUNT(*) > 1 ORDER BY COUNT(*) DESC, m.family LIMIT $1) q " +
-            $"JOIN family f ON f.pk = q.family JOIN revision h ON h.document = q.head AND {ValidAt("h", asOf, "$2")} ORDER BY q.documents DESC, f.id",
+            $"FROM {Members(asOf, "$2")} m JOIN revision r ON r.document = m.document AND {QuerySql.ValidAt("r", asOf, "$2")} GROUP BY m.family HAVING COUNT(*) > 1 ORDER BY COUNT(*) DESC, m.family LIMIT $1) q " +
+            $"JOIN family f ON f.pk = q.family JOIN revision h ON h.document = q.head AND {QuerySql.ValidAt("h", asOf, "$2")} ORDER BY q.documents DESC, f.id",
             asOf is null ? [most] : [most, asOf.Value],
             row => new FoundFamily(row.GetString(0), TextOf(row, 1) ?? row.GetString(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5), TextOf(row, 6), TextOf(row, 7)), cancellationToken),
         cancellationToken);
@@ -228,9 +228,6 @@ public sealed partial class Ledger
             },
             cancellationToken);
     }
-
-    /// <summary>The condition that a row is valid, at present or at a time.</summary>
-    private static string ValidAt(string alias, DateTimeOffset? asOf, string then) => asOf is null ? $"{alias}.until IS NULL" : $"{alias}.since <= {then} AND ({alias}.until IS NULL OR {alias}.until > {then})";
 
     /// <summary>Which document is in which family, at present or at a time.</summary>
     private static string Members(DateTimeOffset? asOf, string then) => asOf is null

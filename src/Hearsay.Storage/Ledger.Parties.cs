@@ -49,7 +49,7 @@ public sealed partial class Ledger
             long party = await session.NumberAsync("SELECT pk FROM party WHERE id = $1", [id], cancellationToken) ?? throw UnknownParty(id);
             return await session.ListAsync(
                 "SELECT p.id, m.name, m.role, COUNT(*), COUNT(DISTINCT c.document), MIN(c.published_day), MAX(c.published_day), MIN(c.id) FROM mention m JOIN claim c ON c.pk = m.claim JOIN party p ON p.pk = m.party " +
-                "WHERE (m.party = $1 OR m.party IN (SELECT party FROM party_then WHERE root = $1)) AND " + (asOf is null ? "c.until IS NULL" : "c.since <= $2 AND (c.until IS NULL OR c.until > $2)") +
+                "WHERE (m.party = $1 OR m.party IN (SELECT party FROM party_then WHERE root = $1)) AND " + QuerySql.ValidAt("c", asOf, "$2") +
                 " GROUP BY p.id, m.name, m.role ORDER BY COUNT(*) DESC, m.name, m.role",
                 asOf is null ? [party] : [party, asOf.Value],
                 row => new PartyEvidence(row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt64(3), row.GetInt64(4), TextOf(row, 5), TextOf(row, 6), row.GetString(7)),

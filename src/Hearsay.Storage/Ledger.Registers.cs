@@ -56,8 +56,8 @@ public sealed partial class Ledger
 
             if (!cites.TryGetValue(found.Document, out ImmutableArray<string> cited))
             {
-                cites[found.Document] = cited = await ReadAsync<ImmutableArray<string>>(
-                    async session => [.. await session.ListAsync("SELECT k.name FROM claim c JOIN citation k ON k.revision = c.revision WHERE c.pk = $1 ORDER BY k.name", [found.Number], row => row.GetString(0), cancellationToken)],
+                cites[found.Document] = cited = await ReadAsync(
+                    async session => await session.NumberAsync("SELECT revision FROM claim WHERE pk = $1", [found.Number], cancellationToken) is { } revision ? await CitedAsync(session, revision, cancellationToken) : [],
                     cancellationToken);
             }
 

@@ -13,4 +13,7 @@ public readonly record struct TokenRange(int Start, int End)
 
     /// <summary>True when the token with index <paramref name="token"/> lies in the range.</summary>
     public bool Contains(int token) => Start <= token && token < End;
+
+    /// <summary>True when both ranges have a token in common.</summary>
+    public bool Overlaps(TokenRange other) => Start < other.End && other.Start < End;
 }

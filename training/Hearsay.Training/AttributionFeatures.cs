@@ -49,7 +49,7 @@ internal static class AttributionFeatures
     }
 
     /// <summary>
-    /// Writes what the open model learns from: texts that people annotated under open licences, this project's own, and open text with what <see cref="TreeAttributions"/> finds there. Every sixth
+    /// Writes what the open model learns from: texts that people annotated under open licences, and this project's own. Every sixth
     /// of our own is in "dev", the others are in "train".
     /// </summary>
     public static void WriteOpenlyLicensed(string shared, string work)

@@ -21,8 +21,9 @@ public sealed class ClaimCluster
         Representative = members.Order(Comparer<Comparand>.Create(Centrality.Compare)).First();
         First = members.OrderBy(member => member.Report.Published ?? DateOnly.MaxValue).ThenBy(member => member.Report.Claim.Id.Value, StringComparer.Ordinal).ThenBy(member => member.Proposition).First();
         Id = IdOf(First.Report.Claim.Id.Value, First.Proposition);
-        HashSet<string> ids = [.. members.Select(member => member.Report.Claim.Id.Value)];
-        Beside = beside.IsDefaultOrEmpty ? [] : [.. beside.Where(report => !ids.Contains(report.Claim.Id.Value)).OrderBy(report => report.Claim.Id.Value, StringComparer.Ordinal).ThenBy(report => report.Document, StringComparer.Ordinal)];
+        Beside = beside.IsDefaultOrEmpty
+            ? []
+            : [.. beside.ExceptBy(members.Select(member => member.Report.Claim.Id), report => report.Claim.Id).OrderBy(report => report.Claim.Id.Value, StringComparer.Ordinal).ThenBy(report => report.Document, StringComparer.Ordinal)];
         _positions = new Lazy<ImmutableArray<Position>>(() => Position.Of(this));
         _unanswered = new Lazy<ImmutableArray<Absence>>(() => Absence.Of(this));
         _support = new Lazy<Independence>(() => Independence.Of(this, ClaimSide.Affirms));

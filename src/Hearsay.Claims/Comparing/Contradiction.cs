@@ -9,7 +9,7 @@ public static class Contradiction
     /// <summary>Words in a row that two reports share only where both quote: reports of the same thing in other words share three or four.</summary>
     internal const int Quoted = 7;
 
-    /// <summary>Likeness from which two sums, or measures without a proposition, are of the same thing: two grants of one department to two towns reach .6. Chosen on real articles (quality/disputes.md).</summary>
+    /// <summary>Likeness from which two sums, or measures without a proposition, are of the same thing. Chosen on real articles, where grants to different towns must not clash (quality/disputes.md).</summary>
     private const double OneSum = 0.75;
 
     /// <summary>Whether one affirms what the other denies.</summary>
@@ -37,11 +37,9 @@ public static class Contradiction
             return false;
         }
 
-        // Sums are paid for anything: they must be told of the same in nearly the same words, and of nobody else.
-        bool alike = Likeness.Of(one, other) >= OneSum && !Likeness.NamesOther(one, other);
         if (one.What?.Quantity is { } a && other.What?.Quantity is { } b && a.Unit == b.Unit)
         {
-            return (alike || a.Unit is not { } sum || !IsMoney(sum)) && Figure.Excludes(a.Min, a.Max, b.Min, b.Max);
+            return (a.Unit is not { } sum || !IsMoney(sum) || AreOfOneSum(one, other)) && Figure.Excludes(a.Min, a.Max, b.Min, b.Max);
         }
 
         if (one.What?.Quantity is { Unit: { } unit } x && other.What?.Quantity is { Unit: { } otherUnit } y)
@@ -62,7 +60,7 @@ public static class Contradiction
         bool excludes = false;
         foreach (Figure figure in one.Terms.Figures)
         {
-            if (figure.IsMeasure && !alike)
+            if (figure.IsMeasure && !AreOfOneSum(one, other))
             {
                 continue;
             }
@@ -99,6 +97,9 @@ public static class Contradiction
     /// <summary>Whether the cue itself denies: "denied", "dismissed as false".</summary>
     private static bool IsExplicit(Comparand denial) => denial.Report.Claim is { Stance: Stance.Denies, Cue: { } cue }
         && ContentTerms.Of(cue.Quote).IsNegated;
+
+    /// <summary>Sums are paid for anything: they must be told of the same in nearly the same words, and of nobody else.</summary>
+    private static bool AreOfOneSum(Comparand one, Comparand other) => Likeness.Of(one, other) >= OneSum && !Likeness.NamesOther(one, other);
 
     /// <summary>Whether a unit is a code of ISO 4217.</summary>
     private static bool IsMoney(string unit) => unit.Length == 3 && unit.All(char.IsAsciiLetterUpper);

@@ -27,8 +27,9 @@ internal static class OriginEdges
     /// <summary>Pairs of reports that have one origin, with what shows it.</summary>
     /// <param name="members">Reports that say the same, by day.</param>
     /// <param name="cycles">Outlets that rest on each other.</param>
-    public static IEnumerable<(int One, int Other, string Key)> Find(Comparand[] members, ImmutableArray<ImmutableArray<string>> cycles) =>
-        [.. Speeches(members), .. Briefings(members), .. ShortNames(members), .. cycles.SelectMany(cycle => Circle(members, cycle))];
+    public static IEnumerable<(int One, int Other, string Key)> Find(Comparand[] members, ImmutableArray<ImmutableArray<string>> cycles) => members.Length < 2
+        ? []
+        : [.. Speeches(members), .. Briefings(members), .. ShortNames(members), .. cycles.SelectMany(cycle => Circle(members, cycle))];
 
     /// <summary>Reports that quote a long run of the same words within two days, by speakers who can be one.</summary>
     private static IEnumerable<(int One, int Other, string Key)> Speeches(Comparand[] members)
@@ -83,7 +84,7 @@ internal static class OriginEdges
                 {
                     Speaker one = Knows(persons[i]);
                     Speaker other = Knows(persons[j]);
-                    if (PartyLink.Grade(one.Party, one.Country, one.Name, other.Party, other.Country, other.Name) >= PartyLink.Least)
+                    if (IsOne(one, other))
                     {
                         yield return (persons[i], persons[j], $"name \"{Ending(one)}\"");
                     }
@@ -93,6 +94,8 @@ internal static class OriginEdges
 
         Speaker Knows(int at) => members[at].Report.Claim.Sources[^1];
     }
+
+    private static bool IsOne(Speaker one, Speaker other) => PartyLink.Grade(one.Party, one.Country, one.Name, other.Party, other.Country, other.Name) >= PartyLink.Least;
 
     private static string Ending(Speaker speaker) => speaker.Name[(speaker.Name.LastIndexOf(' ') + 1)..];
 
@@ -141,7 +144,7 @@ internal static class OriginEdges
     /// </summary>
     private static bool CanBeOne(Speaker one, Speaker other)
     {
-        if (PartyLink.Key(one) == PartyLink.Key(other) || PartyLink.Grade(one.Party, one.Country, one.Name, other.Party, other.Country, other.Name) >= PartyLink.Least)
+        if (PartyLink.Key(one) == PartyLink.Key(other) || IsOne(one, other))
         {
             return true;
         }

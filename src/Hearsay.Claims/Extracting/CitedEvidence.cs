@@ -181,7 +181,7 @@ internal sealed class CitedEvidence
                 continue;
             }
 
-            bool same = !citing.Source.IsEmpty && citing.Source.Start < host.Source.End && host.Source.Start < citing.Source.End;
+            bool same = !citing.Source.IsEmpty && citing.Source.Overlaps(host.Source);
             if (!same && !citing.Source.IsEmpty)
             {
                 continue;

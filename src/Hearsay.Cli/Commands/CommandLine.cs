@@ -112,7 +112,7 @@ internal static class CommandLine
     /// <param name="confidence">Confidence, 0 … 1, from which an attribution is read.</param>
     /// <param name="model">Which model finds who says what.</param>
     /// <exception cref="CommandFailure">The model cannot be loaded.</exception>
-    public static Reader LoadReader(float confidence, AttributionModel model)
+    public static Reader LoadReader(float confidence = Reader.DefaultThreshold, AttributionModel model = AttributionModel.Polnear)
     {
         try
         {
@@ -214,7 +214,7 @@ internal static class CommandLine
 
         public override int Invoke(ParseResult parseResult)
         {
-            ReaderVersion reader = LoadReader(Reader.DefaultThreshold, AttributionModel.Polnear).Version;
+            ReaderVersion reader = LoadReader().Version;
             string line = $"hearsay {Version} (reader {reader.Version}, model {reader.Model[..Math.Min(12, reader.Model.Length)]})\n";
             terminal.Output.Write(Encoding.UTF8.GetBytes(line));
             return ExitCode.Found;

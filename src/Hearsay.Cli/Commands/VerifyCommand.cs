@@ -81,7 +81,7 @@ internal static class VerifyCommand
         {
             using PackReader pack = PackReader.Open(File.OpenRead(file));
             string own = parties is null ? "" : "+parties." + Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(parties, cancellationToken)).AsSpan(0, 8));
-            var check = new PackCheck(pack, new Lazy<Reader>(() => CommandLine.LoadReader(Reader.DefaultThreshold, attributions)), parties is null ? null : PartyFiles.Registry(parties, terminal), own);
+            var check = new PackCheck(pack, new Lazy<Reader>(() => CommandLine.LoadReader(model: attributions)), parties is null ? null : PartyFiles.Registry(parties, terminal), own);
             long looked = 0;
             await check.RunAsync(
                 () =>

@@ -119,7 +119,7 @@ internal static class WorkCommand
 
             string? own = parsed.GetValue(parties);
             int threads = parsed.GetValue(workers) is > 0 and int asked ? asked : Environment.ProcessorCount;
-            var settings = new ReadSettings(new IngestOptions(), Reader.DefaultThreshold, threads) 
+            var settings = new ReadSettings(new IngestOptions(), Reader.DefaultThreshold, threads)
             {
                 Parties = own is null ? null : PartyFiles.Registry(own, terminal),
                 Fetching = fetching.Read(parsed),

@@ -49,7 +49,7 @@ internal static class ReadingExport
                 continue;
             }
 
-            reader ??= Commands.CommandLine.LoadReader(Reader.DefaultThreshold, AttributionModel.Polnear);
+            reader ??= Commands.CommandLine.LoadReader();
             bytes.ResetWrittenCount();
             ConlluWriter.Write(bytes, reader.Read(claim.Article with { Id = claim.Document }));
             await to.WriteAsync(bytes.WrittenMemory, cancellationToken);

@@ -114,7 +114,7 @@ internal static class ContentExtent
     }
 
     /// <summary>
-    /// Puts the paragraphs before it to a content that begins with a mark opened again ("The stones are loose. / "I have asked for a plan," she said), as far as nobody else says them.
+    /// Puts the paragraphs before it to a content that begins with a mark opened again (“The stones are loose. / “I have asked for a plan,” she said), as far as nobody else says them.
     /// </summary>
     /// <param name="found">The attributions of the document.</param>
     /// <param name="quotations">Of the document.</param>
@@ -131,7 +131,7 @@ internal static class ContentExtent
 
             int limit = content[0].Start - MaximumGrowth;
             while (quotations.Ranges[current].Continues is >= 0 and int before && quotations.Ranges[before].Tokens is var range && range.Start >= limit
-                && !found.Exists(other => Meets(other.Cue, range) || other.Content.Any(part => Meets(part, range))))
+                && !found.Exists(other => range.Overlaps(other.Cue) || other.Content.Any(range.Overlaps)))
             {
                 content = content.Insert(0, range);
                 current = before;
@@ -140,8 +140,6 @@ internal static class ContentExtent
             found[index] = found[index] with { Content = content };
         }
     }
-
-    private static bool Meets(TokenRange one, TokenRange other) => one.Start < other.End && other.Start < one.End;
 
     /// <summary>Index of the innermost quotation that holds <paramref name="token"/>, or −1.</summary>
     private static int Holding(int token, Quotations quotations)

@@ -26,7 +26,7 @@ internal static class Relays
             Attribution outer = all[index];
             int quoted = Quoting(outer.Cue, read.Tokens);
             int saying = quoted < 0 || outer.Source.IsEmpty ? -1 : Saying(outer.Content, read.Tokens);
-            if (saying < 0 || Quoted(quoted, saying, read.Syntax) is not { } source || source.Start < outer.Source.End && outer.Source.Start < source.End)
+            if (saying < 0 || Quoted(quoted, saying, read.Syntax) is not { } source || source.Overlaps(outer.Source))
             {
                 continue;
             }

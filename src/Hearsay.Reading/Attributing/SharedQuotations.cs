@@ -49,8 +49,7 @@ internal static class SharedQuotations
         return read.Sentences[sentence].Start;
     }
 
-    private static bool Overlap(ImmutableArray<TokenRange> first, ImmutableArray<TokenRange> second) =>
-        first.Any(one => second.Any(other => one.Start < other.End && other.Start < one.End));
+    private static bool Overlap(ImmutableArray<TokenRange> first, ImmutableArray<TokenRange> second) => first.Any(one => second.Any(one.Overlaps));
 
     private static bool Holds(ImmutableArray<TokenRange> content, int token) => content.Any(range => range.Contains(token));
 

@@ -31,7 +31,7 @@ internal static class Sources
 
             TokenRange source = attribution.Source.IsEmpty ? Shared(verb, attribution, all, index, read)
                 : Whole(verb, attribution.Source, read);
-            if (source != attribution.Source && !source.IsEmpty && !attribution.Content.Any(range => range.Start < source.End && source.Start < range.End) && !(source.Start < attribution.Cue.End && attribution.Cue.Start < source.End))
+            if (source != attribution.Source && !source.IsEmpty && !attribution.Content.Any(source.Overlaps) && !source.Overlaps(attribution.Cue))
             {
                 all[index] = attribution with { Source = source };
                 changed = true;

@@ -199,9 +199,14 @@ internal sealed class QuerySql
             return;
         }
 
-        string then = Add(asOf.Value);
-        Require($"{alias}.since <= {then} AND ({alias}.until IS NULL OR {alias}.until > {then})");
+        Require(ValidAt(alias, asOf, Add(asOf.Value)));
     }
+
+    /// <summary>The condition that a row is valid, at present or at a time.</summary>
+    /// <param name="alias">The table.</param>
+    /// <param name="asOf">The time, or null.</param>
+    /// <param name="then">Parameter of the time.</param>
+    public static string ValidAt(string alias, DateTimeOffset? asOf, string then) => asOf is null ? $"{alias}.until IS NULL" : $"{alias}.since <= {then} AND ({alias}.until IS NULL OR {alias}.until > {then})";
 
     /// <summary>The joins that bring in the family f of a document: the present one, or the one of the time asked for.</summary>
     /// <param name="document">Column with the document.</param>

@@ -33,7 +33,7 @@ internal static class DisputeRoutes
             int skip = listing.From is { } from ? int.TryParse(from, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : throw new WorkbenchException(WorkbenchErrors.Malformed, 400, $"'{from}' is no place to go on from") : 0;
             int most = listing.Limit is null ? UsualDisputes : listing.Most;
             Ledger ledger = context.Ledger();
-            ImmutableArray<Dispute> found = (await context.Of<Remembered>().GetLastAsync($"disputes {skip + most}", listing.Query, async (query, stop) => new Found(await ledger.DisputesAsync(query, skip + most + 1, stop)), cancellationToken)).Disputes;
+            ImmutableArray<Dispute> found = (await context.Of<Remembered>().GetAsync($"disputes {skip + most}", listing.Query, async (query, stop) => new Found(await ledger.DisputesAsync(query, skip + most + 1, stop)), cancellationToken)).Disputes;
             DateOnly? last = found.Max(dispute => dispute.Latest);
             return new ItemPage<DisputeView>(
                 [.. found.Skip(skip).Take(most).Select(dispute => View(dispute.Cluster, dispute, last, MostWords))], found.Length > skip + most ? (skip + most).ToString(CultureInfo.InvariantCulture) : null);
@@ -75,7 +75,7 @@ internal static class DisputeRoutes
     {
         DateTimeOffset? then = Listing.Moment(asOf);
         Ledger ledger = context.Ledger();
-        Found all = await context.Of<Remembered>().GetLastAsync(
+        Found all = await context.Of<Remembered>().GetAsync(
             $"cluster {cluster}", Query.Everything with { AsOf = then }, async (query, stop) => new Found([.. (await ledger.ClusterAsync(cluster, query, 2, stop)).Where(one => one.Members.Length > 1).Select(one => Dispute.Of(one) ?? new Dispute(one, null, null, 0, null))]), cancellationToken);
         return all.Disputes is [var found, ..]
             ? TypedResults.Ok(View(found.Cluster, found.Sides is null && found.Numbers is null ? null : found, found.Latest, int.MaxValue))

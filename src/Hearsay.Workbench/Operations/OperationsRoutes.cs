@@ -62,7 +62,7 @@ internal static class OperationsRoutes
 
     private static async Task<Ok<OperationsView>> ViewAsync(HttpContext context, WorkbenchSettings settings, Checks checks, CancellationToken cancellationToken)
     {
-        LedgerSize size = await context.Of<Remembered>().GetLastAsync("size", Query.Everything, (_, stop) => settings.Ledger.SizeAsync(stop), cancellationToken);
+        LedgerSize size = await context.Of<Remembered>().GetAsync("size", Query.Everything, (_, stop) => settings.Ledger.SizeAsync(stop), cancellationToken);
         return TypedResults.Ok(new OperationsView(
             settings.Version, settings.Ledger.Place, checks.Started, size.Schema, size.Bytes, size, await settings.Ledger.ReadersAsync(cancellationToken), await settings.Ledger.InboxLagAsync(cancellationToken), Environment.WorkingSet,
             checks.Last));

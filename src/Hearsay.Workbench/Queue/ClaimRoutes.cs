@@ -37,7 +37,7 @@ internal static class ClaimRoutes
             int most = listing.Limit is null ? MostValues : listing.Most;
             Ledger ledger = context.Ledger();
             return new ItemPage<FacetCount>(
-                await context.Of<Remembered>().GetLastAsync($"facet {facet} {most}", listing.Query, (query, stop) => ledger.CountByAsync(query, facet, most, stop), cancellationToken), null);
+                await context.Of<Remembered>().GetAsync($"facet {facet} {most}", listing.Query, (query, stop) => ledger.CountByAsync(query, facet, most, stop), cancellationToken), null);
         }, more: ("by", "speaker, stance (usual), outlet, type, status, actor, recipient, object, form, review, day, document, family."));
     }
 
