@@ -19,6 +19,9 @@ internal sealed class ComparandSeat(long pk, Comparand comparand)
     /// <summary>How alike the two are.</summary>
     public double Likeness { get; set; }
 
+    /// <summary>Whether its keys say that it is a centre; null while it has none.</summary>
+    public bool? Keyed { get; set; }
+
     /// <summary>Row of its cluster as it was before this round, or null.</summary>
     public long? Cluster { get; init; }
 

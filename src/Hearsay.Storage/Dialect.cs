@@ -67,6 +67,9 @@ internal sealed class Dialect
     /// <summary>True when a SQLite file is there, or for any server: that is known only by connecting.</summary>
     public bool Exists() => !IsSqlite || File.Exists(_connection);
 
+    /// <summary>Waits for the turn to begin a transaction that may write; null where the server sees to it.</summary>
+    public async Task<WriterTurn?> TurnAsync(CancellationToken cancellationToken) => IsSqlite ? await WriterTurn.TakeAsync(_connection, TimeSpan.FromSeconds(Patience), cancellationToken) : null;
+
     /// <summary>Opens a connection.</summary>
     public async Task<DbConnection> OpenAsync(LedgerAccess access, CancellationToken cancellationToken)
     {
@@ -137,8 +140,9 @@ internal sealed class Dialect
     private static async Task PrepareSqliteAsync(DbConnection connection, CancellationToken cancellationToken)
     {
         await using DbCommand command = connection.CreateCommand();
-        // FULL: what was acknowledged survives a power cut, not only a crash. 64 MB of cache hold the upper pages of the indexes of a million claims.
-        command.CommandText = "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4000";
+        // FULL: what was acknowledged survives a power cut, not only a crash. 64 MB of cache hold the upper pages of the indexes of a million claims; a log of as much takes in their many changes before
+        // each is written to its place once.
+        command.CommandText = "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 16000";
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 

@@ -43,39 +43,46 @@ public sealed partial class Ledger
             async session =>
             {
                 var all = new List<Added>(delivery.Arrivals.Length);
-                foreach (Arrival arrival in delivery.Arrivals)
+                try
                 {
-                    Added added = await AddAsync(session, arrival, cancellationToken);
-                    await MarkAsync(session, arrival, added.Document, cancellationToken);
-                    all.Add(added);
-                    if (arrival.Item is { } item)
+                    foreach (Arrival arrival in delivery.Arrivals)
                     {
-                        await session.ExecuteAsync("INSERT INTO inbox_document(item, document) VALUES($1, $2) ON CONFLICT DO NOTHING", [item, added.Document], cancellationToken);
+                        Added added = await AddAsync(session, arrival, cancellationToken);
+                        await MarkAsync(session, arrival, added.Document, cancellationToken);
+                        all.Add(added);
+                        if (arrival.Item is { } item)
+                        {
+                            await session.ExecuteAsync("INSERT INTO inbox_document(item, document) VALUES($1, $2) ON CONFLICT DO NOTHING", [item, added.Document], cancellationToken);
+                        }
                     }
-                }
 
-                foreach (Rejection rejection in delivery.Rejections)
+                    foreach (Rejection rejection in delivery.Rejections)
+                    {
+                        await SetAsideAsync(session, rejection, cancellationToken);
+                    }
+
+                    foreach (FinishedFile file in delivery.Finished)
+                    {
+                        await session.ExecuteAsync(
+                            "INSERT INTO finished(sha256, origin, items, at) VALUES($1, $2, $3, $4) ON CONFLICT(sha256) DO NOTHING", [file.Sha256, file.Origin, file.Items, _clock.GetUtcNow()], cancellationToken);
+                    }
+
+                    foreach (Settlement settlement in delivery.Settled)
+                    {
+                        await SettleAsync(session, settlement, cancellationToken);
+                    }
+
+                    while (delivery.Registry is { } registry && await ComparedAsync(session, registry, MostCompared, cancellationToken) == MostCompared)
+                    {
+                        // As many as were asked for: there may be more.
+                    }
+
+                    return all;
+                }
+                finally
                 {
-                    await SetAsideAsync(session, rejection, cancellationToken);
+                    _arrived.Clear();
                 }
-
-                foreach (FinishedFile file in delivery.Finished)
-                {
-                    await session.ExecuteAsync(
-                        "INSERT INTO finished(sha256, origin, items, at) VALUES($1, $2, $3, $4) ON CONFLICT(sha256) DO NOTHING", [file.Sha256, file.Origin, file.Items, _clock.GetUtcNow()], cancellationToken);
-                }
-
-                foreach (Settlement settlement in delivery.Settled)
-                {
-                    await SettleAsync(session, settlement, cancellationToken);
-                }
-
-                while (delivery.Registry is { } registry && await ComparedAsync(session, registry, MostCompared, cancellationToken) == MostCompared)
-                {
-                    // As many as were asked for: there may be more.
-                }
-
-                return all;
             },
             cancellationToken);
     }
@@ -191,6 +198,11 @@ public sealed partial class Ledger
             article.Title ?? same?.Title, outlet ?? same?.Outlet, article.Outlet ?? same?.OutletName, article.Published?.ToString() ?? same?.Published,
             article.Published?.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? same?.Published?[..10]);
         long revision = revised ? await ReviseAsync(session, document!.Value, id, current, body, article.Text.Sha256, original, article.Id, facts, now, cancellationToken) : current!.Pk;
+        if (isNew)
+        {
+            _arrived[revision] = (document!.Value, body, article with { Title = facts.Title, Outlet = facts.OutletName });
+        }
+
         SealDraft seal = await SealAsync(session, cancellationToken);
         if (await session.ExecuteAsync(
             "INSERT INTO arrival(sha256, revision, original, origin, at, seal) VALUES($1, $2, $3, $4, $5, $6) ON CONFLICT(sha256) DO NOTHING", [arrival.Hash, revision, original, arrival.Origin, now, seal.Number], cancellationToken) > 0)

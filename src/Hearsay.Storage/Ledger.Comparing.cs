@@ -10,7 +10,7 @@ using Hearsay.Text;
 
 namespace Hearsay.Storage;
 
-/// <content>Claims about the same proposition, as <see cref="GroupAsync(int, CancellationToken)"/> keeps them. What is alike is decided by pure code (<see cref="Likeness"/>).</content>
+/// <content>Claims about the same proposition, as <see cref="GroupAsync(int, bool, CancellationToken)"/> keeps them. What is alike is decided by pure code (<see cref="Likeness"/>).</content>
 public sealed partial class Ledger
 {
     /// <summary>Claims read from the database at a time.</summary>

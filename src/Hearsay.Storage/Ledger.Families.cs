@@ -14,6 +14,9 @@ public sealed partial class Ledger
     private const int TextsAtHand = 500;
 
     private readonly Dictionary<long, Candidate> _atHand = [];
+
+    /// <summary>The articles of the delivery that is being added, by revision: what has just been written need not be read back.</summary>
+    private readonly Dictionary<long, (long Document, long Body, Article Article)> _arrived = [];
     private long _comparedTo;
 
     /// <summary>Compares documents that were not compared yet with all others, joins the families of copies and notes origins. When this returns it is durable; what a crash prevented is done the next time.</summary>
@@ -161,6 +164,23 @@ public sealed partial class Ledger
             return known;
         }
 
+        if ((_arrived.TryGetValue(revision, out (long Document, long Body, Article Article) there) ? there : await StoredAsync(session, revision, cancellationToken)) is not (var document, var body, { } article))
+        {
+            return null;
+        }
+
+        var made = new Candidate(document, body, article.Id, Fingerprint.Of(article.Text), Lineage.Find(article, registry));
+        if (_atHand.Count >= TextsAtHand)
+        {
+            _atHand.Clear();
+        }
+
+        return _atHand[revision] = made;
+    }
+
+    /// <summary>An article as the ledger has it; null when its bytes are damaged.</summary>
+    private static async Task<(long Document, long Body, Article Article)?> StoredAsync(Session session, long revision, CancellationToken cancellationToken)
+    {
         var found = await FirstAsync(
             session,
             "SELECT r.document, r.body, b.sha256, r.name, r.title, o.name, r.published, d.address, b.language FROM revision r JOIN document d ON d.pk = r.document JOIN body b ON b.pk = r.body LEFT JOIN outlet o ON o.pk = r.outlet WHERE r.pk = $1",
@@ -183,14 +203,7 @@ public sealed partial class Ledger
         }
 
         var text = new RawText(Encoding.UTF8.GetString(utf8));
-        var article = new Article(found.Name, text, found.Title, found.Outlet, PublicationDate.TryParse(found.Published), found.Address is null ? null : new Uri(found.Address), found.Language);
-        var made = new Candidate(found.Document, found.Body, found.Name, Fingerprint.Of(text), Lineage.Find(article, registry));
-        if (_atHand.Count >= TextsAtHand)
-        {
-            _atHand.Clear();
-        }
-
-        return _atHand[revision] = made;
+        return (found.Document, found.Body, new Article(found.Name, text, found.Title, found.Outlet, PublicationDate.TryParse(found.Published), found.Address is null ? null : new Uri(found.Address), found.Language));
     }
 
     /// <summary>Puts two documents into one family; families that meet become the one of the document that came first.</summary>

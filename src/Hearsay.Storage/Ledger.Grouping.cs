@@ -14,32 +14,54 @@ namespace Hearsay.Storage;
 /// </content>
 public sealed partial class Ledger
 {
-    /// <summary>Comparands kept at hand: some 50 MB at most.</summary>
-    private const int ComparandsAtHand = 20_000;
+    /// <summary>Comparands kept at hand, those that were asked for last: some 100 MB at most.</summary>
+    private const int ComparandsAtHand = 40_000;
+
+    /// <summary>Members of a cluster that is summed whenever it changes; a larger one waits until it has grown by a quarter or nothing else is left to do.</summary>
+    private const int SmallCluster = 64;
+
+    /// <summary>How long one transaction of grouping goes on taking claims: others want to write, too.</summary>
+    private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Values of one list in SQL; shorter lists repeat their first, so that one statement serves all.</summary>
-    private const int ListLength = 32;
+    private const int ListLength = 16;
 
     private static readonly string ListOfValues = string.Join(", ", Enumerable.Range(1, ListLength).Select(at => "$" + at.ToString(CultureInfo.InvariantCulture)));
 
-    private readonly Dictionary<long, (long Claim, Comparand Comparand)> _comparands = [];
+    /// <summary>Those that share a key with one, and whether they are centres; two seeks, since one condition over both kinds of day would read all days of a key.</summary>
+    private static readonly string SharingKeys = string.Join(
+        " UNION ALL ",
+        new[] { "= 0", $"BETWEEN ${(ListLength + 1).ToString(CultureInfo.InvariantCulture)} AND ${(ListLength + 2).ToString(CultureInfo.InvariantCulture)}" }
+            .Select(days => $"SELECT comparand, centre FROM comparand_key WHERE key IN ({ListOfValues}) AND day {days}"));
+
+    private static readonly string InsertKeys =
+        $"INSERT INTO comparand_key(key, day, comparand, centre) SELECT column1, {Integer(ListLength + 1)}, {Integer(ListLength + 2)}, {Integer(ListLength + 3)} " +
+        $"FROM (VALUES {string.Join(", ", Enumerable.Range(1, ListLength).Select(at => $"({Integer(at)})"))}) AS listed WHERE true ON CONFLICT DO NOTHING";
+
+    private static readonly string DeleteKeys = $"DELETE FROM comparand_key WHERE key IN ({ListOfValues}) AND day = {Integer(ListLength + 1)} AND comparand = {Integer(ListLength + 2)}";
+
+    private static readonly string UpdateKeys =
+        $"UPDATE comparand_key SET centre = {Integer(ListLength + 3)} WHERE key IN ({ListOfValues}) AND day = {Integer(ListLength + 1)} AND comparand = {Integer(ListLength + 2)}";
+
+    private readonly RecentComparands _comparands = new(ComparandsAtHand);
 
     /// <summary>Puts claims that came in, went or were decided about since the last time into their clusters. When this returns it is durable; what a crash prevented is done the next time.</summary>
-    /// <param name="most">At most so many claims.</param>
+    /// <param name="most">At most so many claims, and no more than fit a quarter of a second.</param>
+    /// <param name="rest">Whether, when no claim waits, large clusters are summed, too: false while more claims are to come.</param>
     /// <param name="cancellationToken">Ends the call before anything of it is kept.</param>
-    /// <returns>Claims looked at; fewer than <paramref name="most"/> when none is left.</returns>
-    public Task<int> GroupAsync(int most = 256, CancellationToken cancellationToken = default) => WriteAsync(
+    /// <returns>Claims looked at and clusters summed afterwards; 0 when nothing is left to do.</returns>
+    public Task<int> GroupAsync(int most = 256, bool rest = true, CancellationToken cancellationToken = default) => WriteAsync(
         async session =>
         {
             List<long> claims = await session.ListAsync("SELECT claim FROM ungrouped ORDER BY claim LIMIT $1", [most], row => row.GetInt64(0), cancellationToken);
-            await GroupAsync(session, claims, cancellationToken);
-            return claims.Count;
+            return claims.Count > 0 ? await GroupAsync(session, claims, Turn, cancellationToken)
+                : await SumAsync(session, await UnsummedAsync(session, rest, cancellationToken), Turn, cancellationToken);
         },
         cancellationToken);
 
-    /// <summary>How many claims wait to be put into their clusters by <see cref="GroupAsync(int, CancellationToken)"/>.</summary>
+    /// <summary>How many claims wait to be put into their clusters, and clusters to be summed, by <see cref="GroupAsync(int, bool, CancellationToken)"/>.</summary>
     public Task<long> UngroupedAsync(CancellationToken cancellationToken = default) =>
-        ReadAsync(async session => await session.NumberAsync("SELECT COUNT(*) FROM ungrouped", [], cancellationToken) ?? 0, cancellationToken);
+        ReadAsync(async session => await session.NumberAsync("SELECT (SELECT COUNT(*) FROM ungrouped) + (SELECT COUNT(*) FROM unsummed)", [], cancellationToken) ?? 0, cancellationToken);
 
     /// <summary>Merges and splits that count, in the order in which they were decided. What was decided about a claim holds for the copy that corrects it and for the same claim of an edited text.</summary>
     internal static async Task<ImmutableArray<ClaimPair>> PairsAsync(Session session, CancellationToken cancellationToken)
@@ -88,27 +110,30 @@ public sealed partial class Ledger
     private static Task<int> UngroupAsync(Session session, long claim, CancellationToken cancellationToken) =>
         session.ExecuteAsync("INSERT INTO ungrouped(claim) VALUES($1) ON CONFLICT DO NOTHING", [claim], cancellationToken);
 
-    private async Task GroupAsync(Session session, List<long> claims, CancellationToken cancellationToken)
+    /// <summary>Groups some claims, and sums the clusters that changed.</summary>
+    /// <param name="session">In a transaction.</param>
+    /// <param name="claims">The claims, in order.</param>
+    /// <param name="turn">Time after which no further claim is begun; null for all of them, and all that changed is summed.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <returns>Claims looked at.</returns>
+    private async Task<int> GroupAsync(Session session, List<long> claims, TimeSpan? turn, CancellationToken cancellationToken)
     {
-        bool any = await session.NumberAsync("SELECT cluster FROM unsummed LIMIT 1", [], cancellationToken) is not null;
-        if (claims.Count == 0 && !any)
-        {
-            return;
-        }
-
-        ImmutableArray<ClaimPair> pairs = await PairsAsync(session, cancellationToken);
-        var round = new GroupingRound(pairs);
+        long begun = _clock.GetTimestamp();
+        int at = 0;
+        var round = new GroupingRound(await PairsAsync(session, cancellationToken));
         try
         {
             await LoadPartnersAsync(session, round, cancellationToken);
-            foreach (long claim in claims)
+            while (at < claims.Count && (at == 0 || turn is null || _clock.GetElapsedTime(begun) < turn))
             {
-                await RegroupAsync(session, round, claim, cancellationToken);
-                await session.ExecuteAsync("DELETE FROM ungrouped WHERE claim = $1", [claim], cancellationToken);
+                await RegroupAsync(session, round, claims[at], cancellationToken);
+                await session.ExecuteAsync("DELETE FROM ungrouped WHERE claim = $1", [claims[at]], cancellationToken);
+                at++;
             }
 
-            await RenameAsync(session, round, cancellationToken);
-            await SumAsync(session, cancellationToken);
+            List<long> changed = await RenameAsync(session, round, cancellationToken);
+            await SumAsync(session, turn is null ? changed : await UnsummedAsync(session, false, cancellationToken), turn, cancellationToken);
+            return at;
         }
         catch
         {
@@ -132,12 +157,7 @@ public sealed partial class Ledger
             int day = report!.Published?.DayNumber ?? 0;
             long pk = (await session.NumberAsync(
                 "INSERT INTO comparand(claim, proposition, day, centre, likeness) VALUES($1, $2, $3, 0, 0) RETURNING pk", [claim, comparand.Proposition, day], cancellationToken))!.Value;
-            foreach ((long key, int at) in KeysOf(comparand))
-            {
-                await session.ExecuteAsync("INSERT INTO comparand_key(key, day, comparand) VALUES($1, $2, $3) ON CONFLICT DO NOTHING", [key, at, pk], cancellationToken);
-            }
-
-            Remember(pk, claim, comparand);
+            _comparands.Keep(pk, claim, comparand);
             var seat = new ComparandSeat(pk, comparand) { Centre = 0 };
             round.Seats[pk] = seat;
             round.Wait(seat);
@@ -148,16 +168,12 @@ public sealed partial class Ledger
 
     private async Task RemoveAsync(Session session, GroupingRound round, ComparandSeat seat, CancellationToken cancellationToken)
     {
-        List<(ComparandSeat Seat, double Likeness)> near = seat.IsCentre ? await NearAsync(session, round, seat, cancellationToken) : [];
-        foreach ((long key, int day) in KeysOf(seat.Comparand))
-        {
-            await session.ExecuteAsync("DELETE FROM comparand_key WHERE key = $1 AND day = $2 AND comparand = $3", [key, day, seat.Pk], cancellationToken);
-        }
-
+        List<(ComparandSeat Seat, double Likeness)> near = seat.IsCentre ? await NearAsync(session, round, seat, await SharingAsync(session, seat, cancellationToken), cancellationToken) : [];
+        await KeysAsync(session, DeleteKeys, seat, cancellationToken);
         round.Touch(seat);
         await session.ExecuteAsync("DELETE FROM comparand WHERE pk = $1", [seat.Pk], cancellationToken);
         round.Forget(seat);
-        _comparands.Remove(seat.Pk);
+        _comparands.Forget(seat.Pk);
         foreach ((ComparandSeat other, _) in near.Where(other => !other.Seat.IsCentre))
         {
             round.Wait(other);
@@ -166,18 +182,21 @@ public sealed partial class Ledger
         await SettleAsync(session, round, cancellationToken);
     }
 
-    /// <summary>Decides for all that wait, in the order of centrality, whether they are centres, and to which they belong.</summary>
+    /// <summary>
+    /// Decides for all that wait, in the order of centrality, whether they are centres, and to which they belong. Only what becomes a centre, or is one no longer, changes anything for others: what is
+    /// covered by a centre is compared with centres alone.
+    /// </summary>
     private async Task SettleAsync(Session session, GroupingRound round, CancellationToken cancellationToken)
     {
         while (round.Next() is { } seat)
         {
-            List<(ComparandSeat Seat, double Likeness)> near = await NearAsync(session, round, seat, cancellationToken);
             bool covered = false;
             ComparandSeat? best = null;
             double most = 0;
-            foreach ((ComparandSeat centre, double alike) in near)
+            Dictionary<long, bool> sharing = await SharingAsync(session, seat, cancellationToken);
+            foreach ((ComparandSeat centre, double alike) in await NearAsync(session, round, seat, sharing.Where(other => other.Value), cancellationToken))
             {
-                if (centre.IsCentre && round.Admits(centre, seat, alike))
+                if (round.Admits(centre, seat, alike))
                 {
                     covered |= Centrality.Compare(centre.Comparand, seat.Comparand) < 0;
                     if (best is null || alike > most || (alike == most && Centrality.Compare(centre.Comparand, best.Comparand) < 0))
@@ -188,38 +207,44 @@ public sealed partial class Ledger
                 }
             }
 
-            bool was = seat.IsCentre;
             if (covered)
             {
+                List<(ComparandSeat Seat, double Likeness)> near = seat.IsCentre ? await NearAsync(session, round, seat, sharing, cancellationToken) : [];
                 await MoveAsync(session, round, seat, best!, most, cancellationToken);
-                foreach ((ComparandSeat other, _) in was ? near.Where(other => !other.Seat.IsCentre) : [])
+                foreach ((ComparandSeat other, _) in near.Where(other => !other.Seat.IsCentre))
                 {
                     round.Wait(other);
                 }
             }
-            else if (!was)
+            else if (!seat.IsCentre)
             {
                 await MoveAsync(session, round, seat, seat, 1, cancellationToken);
-                foreach ((ComparandSeat other, double alike) in near)
-                {
-                    if (!round.Admits(seat, other, alike))
-                    {
-                        continue;
-                    }
+                await AttractAsync(session, round, seat, sharing, cancellationToken);
+            }
+        }
+    }
 
-                    if (other.IsCentre)
-                    {
-                        // It comes after: one before would have covered this one.
-                        if (Centrality.Compare(seat.Comparand, other.Comparand) < 0)
-                        {
-                            round.Wait(other);
-                        }
-                    }
-                    else if (alike > other.Likeness || (alike == other.Likeness && round.Seats.TryGetValue(other.Centre, out ComparandSeat? now) && Centrality.Compare(seat.Comparand, now.Comparand) < 0))
-                    {
-                        await MoveAsync(session, round, other, seat, alike, cancellationToken);
-                    }
+    /// <summary>Gives a new centre what is more alike to it than to its own, and lets the centres that it covers be decided about.</summary>
+    private async Task AttractAsync(Session session, GroupingRound round, ComparandSeat seat, Dictionary<long, bool> sharing, CancellationToken cancellationToken)
+    {
+        foreach ((ComparandSeat other, double alike) in await NearAsync(session, round, seat, sharing, cancellationToken))
+        {
+            if (!round.Admits(seat, other, alike))
+            {
+                continue;
+            }
+
+            if (other.IsCentre)
+            {
+                // It comes after: one before would have covered this one.
+                if (Centrality.Compare(seat.Comparand, other.Comparand) < 0)
+                {
+                    round.Wait(other);
                 }
+            }
+            else if (alike > other.Likeness || (alike == other.Likeness && round.Seats.TryGetValue(other.Centre, out ComparandSeat? now) && Centrality.Compare(seat.Comparand, now.Comparand) < 0))
+            {
+                await MoveAsync(session, round, other, seat, alike, cancellationToken);
             }
         }
     }
@@ -236,24 +261,53 @@ public sealed partial class Ledger
         seat.Likeness = likeness;
         round.Touch(seat);
         await session.ExecuteAsync("UPDATE comparand SET centre = $1, likeness = $2 WHERE pk = $3", [centre.Pk, likeness, seat.Pk], cancellationToken);
+        if (seat.Keyed != seat.IsCentre)
+        {
+            await KeysAsync(session, seat.Keyed is null ? InsertKeys : UpdateKeys, seat, cancellationToken);
+            seat.Keyed = seat.IsCentre;
+        }
     }
 
-    /// <summary>Those that are alike to one.</summary>
-    private async Task<List<(ComparandSeat Seat, double Likeness)>> NearAsync(Session session, GroupingRound round, ComparandSeat seat, CancellationToken cancellationToken)
+    /// <summary>Runs a statement for all keys of one.</summary>
+    private static async Task KeysAsync(Session session, string sql, ComparandSeat seat, CancellationToken cancellationToken)
     {
-        long[] keys = [.. KeysOf(seat.Comparand).Select(key => key.Key).Distinct()];
-        int? day = seat.Comparand.Report.Published?.DayNumber;
-        HashSet<long> found = [];
-        foreach (long[] some in keys.Chunk(ListLength))
+        foreach (IGrouping<int, long> keys in KeysOf(seat.Comparand).GroupBy(key => key.Day, key => key.Key))
         {
-            found.UnionWith(await session.ListAsync(
-                $"SELECT comparand FROM comparand_key WHERE key IN ({ListOfValues}) AND (day = 0 OR day BETWEEN ${(ListLength + 1).ToString(CultureInfo.InvariantCulture)} AND ${(ListLength + 2).ToString(CultureInfo.InvariantCulture)})",
-                [.. Padded(some), day is { } from ? from - CandidateKeys.Reach : 1, day is { } to ? to + CandidateKeys.Reach : int.MaxValue], row => row.GetInt64(0), cancellationToken));
+            foreach (long[] some in keys.Chunk(ListLength))
+            {
+                await session.ExecuteAsync(sql, sql == DeleteKeys ? [.. Padded(some), (long)keys.Key, seat.Pk] : [.. Padded(some), (long)keys.Key, seat.Pk, seat.IsCentre ? 1L : 0L], cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Those that share a key with one, with whether they are centres.</summary>
+    private static async Task<Dictionary<long, bool>> SharingAsync(Session session, ComparandSeat seat, CancellationToken cancellationToken)
+    {
+        int? day = seat.Comparand.Report.Published?.DayNumber;
+        Dictionary<long, bool> found = [];
+        foreach (long[] some in KeysOf(seat.Comparand).Select(key => key.Key).Distinct().Chunk(ListLength))
+        {
+            foreach ((long comparand, bool centre) in await session.ListAsync(
+                SharingKeys, [.. Padded(some), day is { } from ? from - CandidateKeys.Reach : 1, day is { } to ? to + CandidateKeys.Reach : int.MaxValue], row => (row.GetInt64(0), row.GetInt64(1) == 1), cancellationToken))
+            {
+                found[comparand] = centre;
+            }
         }
 
         found.Remove(seat.Pk);
+        return found;
+    }
+
+    /// <summary>Those that are alike to one.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="round">The round.</param>
+    /// <param name="seat">The one.</param>
+    /// <param name="among">Rows of those that may be.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    private async Task<List<(ComparandSeat Seat, double Likeness)>> NearAsync(Session session, GroupingRound round, ComparandSeat seat, IEnumerable<KeyValuePair<long, bool>> among, CancellationToken cancellationToken)
+    {
         var near = new List<(ComparandSeat, double)>();
-        foreach (ComparandSeat other in await SeatsAsync(session, round, [.. found], cancellationToken))
+        foreach (ComparandSeat other in await SeatsAsync(session, round, [.. among.Select(other => other.Key)], cancellationToken))
         {
             double alike = Likeness.Of(seat.Comparand, other.Comparand);
             if (alike >= Likeness.Same)
@@ -283,7 +337,15 @@ public sealed partial class Ledger
             List<(long Pk, long Claim, int Proposition, long Centre, double Likeness, long? Cluster)> rows = await session.ListAsync(
                 $"SELECT pk, claim, proposition, centre, likeness, cluster FROM comparand WHERE pk IN ({ListOfValues})", Padded(some),
                 row => (row.GetInt64(0), row.GetInt64(1), (int)row.GetInt64(2), row.GetInt64(3), row.GetDouble(4), row.IsDBNull(5) ? (long?)null : row.GetInt64(5)), cancellationToken);
-            Dictionary<long, Comparand> known = rows.Where(row => IsAtHand(row.Pk, row.Claim, row.Proposition)).ToDictionary(row => row.Pk, row => _comparands[row.Pk].Comparand);
+            Dictionary<long, Comparand> known = [];
+            foreach ((long pk, long claim, int proposition, _, _, _) in rows)
+            {
+                if (_comparands.Find(pk, claim, proposition) is { } there)
+                {
+                    known[pk] = there;
+                }
+            }
+
             long[] claims = [.. rows.Where(row => !known.ContainsKey(row.Pk)).Select(row => row.Claim).Distinct()];
             Dictionary<long, ClaimReport> reports = [];
             foreach (long[] few in claims.Chunk(ListLength))
@@ -296,27 +358,17 @@ public sealed partial class Ledger
 
             foreach ((long pk, long claim, int proposition, long centre, double likeness, long? cluster) in rows)
             {
-                Comparand comparand = known.TryGetValue(pk, out Comparand? there) ? there : new Comparand(reports[claim], proposition);
-                Remember(pk, claim, comparand);
+                if (!known.TryGetValue(pk, out Comparand? comparand))
+                {
+                    comparand = new Comparand(reports[claim], proposition);
+                    _comparands.Keep(pk, claim, comparand);
+                }
 
-                round.Seats[pk] = new ComparandSeat(pk, comparand) { Centre = centre, Likeness = likeness, Cluster = cluster };
+                round.Seats[pk] = new ComparandSeat(pk, comparand) { Centre = centre, Likeness = likeness, Cluster = cluster, Keyed = centre == pk };
             }
         }
 
         return [.. pks.Where(round.Seats.ContainsKey).Select(pk => round.Seats[pk])];
-    }
-
-    /// <summary>Another process may have given the row of what is gone to something else.</summary>
-    private bool IsAtHand(long pk, long claim, int proposition) => _comparands.TryGetValue(pk, out (long Claim, Comparand Comparand) known) && known.Claim == claim && known.Comparand.Proposition == proposition;
-
-    private void Remember(long pk, long claim, Comparand comparand)
-    {
-        if (_comparands.Count >= ComparandsAtHand && !_comparands.ContainsKey(pk))
-        {
-            _comparands.Clear();
-        }
-
-        _comparands[pk] = (claim, comparand);
     }
 
     /// <summary>Comparands of the claims that analysts parted.</summary>
@@ -333,7 +385,8 @@ public sealed partial class Ledger
     }
 
     /// <summary>Gives the clusters whose members changed their ids and their members their clusters.</summary>
-    private static async Task RenameAsync(Session session, GroupingRound round, CancellationToken cancellationToken)
+    /// <returns>The clusters, which are to be summed.</returns>
+    private static async Task<List<long>> RenameAsync(Session session, GroupingRound round, CancellationToken cancellationToken)
     {
         // Clusters that had to do with what changed, and all centres that are or were in them.
         HashSet<long> clusters = [.. round.Clusters];
@@ -372,60 +425,101 @@ public sealed partial class Ledger
         }
 
         HashSet<long> free = [.. clusters];
+        var changed = new List<long>();
         foreach (IGrouping<long, long> together in centres.GroupBy(centre => group[centre]).OrderBy(together => together.Key))
         {
-            var members = new List<(long Pk, long? Cluster, int Day, string Claim, int Proposition)>();
+            long members = 0;
+            (int Day, string Claim, int Proposition)? first = null;
+            HashSet<long> before = [];
             foreach (long centre in together)
             {
-                members.AddRange(await session.ListAsync(
-                    "SELECT k.pk, k.cluster, k.day, c.id, k.proposition FROM comparand k JOIN claim c ON c.pk = k.claim WHERE k.centre = $1", [centre],
-                    row => (row.GetInt64(0), row.IsDBNull(1) ? (long?)null : row.GetInt64(1), (int)row.GetInt64(2), row.GetString(3), (int)row.GetInt64(4)), cancellationToken));
+                members += (await session.NumberAsync("SELECT COUNT(*) FROM comparand WHERE centre = $1", [centre], cancellationToken))!.Value;
+                before.UnionWith(await session.ListAsync("SELECT DISTINCT cluster FROM comparand WHERE centre = $1 AND cluster IS NOT NULL", [centre], row => row.GetInt64(0), cancellationToken));
+                if (await FirstAsync(session, centre, cancellationToken) is { } earliest && (first is not { } other || IsBefore(earliest, other)))
+                {
+                    first = earliest;
+                }
             }
 
-            if (members.Count == 0)
+            if (first is not (_, { } claim, var proposition))
             {
                 continue;
             }
 
-            var first = members.OrderBy(member => member.Day == 0 ? int.MaxValue : member.Day).ThenBy(member => member.Claim, StringComparer.Ordinal).ThenBy(member => member.Proposition).First();
-            string id = ClaimCluster.IdOf(first.Claim, first.Proposition);
-            long? kept = members.Select(member => member.Cluster).OfType<long>().Where(free.Contains).Order().Cast<long?>().FirstOrDefault();
+            string id = ClaimCluster.IdOf(claim, proposition);
+            long? kept = before.Where(free.Contains).Order().Cast<long?>().FirstOrDefault();
             if (kept is { } row)
             {
                 free.Remove(row);
-                await session.ExecuteAsync("UPDATE cluster SET id = $1, members = $2 WHERE pk = $3", [id, members.Count, row], cancellationToken);
+                await session.ExecuteAsync("UPDATE cluster SET id = $1, members = $2 WHERE pk = $3", [id, members, row], cancellationToken);
             }
             else
             {
-                row = (await session.NumberAsync("INSERT INTO cluster(id, members) VALUES($1, $2) RETURNING pk", [id, members.Count], cancellationToken))!.Value;
+                row = (await session.NumberAsync("INSERT INTO cluster(id, members) VALUES($1, $2) RETURNING pk", [id, members], cancellationToken))!.Value;
             }
 
-            await session.ExecuteAsync("INSERT INTO cluster_id(id, claim) VALUES($1, $2) ON CONFLICT DO NOTHING", [id, first.Claim], cancellationToken);
-            foreach ((long pk, _, _, _, _) in members.Where(member => member.Cluster != row))
+            await session.ExecuteAsync("INSERT INTO cluster_id(id, claim) VALUES($1, $2) ON CONFLICT DO NOTHING", [id, claim], cancellationToken);
+            foreach (long centre in together)
             {
-                await session.ExecuteAsync("UPDATE comparand SET cluster = $1 WHERE pk = $2", [row, pk], cancellationToken);
+                await session.ExecuteAsync("UPDATE comparand SET cluster = $1 WHERE centre = $2 AND (cluster IS NULL OR cluster <> $3)", [row, centre, row], cancellationToken);
             }
 
             await session.ExecuteAsync("INSERT INTO unsummed(cluster) VALUES($1) ON CONFLICT DO NOTHING", [row], cancellationToken);
+            changed.Add(row);
         }
 
         foreach (long gone in free)
         {
             await session.ExecuteAsync("DELETE FROM cluster WHERE pk = $1", [gone], cancellationToken);
         }
+
+        return changed;
     }
 
-    /// <summary>Notes of the clusters that changed whether they are disputed, and how heavily.</summary>
-    private static async Task SumAsync(Session session, CancellationToken cancellationToken)
+    /// <summary>The first report of those that belong to a centre; undated ones come last.</summary>
+    private static async Task<(int Day, string Claim, int Proposition)?> FirstAsync(Session session, long centre, CancellationToken cancellationToken)
     {
-        foreach (long cluster in await session.ListAsync("SELECT cluster FROM unsummed ORDER BY cluster", [], row => row.GetInt64(0), cancellationToken))
+        long? day = await session.NumberAsync("SELECT MIN(day) FROM comparand WHERE centre = $1 AND day > 0", [centre], cancellationToken);
+        List<(string Claim, int Proposition)> first = await session.ListAsync(
+            "SELECT c.id, k.proposition FROM comparand k JOIN claim c ON c.pk = k.claim WHERE k.centre = $1 AND k.day = $2 ORDER BY c.id, k.proposition LIMIT 1", [centre, day ?? 0], row => (row.GetString(0), (int)row.GetInt64(1)), cancellationToken);
+        return first.Count == 0 ? null : ((int)(day ?? int.MaxValue), first[0].Claim, first[0].Proposition);
+    }
+
+    private static bool IsBefore((int Day, string Claim, int Proposition) one, (int Day, string Claim, int Proposition) other)
+    {
+        int order = one.Day != other.Day ? one.Day.CompareTo(other.Day) : string.CompareOrdinal(one.Claim, other.Claim);
+        return order < 0 || (order == 0 && one.Proposition < other.Proposition);
+    }
+
+    /// <summary>Clusters to be summed.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="all">Also the large ones that have grown by less than a quarter since they were last summed.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    private static Task<List<long>> UnsummedAsync(Session session, bool all, CancellationToken cancellationToken) => session.ListAsync(
+        "SELECT u.cluster FROM unsummed u LEFT JOIN cluster c ON c.pk = u.cluster WHERE $1 = 1 OR c.members IS NULL OR c.members <= $2 OR c.members * 4 >= c.summed * 5 ORDER BY u.cluster",
+        [all ? 1 : 0, SmallCluster], row => row.GetInt64(0), cancellationToken);
+
+    /// <summary>Notes of clusters whether they are disputed, and how heavily.</summary>
+    /// <param name="session">In a transaction.</param>
+    /// <param name="clusters">The clusters.</param>
+    /// <param name="turn">Time after which no further one is begun; null for all.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <returns>Clusters summed.</returns>
+    private async Task<int> SumAsync(Session session, List<long> clusters, TimeSpan? turn, CancellationToken cancellationToken)
+    {
+        long begun = _clock.GetTimestamp();
+        int summed = 0;
+        while (summed < clusters.Count && (summed == 0 || turn is null || _clock.GetElapsedTime(begun) < turn))
         {
             // Nothing is disputed where one claim stands alone.
+            long cluster = clusters[summed++];
             long? members = await session.NumberAsync("SELECT members FROM cluster WHERE pk = $1", [cluster], cancellationToken);
             Dispute? dispute = members > 1 ? Dispute.Of(new ClaimCluster([.. await MembersAsync(session, cluster, cancellationToken)])) : null;
-            await session.ExecuteAsync("UPDATE cluster SET weight = $1, latest = $2 WHERE pk = $3", [dispute?.Weight, dispute?.Latest, cluster], cancellationToken);
+            await session.ExecuteAsync("UPDATE cluster SET weight = $1, latest = $2, summed = members WHERE pk = $3", [dispute?.Weight, dispute?.Latest, cluster], cancellationToken);
             await session.ExecuteAsync("DELETE FROM unsummed WHERE cluster = $1", [cluster], cancellationToken);
         }
+
+        return summed;
     }
 
     /// <summary>The members of a cluster, with quotes as the records give them.</summary>
@@ -467,6 +561,9 @@ public sealed partial class Ledger
         int day = comparand.Report.Published?.DayNumber ?? 0;
         return CandidateKeys.Near(comparand).Select(key => (key, day)).Concat(CandidateKeys.Beyond(comparand).Select(key => (key, 0)));
     }
+
+    /// <summary>A parameter that is a whole number wherever it stands.</summary>
+    private static string Integer(int parameter) => $"CAST(${parameter.ToString(CultureInfo.InvariantCulture)} AS BIGINT)";
 
     private static object?[] Padded(long[] values) => [.. values.Select(value => (object?)value), .. Enumerable.Repeat((object?)values[0], ListLength - values.Length)];
 }

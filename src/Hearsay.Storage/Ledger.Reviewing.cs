@@ -284,7 +284,7 @@ public sealed partial class Ledger
         Review entry = await AppendAsync(session, draft, cancellationToken);
         if (entry.Kind is not (ReviewKind.Accept or ReviewKind.Comment or ReviewKind.Grade or ReviewKind.Link))
         {
-            await GroupAsync(session, await session.ListAsync("SELECT pk FROM claim WHERE id IN ($1, $2) AND until IS NULL", [entry.Subject, entry.Other ?? entry.Subject], row => row.GetInt64(0), cancellationToken), cancellationToken);
+            await GroupAsync(session, await session.ListAsync("SELECT pk FROM claim WHERE id IN ($1, $2) AND until IS NULL", [entry.Subject, entry.Other ?? entry.Subject], row => row.GetInt64(0), cancellationToken), null, cancellationToken);
         }
 
         return entry;

@@ -50,6 +50,7 @@ internal sealed class Session(DbConnection connection, Dialect dialect) : IAsync
     /// <summary>Begins a transaction that may write: the only one at a time, unless it need not be alone.</summary>
     public async Task BeginAsync(CancellationToken cancellationToken, bool alone = true)
     {
+        using WriterTurn? turn = await dialect.TurnAsync(cancellationToken);
         _transaction = await connection.BeginTransactionAsync(dialect.IsSqlite ? IsolationLevel.Serializable : IsolationLevel.ReadCommitted, cancellationToken);
         if (alone && dialect.LockWriters is { } statement)
         {

@@ -130,8 +130,8 @@ internal sealed class WordView
         };
     }
 
-    /// <summary>True when nothing stands between the token and the one before.</summary>
-    public bool Joined(int token) => token > 0 && !_doc.Tokens.SpaceBefore(token);
+    /// <summary>True when nothing stands between the token and the one before; false outside the document.</summary>
+    public bool Joined(int token) => token > 0 && token < Count && !_doc.Tokens.SpaceBefore(token);
 
     /// <summary>True when the token is a comma or another mark that ends a phrase.</summary>
     public bool EndsPhrase(int token) => this[token] is [',' or ';' or ':' or '.' or '!' or '?' or '(' or ')' or '—' or '–', ..] or "--" || (this[token] is "-" && !Joined(token));

@@ -34,8 +34,11 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
     /// <summary>A file up to this size is one piece of work; a larger one is taken apart item by item.</summary>
     private const long OnePiece = 1 << 20;
 
-    /// <summary>Pieces of work per thread that may wait for being added.</summary>
-    public const int LookAhead = 16;
+    /// <summary>Pieces of work per thread that may wait for being added: what is read while a batch is written, so that no core is idle.</summary>
+    public const int LookAhead = 64;
+
+    /// <summary>Whole mebibytes that may wait for being added; large pieces wait for each other.</summary>
+    private const int MostWaiting = 32;
 
     /// <summary>Behind the hash of the model when a reading holds what articles say in their own voice, too: it is another reading.</summary>
     public const string WithNarration = "+narration";
@@ -69,8 +72,9 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var gate = new SemaphoreSlim(settings.Threads);
-        var queue = Channel.CreateBounded<Task<List<Prepared>>>(new BoundedChannelOptions(settings.Threads * LookAhead) { SingleReader = true, SingleWriter = true });
-        Task producer = Task.Run(() => ProduceAsync(inputs, queue.Writer, gate, progress, stop.Token), CancellationToken.None);
+        using var room = new SemaphoreSlim(MostWaiting);
+        var queue = Channel.CreateBounded<Pending>(new BoundedChannelOptions(settings.Threads * LookAhead) { SingleReader = true, SingleWriter = true });
+        Task producer = Task.Run(() => ProduceAsync(inputs, queue.Writer, gate, room, progress, stop.Token), CancellationToken.None);
         var totals = new AddTotals();
         List<Prepared> batch = [];
         long begun = terminal.Clock.GetTimestamp();
@@ -86,18 +90,29 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
                     bytes = 0;
                 }
 
-                if (!await more || !queue.Reader.TryRead(out Task<List<Prepared>>? work))
+                // Nothing comes for a while: time for what was put off.
+                if (batch.Count == 0 && !await SoonAsync(more, terminal.Clock.GetTimestamp()))
+                {
+                    await GroupAsync(rest: true, stop.Token);
+                }
+
+                if (!await more || !queue.Reader.TryRead(out Pending work))
                 {
                     break;
                 }
 
-                if (batch.Count > 0 && !await SoonAsync(work, begun))
+                if (work.Room > 0)
+                {
+                    room.Release(work.Room);
+                }
+
+                if (batch.Count > 0 && !await SoonAsync(work.Done, begun))
                 {
                     await FlushAsync(batch, totals, report, stop.Token);
                     bytes = 0;
                 }
 
-                foreach (Prepared item in await work)
+                foreach (Prepared item in await work.Done)
                 {
                     if (batch.Count == 0)
                     {
@@ -116,6 +131,7 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
 
             await producer;
             await FlushAsync(batch, totals, report, stop.Token);
+            await GroupAsync(rest: true, stop.Token);
             return totals;
         }
         finally
@@ -161,22 +177,32 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
 
     private ReaderVersion Version => _version ??= reader.Value.Version with { Model = reader.Value.Version.Model + registry + (settings.Narration ? WithNarration : "") };
 
-    private async Task ProduceAsync(IAsyncEnumerable<SizedInput> inputs, ChannelWriter<Task<List<Prepared>>> queue, SemaphoreSlim gate, Action<int> progress, CancellationToken cancellationToken)
+    private async Task ProduceAsync(IAsyncEnumerable<SizedInput> inputs, ChannelWriter<Pending> queue, SemaphoreSlim gate, SemaphoreSlim room, Action<int> progress, CancellationToken cancellationToken)
     {
-        Task<List<Prepared>> Start(Func<Task<List<Prepared>>> work) => Task.Run(
-            async () =>
+        async Task StartAsync(Func<Task<List<Prepared>>> work, long bytes)
+        {
+            int taken = (int)Math.Min(bytes >> 20, MostWaiting);
+            for (int unit = 0; unit < taken; unit++)
             {
-                await gate.WaitAsync(cancellationToken);
-                try
+                await room.WaitAsync(cancellationToken);
+            }
+
+            Task<List<Prepared>> done = Task.Run(
+                async () =>
                 {
-                    return await work();
-                }
-                finally
-                {
-                    gate.Release();
-                }
-            },
-            cancellationToken);
+                    await gate.WaitAsync(cancellationToken);
+                    try
+                    {
+                        return await work();
+                    }
+                    finally
+                    {
+                        gate.Release();
+                    }
+                },
+                cancellationToken);
+            await queue.WriteAsync(new Pending(done, taken), cancellationToken);
+        }
 
         try
         {
@@ -184,13 +210,13 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
             {
                 if (file.Length <= OnePiece)
                 {
-                    await queue.WriteAsync(Start(() => ReadWholeAsync(file, progress, cancellationToken)), cancellationToken);
+                    await StartAsync(() => ReadWholeAsync(file, progress, cancellationToken), file.Length!.Value);
                     continue;
                 }
 
-                await foreach (Func<Task<Prepared>> piece in TakeApartAsync(file, progress, cancellationToken))
+                await foreach (Piece piece in TakeApartAsync(file, progress, cancellationToken))
                 {
-                    await queue.WriteAsync(Start(async () => [await piece()]), cancellationToken);
+                    await StartAsync(async () => [await piece.Prepare()], piece.Bytes);
                 }
             }
 
@@ -206,23 +232,23 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
     private async Task<List<Prepared>> ReadWholeAsync(SizedInput file, Action<int> progress, CancellationToken cancellationToken)
     {
         List<Prepared> all = [];
-        await foreach (Func<Task<Prepared>> piece in TakeApartAsync(file, progress, cancellationToken))
+        await foreach (Piece piece in TakeApartAsync(file, progress, cancellationToken))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            all.Add(await piece());
+            all.Add(await piece.Prepare());
         }
 
         return all;
     }
 
     /// <summary>Ingests a file; each item that comes out is a piece of work, and so is its end.</summary>
-    private async IAsyncEnumerable<Func<Task<Prepared>>> TakeApartAsync(SizedInput file, Action<int> progress, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<Piece> TakeApartAsync(SizedInput file, Action<int> progress, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string path = file.File.Path;
         if (file.File.Defect is { } defect)
         {
             Prepared refused = Refused(path, defect, default) with { LastOfFile = true };
-            yield return () => Task.FromResult(refused);
+            yield return new Piece(() => Task.FromResult(refused), 0);
             yield break;
         }
 
@@ -247,7 +273,7 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
             if (hash is not null && await ledger.IsFinishedAsync(hash, cancellationToken))
             {
                 progress((int)Math.Min(int.MaxValue, file.Length!.Value));
-                yield return () => Task.FromResult(new Prepared(null, true, null, []) { LastOfFile = true, Skipped = true });
+                yield return new Piece(() => Task.FromResult(new Prepared(null, true, null, []) { LastOfFile = true, Skipped = true }), 0);
                 yield break;
             }
 
@@ -301,14 +327,14 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
                     taken = taken with { Origin = file.Origin };
                 }
 
-                yield return () => PrepareAsync(taken, file, cancellationToken);
+                yield return new Piece(() => PrepareAsync(taken, file, cancellationToken), taken.Bytes.Length);
             }
 
             broken = failure is not null;
             bool passing = file.Item is not null && failure?.Code is IngestDefects.FetchFailed or IngestDefects.FetchTooSlow;
             Prepared end = failure is null ? new Prepared(null, false, null, []) : passing ? new Prepared(null, false, null, [Notice.Of(name, failure)]) : Refused(name, failure, default);
             end = end with { LastOfFile = true, Item = file.Item, Passing = passing, Finished = hash is null || broken ? null : new FinishedFile(hash, path, count) };
-            yield return () => Task.FromResult(end);
+            yield return new Piece(() => Task.FromResult(end), 0);
         }
         finally
         {
@@ -420,6 +446,15 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
         return piece is { Item: { } item, Passing: false } ? new Settlement(item) { Code = why?.Code, Message = why?.Message } : null;
     }
 
+    /// <summary>Puts every claim into its cluster, also those of a run that did not come so far.</summary>
+    private async Task GroupAsync(bool rest, CancellationToken cancellationToken)
+    {
+        while (await ledger.GroupAsync(rest: rest, cancellationToken: cancellationToken) > 0)
+        {
+            // One transaction after the other: others may write in between.
+        }
+    }
+
     /// <summary>Adds what was prepared, and reports it when it is durable.</summary>
     private async Task FlushAsync(List<Prepared> batch, AddTotals totals, Func<Prepared, Added?, ValueTask> report, CancellationToken cancellationToken)
     {
@@ -442,10 +477,7 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
             outcomes = await ledger.AddAsync(new Delivery(arrivals) { Rejections = rejections, Finished = finished, Settled = settled, Registry = settings.Parties ?? PartyRegistry.Standard }, cancellationToken);
         }
 
-        while (await ledger.GroupAsync(cancellationToken: cancellationToken) > 0)
-        {
-            // Until every claim is in its cluster, also those of a run that did not come so far.
-        }
+        await GroupAsync(rest: false, cancellationToken);
 
         Telemetry.Stage("store", terminal.Clock.GetElapsedTime(begun));
 
@@ -467,4 +499,14 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
 
         batch.Clear();
     }
+
+    /// <summary>One item of a file, to be read when its turn comes.</summary>
+    /// <param name="Prepare">Reads it.</param>
+    /// <param name="Bytes">Its size.</param>
+    private readonly record struct Piece(Func<Task<Prepared>> Prepare, long Bytes);
+
+    /// <summary>What waits for being added.</summary>
+    /// <param name="Done">What comes of it.</param>
+    /// <param name="Room">Whole mebibytes that it takes.</param>
+    private readonly record struct Pending(Task<List<Prepared>> Done, int Room);
 }

@@ -12,7 +12,14 @@ internal sealed class SpanningTree
     private const double RootPenalty = 1e6;
 
     private const double Never = -1e15;
-    private readonly List<Level> _levels = [];
+    private readonly List<Contraction> _contractions = [];
+    private double[] _scores = [];
+    private double[] _into = [];
+    private int[] _heads = [];
+    private int[] _seen = [];
+    private int[] _cycle = [];
+    private bool[] _isGone = [];
+    private int _nodes;
 
     /// <summary>Finds the best tree.</summary>
     /// <param name="scores">Words × (1 + words), row-major with <paramref name="stride"/>: how well each word depends on the root (column 0) or on another word (column 1 + its number).</param>
@@ -26,17 +33,12 @@ internal sealed class SpanningTree
             return;
         }
 
-        int nodes = words + 1;
-        Level top = At(0, nodes);
-        for (int head = 0; head < nodes; head++)
+        Fit(words + 1);
+        _scores.AsSpan(0, _nodes).Fill(Never);
+        for (int word = 1; word < _nodes; word++)
         {
-            top.Scores[head] = Never;
-        }
-
-        for (int word = 1; word < nodes; word++)
-        {
-            ReadOnlySpan<float> from = scores.Slice((word - 1) * stride, nodes);
-            Span<double> to = top.Scores.AsSpan(word * nodes, nodes);
+            ReadOnlySpan<float> from = scores.Slice((word - 1) * stride, _nodes);
+            Span<double> to = Row(word);
             for (int head = 0; head < to.Length; head++)
             {
                 to[head] = from[head];
@@ -44,12 +46,28 @@ internal sealed class SpanningTree
 
             to[0] -= RootPenalty;
             to[word] = Never;
+            _heads[word] = Best(word);
         }
 
-        Edmonds(0, nodes);
-        for (int word = 1; word < nodes; word++)
+        int contracted = 0;
+        for (int length = Cycle(); length > 0; length = Cycle())
         {
-            heads[word - 1] = top.Heads[word];
+            if (_contractions.Count == contracted)
+            {
+                _contractions.Add(new Contraction());
+            }
+
+            Contract(_contractions[contracted++], _cycle.AsSpan(0, length));
+        }
+
+        while (contracted > 0)
+        {
+            Expand(_contractions[--contracted]);
+        }
+
+        for (int word = 1; word < _nodes; word++)
+        {
+            heads[word - 1] = _heads[word];
         }
     }
 
@@ -110,134 +128,49 @@ internal sealed class SpanningTree
         return best;
     }
 
-    /// <summary>Fills the heads of a level; node 0 is the root.</summary>
-    private void Edmonds(int depth, int nodes)
+    private Span<double> Row(int node) => _scores.AsSpan(node * _nodes, _nodes);
+
+    /// <summary>The first best head of a node among those that are there.</summary>
+    private int Best(int node)
     {
-        Level level = At(depth, nodes);
-        double[] scores = level.Scores;
-        int[] heads = level.Heads;
-        heads[0] = -1;
-        for (int node = 1; node < nodes; node++)
+        ReadOnlySpan<double> row = Row(node);
+        int best = 0;
+        double score = row[0];
+        for (int head = 1; head < row.Length; head++)
         {
-            ReadOnlySpan<double> row = scores.AsSpan(node * nodes, nodes);
-            int best = 0;
-            double score = row[0];
-            for (int head = 1; head < row.Length; head++)
+            if (row[head] > score && !_isGone[head])
             {
-                if (row[head] > score)
-                {
-                    score = row[head];
-                    best = head;
-                }
-            }
-
-            heads[node] = best;
-        }
-
-        int cycle = MarkCycle(level, nodes);
-        if (cycle == 0)
-        {
-            return;
-        }
-
-        // The nodes outside the cycle keep their order; the cycle becomes the last node of the next level.
-        int rest = nodes - cycle;
-        int smaller = rest + 1;
-        Level next = At(depth + 1, smaller);
-        int[] outside = level.Outside;
-        int[] inside = level.Inside;
-        int outsideCount = 0;
-        int insideCount = 0;
-        for (int node = 0; node < nodes; node++)
-        {
-            if (level.InCycle[node])
-            {
-                inside[insideCount++] = node;
-            }
-            else
-            {
-                outside[outsideCount++] = node;
+                score = row[head];
+                best = head;
             }
         }
 
-        double own = 0;
-        for (int c = 0; c < cycle; c++)
-        {
-            own += scores[(inside[c] * nodes) + heads[inside[c]]];
-        }
-
-        for (int i = 0; i < rest; i++)
-        {
-            ReadOnlySpan<double> row = scores.AsSpan(outside[i] * nodes, nodes);
-            Span<double> copy = next.Scores.AsSpan(i * smaller, rest);
-            for (int j = 0; j < copy.Length; j++)
-            {
-                copy[j] = row[outside[j]];
-            }
-
-            // Into the cycle: the arc that enters replaces the cycle's own arc to the node it enters by.
-            int enter = 0;
-            double bestIn = double.NegativeInfinity;
-            int leave = 0;
-            double bestOut = double.NegativeInfinity;
-            for (int c = 0; c < cycle; c++)
-            {
-                int node = inside[c];
-                double into = scores[(node * nodes) + outside[i]] - scores[(node * nodes) + heads[node]];
-                if (into > bestIn)
-                {
-                    bestIn = into;
-                    enter = node;
-                }
-
-                double from = row[node];
-                if (from > bestOut)
-                {
-                    bestOut = from;
-                    leave = node;
-                }
-            }
-
-            level.Enter[i] = enter;
-            level.Leave[i] = leave;
-            next.Scores[(rest * smaller) + i] = bestIn + own;
-            next.Scores[(i * smaller) + rest] = i == 0 ? Never : bestOut;
-        }
-
-        next.Scores[(rest * smaller) + rest] = Never;
-        Edmonds(depth + 1, smaller);
-        int entering = next.Heads[rest];
-        heads[level.Enter[entering]] = outside[entering];
-        for (int i = 1; i < rest; i++)
-        {
-            int head = next.Heads[i];
-            heads[outside[i]] = head == rest ? level.Leave[i] : outside[head];
-        }
+        return best;
     }
 
-    /// <summary>Marks the nodes of one cycle, and says how many they are; 0 when there is none.</summary>
-    private static int MarkCycle(Level level, int nodes)
+    /// <summary>Finds the nodes of one cycle among the heads, and says how many they are; 0 when there is none.</summary>
+    private int Cycle()
     {
-        int[] seen = level.Seen;
-        seen.AsSpan(0, nodes).Clear();
-        level.InCycle.AsSpan(0, nodes).Clear();
-        for (int start = 1; start < nodes; start++)
+        _seen.AsSpan(0, _nodes).Clear();
+        for (int start = 1; start < _nodes; start++)
         {
             int at = start;
-            while (at > 0 && seen[at] == 0)
+            while (at > 0 && !_isGone[at] && _seen[at] == 0)
             {
-                seen[at] = start;
-                at = level.Heads[at];
+                _seen[at] = start;
+                at = _heads[at];
             }
 
-            if (at > 0 && seen[at] == start)
+            if (at > 0 && _seen[at] == start)
             {
                 int count = 0;
-                for (int node = at; !level.InCycle[node]; node = level.Heads[node])
+                int node = at;
+                do
                 {
-                    level.InCycle[node] = true;
-                    count++;
+                    _cycle[count++] = node;
+                    node = _heads[node];
                 }
+                while (node != at);
 
                 return count;
             }
@@ -246,50 +179,132 @@ internal sealed class SpanningTree
         return 0;
     }
 
-    private Level At(int depth, int nodes)
+    /// <summary>Makes one node of a cycle, in the place of its first: an arc into it replaces the cycle's own arc to the node by which it enters; an arc out of it leaves from the best of its nodes.</summary>
+    private void Contract(Contraction made, ReadOnlySpan<int> cycle)
     {
-        while (_levels.Count <= depth)
+        made.Begin(cycle, _heads, _nodes);
+        double all = 0;
+        foreach (int node in cycle)
         {
-            _levels.Add(new Level());
+            all += _scores[(node * _nodes) + _heads[node]];
+            _isGone[node] = true;
         }
 
-        _levels[depth].Fit(nodes);
-        return _levels[depth];
-    }
-
-    private sealed class Level
-    {
-        public double[] Scores { get; private set; } = [];
-
-        public int[] Heads { get; private set; } = [];
-
-        public int[] Seen { get; private set; } = [];
-
-        public bool[] InCycle { get; private set; } = [];
-
-        public int[] Inside { get; private set; } = [];
-
-        public int[] Outside { get; private set; } = [];
-
-        public int[] Enter { get; private set; } = [];
-
-        public int[] Leave { get; private set; } = [];
-
-        public void Fit(int nodes)
+        int one = cycle[0];
+        for (int other = 0; other < _nodes; other++)
         {
-            if (Heads.Length >= nodes)
+            if (_isGone[other])
             {
-                return;
+                continue;
             }
 
-            Scores = new double[nodes * nodes];
-            Heads = new int[nodes];
-            Seen = new int[nodes];
-            InCycle = new bool[nodes];
-            Inside = new int[nodes];
-            Outside = new int[nodes];
-            Enter = new int[nodes];
-            Leave = new int[nodes];
+            Span<double> row = Row(other);
+            double bestIn = double.NegativeInfinity;
+            double bestOut = double.NegativeInfinity;
+            foreach (int node in cycle)
+            {
+                double into = _scores[(node * _nodes) + other] - _scores[(node * _nodes) + _heads[node]];
+                if (into > bestIn)
+                {
+                    bestIn = into;
+                    made.Enter[other] = node;
+                }
+
+                if (row[node] > bestOut)
+                {
+                    bestOut = row[node];
+                    made.Leave[other] = node;
+                }
+            }
+
+            _into[other] = bestIn + all;
+            row[one] = other == 0 ? Never : bestOut;
+            if (other > 0 && _isGone[_heads[other]])
+            {
+                _heads[other] = one;
+            }
+        }
+
+        _into.AsSpan(0, _nodes).CopyTo(Row(one));
+        _scores[(one * _nodes) + one] = Never;
+        _isGone[one] = false;
+        _heads[one] = Best(one);
+    }
+
+    /// <summary>Takes a contraction back: the heads found for the smaller graph become those of the larger.</summary>
+    private void Expand(Contraction made)
+    {
+        int one = made.Cycle[0];
+        int head = _heads[one];
+        for (int other = 1; other < _nodes; other++)
+        {
+            if (!_isGone[other] && other != one && _heads[other] == one)
+            {
+                _heads[other] = made.Leave[other];
+            }
+        }
+
+        for (int i = 0; i < made.Length; i++)
+        {
+            _heads[made.Cycle[i]] = made.Heads[i];
+            _isGone[made.Cycle[i]] = false;
+        }
+
+        _heads[made.Enter[head]] = head;
+    }
+
+    private void Fit(int nodes)
+    {
+        _nodes = nodes;
+        if (_heads.Length < nodes)
+        {
+            _scores = new double[nodes * nodes];
+            _into = new double[nodes];
+            _heads = new int[nodes];
+            _seen = new int[nodes];
+            _cycle = new int[nodes];
+            _isGone = new bool[nodes];
+            _heads[0] = -1;
+        }
+
+        _isGone.AsSpan(0, nodes).Clear();
+    }
+
+    /// <summary>A cycle that became one node.</summary>
+    private sealed class Contraction
+    {
+        /// <summary>Its nodes.</summary>
+        public int[] Cycle { get; private set; } = [];
+
+        /// <summary>Their heads within it.</summary>
+        public int[] Heads { get; private set; } = [];
+
+        /// <summary>Number of its nodes.</summary>
+        public int Length { get; private set; }
+
+        /// <summary>Per node outside, the node of the cycle that it would best be the head of.</summary>
+        public int[] Enter { get; private set; } = [];
+
+        /// <summary>Per node outside, the node of the cycle that would best be its head.</summary>
+        public int[] Leave { get; private set; } = [];
+
+        /// <summary>Keeps a cycle as it is now.</summary>
+        public void Begin(ReadOnlySpan<int> cycle, int[] heads, int nodes)
+        {
+            if (Cycle.Length < nodes)
+            {
+                Cycle = new int[nodes];
+                Heads = new int[nodes];
+                Enter = new int[nodes];
+                Leave = new int[nodes];
+            }
+
+            Length = cycle.Length;
+            cycle.CopyTo(Cycle);
+            for (int i = 0; i < cycle.Length; i++)
+            {
+                Heads[i] = heads[cycle[i]];
+            }
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using CsCheck;
 using Hearsay.Claims;
 using Hearsay.Claims.Extracting;
 using Hearsay.Claims.Formats;
@@ -30,6 +31,38 @@ public sealed class ArticleTest
     [InlineData("The minister said Oruvia sent arms to the University of Halden, including the university of the north.")]
     [InlineData("The minister said they supplied countries such as these countries, including those countries, and countries like them.")]
     public void A_description_that_leads_back_to_itself_ends(string text) => Assert.NotEmpty(Claims(text));
+
+    [Fact]
+    public void Any_text_gives_claims_whose_words_are_in_it()
+    {
+        // Words and marks in any order, glued or not.
+        string[] pieces = [.. Sample.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries), "-", "-", "—", "\"", "“", "”", "'s", "(", ")", "[", "said", "denied", "that", "$", "%", "🚢", "قال", "\n\n", ":"];
+        Gen.Select(Gen.Int[0, pieces.Length - 1].Select(at => pieces[at]), Gen.Int[0, 3].Select(at => at == 0 ? "" : " ")).Array[0, 80].Sample(
+            parts =>
+            {
+                string text = string.Concat(parts.Select(part => part.Item1 + part.Item2));
+                foreach (Claim claim in Claims(text))
+                {
+                    Assert.NotEmpty(claim.Content);
+                    Assert.All(claim.Content, part => Assert.NotEmpty(part.Quote));
+                }
+            },
+            iter: 1000,
+            seed: "0000KOIXjQc6");
+    }
+
+    [Fact]
+    public void A_text_that_breaks_off_anywhere_is_read()
+    {
+        string[] words = Sample.Split(' ');
+        for (int length = 1; length < words.Length; length += 3)
+        {
+            foreach (string end in (string[])["", "-", " -", "’", " one"])
+            {
+                Assert.All(Claims(string.Join(' ', words.Take(length)) + end), claim => Assert.NotEmpty(claim.Content));
+            }
+        }
+    }
 
     [Fact]
     public void Carriage_returns_move_offsets_and_nothing_else()

@@ -152,7 +152,7 @@ public sealed class GroupingTest(PostgresServer server) : IClassFixture<Postgres
 
     private static async Task GroupAsync(TestLedger test)
     {
-        while (await test.Ledger.GroupAsync(2, Token) > 0)
+        while (await test.Ledger.GroupAsync(2, cancellationToken: Token) > 0)
         {
             // Two at a time.
         }

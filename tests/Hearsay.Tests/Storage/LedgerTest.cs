@@ -484,6 +484,8 @@ public sealed class LedgerTest(PostgresServer server)
             (8, "DROP TABLE marking"),
             (9, "DROP INDEX claim_revision; DROP INDEX claim_copy; DROP INDEX succession_older; DROP INDEX review_kind"),
             (10, "DROP INDEX claim_confidence"),
+            (11, "ALTER TABLE cluster DROP COLUMN summed; DROP INDEX comparand_cluster; CREATE INDEX comparand_cluster ON comparand(cluster); DROP INDEX comparand_centre; CREATE INDEX comparand_centre ON comparand(centre); " +
+                "ALTER TABLE comparand_key DROP COLUMN centre"),
         ];
         foreach ((int number, _) in newer.Reverse())
         {
