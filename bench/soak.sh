@@ -8,19 +8,23 @@ read -r -a program <<< "${HEARSAY:-dotnet src/Hearsay.Cli/bin/Release/net10.0/he
 folder=$(mktemp -d)
 ledger=${LEDGER:-$folder/soak.db}
 
-# Sixty articles of words drawn by lot; every number makes others.
+# Sixty articles of one day, of words and made-up names drawn by lot, a few of them often, as in the news; every number is the next day.
 articles() {
-  awk -v seed="$1" 'BEGIN {
-    srand(seed)
-    split("Marta Piet Ines Elsa Jonas Tove Ruben Nadia Oskar Lena", first); split("Kell Arens Dorval Toll Brandt Skov Maro Sand Havel Orum", last)
-    split("Sund Veland Oruvia Halden Marrow Tesk Lemnos Karst Dunmore Arvika", place); split("sold shipped seized hid returned inspected exported bought", act)
-    split("rifles drones engines radars shells boats trucks permits batteries sensors", thing); split("said denied claimed warned admitted insisted", cue)
-    for (i = 1; i <= 60; i++) {
-      text = ""
-      for (s = 1; s <= 12; s++) text = text first[1 + int(rand() * 10)] " " last[1 + int(rand() * 10)] " " cue[1 + int(rand() * 6)] " that " place[1 + int(rand() * 10)] " had " act[1 + int(rand() * 8)] " " int(rand() * 9000) " " thing[1 + int(rand() * 10)] " near " place[1 + int(rand() * 10)] " on day " int(rand() * 900) ". "
-      printf "{\"id\":\"s%d-%d\",\"text\":\"%s\",\"outlet\":\"Coast Wire\",\"published\":\"2026-05-02\"}\n", seed, i, text
-    }
-  }'
+  awk -v seed="$1" -v day="$(date -u -d "2020-01-01 +$1 days" +%F)" '
+    function often(n) { return 1 + int(n * rand() * rand()) }
+    function name(ending) { return syllable[often(20)] mid[often(15)] ending }
+    BEGIN {
+      srand(seed)
+      split("Mar Vel Oru Hal Tes Lem Kar Dun Arv Sun Bel Cor Dra Fen Gil Hes Jor Kel Lor Nim", syllable); split("a e i o u an en in on un ar er ir or ur", mid)
+      split("sold shipped seized hid returned inspected exported bought repaired ordered tested sank freed jailed moved closed", act)
+      split("rifles drones engines radars shells boats trucks permits batteries sensors tents cables ferries sailors pilots nets", thing)
+      split("old new heavy light stolen licensed unmarked secret broken spare loaded empty armed foreign hired painted", kind); split("said denied claimed warned admitted insisted", cue)
+      for (i = 1; i <= 60; i++) {
+        text = ""
+        for (s = 1; s <= 12; s++) text = text name("ta") " " name("s") " " cue[often(6)] " that " name("land") " had " act[often(16)] " " int(rand() * 9000) " " kind[often(16)] " " thing[often(16)] " near " name("ia") " on day " int(rand() * 900) ". "
+        printf "{\"id\":\"s%d-%d\",\"text\":\"%s\",\"outlet\":\"Coast Wire\",\"published\":\"%s\"}\n", seed, i, text, day
+      }
+    }'
 }
 
 articles 0 | "${program[@]}" add - --queue --ledger "$ledger" --format summary

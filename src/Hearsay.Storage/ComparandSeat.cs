@@ -13,6 +13,9 @@ internal sealed class ComparandSeat(long pk, Comparand comparand)
     /// <summary>What is compared.</summary>
     public Comparand Comparand => comparand;
 
+    /// <summary>The keys by which it is found, with the day of each: 0 for any distance of days, and where no day is known.</summary>
+    public IReadOnlyList<(long Key, int Day)> Keys => field ??= KeysOf(comparand);
+
     /// <summary>Row of its centre; its own where it is one; 0 before it was seated.</summary>
     public long Centre { get; set; }
 
@@ -27,4 +30,10 @@ internal sealed class ComparandSeat(long pk, Comparand comparand)
 
     /// <summary>Whether others belong to it.</summary>
     public bool IsCentre => Centre == pk;
+
+    private static (long Key, int Day)[] KeysOf(Comparand comparand)
+    {
+        int day = comparand.Report.Published?.DayNumber ?? 0;
+        return [.. CandidateKeys.Near(comparand).Select(key => (key, day)), .. CandidateKeys.Beyond(comparand).Select(key => (key, 0))];
+    }
 }

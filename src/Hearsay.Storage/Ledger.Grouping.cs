@@ -271,7 +271,7 @@ public sealed partial class Ledger
     /// <summary>Runs a statement for all keys of one.</summary>
     private static async Task KeysAsync(Session session, string sql, ComparandSeat seat, CancellationToken cancellationToken)
     {
-        foreach (IGrouping<int, long> keys in KeysOf(seat.Comparand).GroupBy(key => key.Day, key => key.Key))
+        foreach (IGrouping<int, long> keys in seat.Keys.GroupBy(key => key.Day, key => key.Key))
         {
             foreach (long[] some in keys.Chunk(ListLength))
             {
@@ -285,7 +285,7 @@ public sealed partial class Ledger
     {
         int? day = seat.Comparand.Report.Published?.DayNumber;
         Dictionary<long, bool> found = [];
-        foreach (long[] some in KeysOf(seat.Comparand).Select(key => key.Key).Distinct().Chunk(ListLength))
+        foreach (long[] some in seat.Keys.Select(key => key.Key).Distinct().Chunk(ListLength))
         {
             foreach ((long comparand, bool centre) in await session.ListAsync(
                 SharingKeys, [.. Padded(some), day is { } from ? from - CandidateKeys.Reach : 1, day is { } to ? to + CandidateKeys.Reach : int.MaxValue], row => (row.GetInt64(0), row.GetInt64(1) == 1), cancellationToken))
@@ -555,12 +555,6 @@ public sealed partial class Ledger
 
     private static async Task<ImmutableArray<string>> CitedAsync(Session session, long revision, CancellationToken cancellationToken) =>
         [.. await session.ListAsync("SELECT name FROM citation WHERE revision = $1 ORDER BY name", [revision], row => row.GetString(0), cancellationToken)];
-
-    private static IEnumerable<(long Key, int Day)> KeysOf(Comparand comparand)
-    {
-        int day = comparand.Report.Published?.DayNumber ?? 0;
-        return CandidateKeys.Near(comparand).Select(key => (key, day)).Concat(CandidateKeys.Beyond(comparand).Select(key => (key, 0)));
-    }
 
     /// <summary>A parameter that is a whole number wherever it stands.</summary>
     private static string Integer(int parameter) => $"CAST(${parameter.ToString(CultureInfo.InvariantCulture)} AS BIGINT)";
