@@ -18,7 +18,9 @@ public sealed class ClaimCluster
     public ClaimCluster(ImmutableArray<Comparand> members, ImmutableArray<ClaimReport> beside = default)
     {
         Members = [.. members.Order(Comparer<Comparand>.Create(Comparand.Compare))];
-        Representative = members.Order(Comparer<Comparand>.Create(Centrality.Compare)).First();
+        Comparand[] central = [.. members.Order(Comparer<Comparand>.Create(Centrality.Compare))];
+        Representative = central[0];
+        Headline = Array.Find(central, member => member.IsSpelledOut) ?? central[0];
         First = members.OrderBy(member => member.Report.Published ?? DateOnly.MaxValue).ThenBy(member => member.Report.Claim.Id.Value, StringComparer.Ordinal).ThenBy(member => member.Proposition).First();
         Id = IdOf(First.Report.Claim.Id.Value, First.Proposition);
         Beside = beside.IsDefaultOrEmpty
@@ -42,8 +44,11 @@ public sealed class ClaimCluster
     /// <summary>Claims of the members' documents that are no members and by which somebody denies, declines or replies: they tell who was heard ("declined to comment"), and count for nothing else.</summary>
     public ImmutableArray<ClaimReport> Beside { get; }
 
-    /// <summary>The member that says most: the one that all others are alike with, and what to show of the cluster.</summary>
+    /// <summary>The member that says most: the one that all others are alike with.</summary>
     public Comparand Representative { get; }
+
+    /// <summary>The member whose words stand for the cluster: the one that says most, unless it only points back ("the accusations"); then the next that says in words what is meant.</summary>
+    public Comparand Headline { get; }
 
     /// <summary>Where each party stands, over time.</summary>
     public ImmutableArray<Position> Positions => _positions.Value;

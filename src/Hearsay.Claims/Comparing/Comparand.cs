@@ -53,6 +53,9 @@ public sealed record Comparand(ClaimReport Report, int Proposition)
     /// <summary>Whether something is denied to somebody, or not done: "denied the request", "refused to lift the blockade".</summary>
     private bool IsRefusal => Report.Claim.Content[0].Quote.StartsWith("to ", StringComparison.OrdinalIgnoreCase) || (What is null && Terms.Matter.Any(Granted.Contains));
 
+    /// <summary>Whether the words of the content say by themselves what is meant: "the accusations" do not.</summary>
+    internal bool IsSpelledOut => ContentTerms.Of(string.Join(" . ", Report.Claim.Content.Select(part => part.Quote))) is var own && own.Matter.Length + own.Names.Length > Pointing;
+
     /// <summary>What the words of the content are about.</summary>
     internal ContentTerms Terms => _terms.Value;
 

@@ -56,11 +56,15 @@ internal static class DisputeRoutes
                 .. cluster.Positions.SelectMany(position => position.Shifts.Select(shift => new DisputeView.ShiftView(
                     position.Name, Name(shift.Before.Side), Name(shift.After.Side), shift.Before.Report.Claim.Id.Value, shift.After.Report.Claim.Id.Value))),
             ],
+            [
+                .. cluster.Unanswered.Select(absence => new DisputeView.AbsenceView(
+                    absence.Name, Day(absence.Since), [.. absence.Accusations.Select(accusation => accusation.Report.Claim.Id.Value).Distinct(StringComparer.Ordinal)])),
+            ],
             [.. cluster.Members.Select(member => member.Report.Claim.Id.Value).Distinct(StringComparer.Ordinal)]);
     }
 
-    /// <summary>What a cluster is about: the words of the claim that says most.</summary>
-    public static string Title(ClaimCluster cluster) => Words(cluster.Representative);
+    /// <summary>What a cluster is about, in the words of one claim.</summary>
+    public static string Title(ClaimCluster cluster) => Words(cluster.Headline);
 
     /// <summary>The words of a claim on one line.</summary>
     public static string Words(Comparand member) => string.Join(" … ", member.Report.Claim.Content.Select(part => RecordView.OneLine(part.Quote)));

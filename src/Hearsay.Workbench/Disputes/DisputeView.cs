@@ -10,10 +10,11 @@ namespace Hearsay.Workbench.Disputes;
 /// <param name="Sides">Those who say so, those who say it is not so, those who do not say, those who intend.</param>
 /// <param name="Numbers">Numbers that were given, as intervals.</param>
 /// <param name="Shifts">Parties that changed sides.</param>
+/// <param name="Unanswered">Parties that are accused and of which no answer was found.</param>
 /// <param name="Claims">Ids of all claims.</param>
 internal sealed record DisputeView(
     string Cluster, string Title, double Weight, bool Fresh, int? Credibility, string? Latest, IReadOnlyList<DisputeView.SideView> Sides, IReadOnlyList<DisputeView.NumberView> Numbers, IReadOnlyList<DisputeView.ShiftView> Shifts,
-    IReadOnlyList<string> Claims)
+    IReadOnlyList<DisputeView.AbsenceView> Unanswered, IReadOnlyList<string> Claims)
 {
     /// <summary>One side.</summary>
     /// <param name="Position">affirms, denies, silent, intends.</param>
@@ -51,4 +52,10 @@ internal sealed record DisputeView(
     /// <param name="Before">Id of the claim before.</param>
     /// <param name="After">Id of the claim after.</param>
     internal sealed record ShiftView(string Party, string From, string To, string Before, string After);
+
+    /// <summary>A party that is accused and of which no answer was found: an absence in the ledger, and no claim.</summary>
+    /// <param name="Party">Who.</param>
+    /// <param name="Since">Day of the first accusation, or null.</param>
+    /// <param name="Claims">Ids of the accusations.</param>
+    internal sealed record AbsenceView(string Party, string? Since, IReadOnlyList<string> Claims);
 }

@@ -3021,6 +3021,15 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description A party that is accused and of which no answer was found: an absence in the ledger, and no claim. */
+        AbsenceView: {
+            /** @description Who. */
+            party: string;
+            /** @description Day of the first accusation, or null. */
+            since: null | string;
+            /** @description Ids of the accusations. */
+            claims: string[];
+        };
         /** @description A claim that came in and fits. */
         AlertView: {
             /** @description Its id. */
@@ -3300,6 +3309,8 @@ export interface components {
             numbers: components["schemas"]["NumberView"][];
             /** @description Parties that changed sides. */
             shifts: components["schemas"]["ShiftView"][];
+            /** @description Parties that are accused and of which no answer was found. */
+            unanswered: components["schemas"]["AbsenceView"][];
             /** @description Ids of all claims. */
             claims: string[];
         };
