@@ -4,17 +4,22 @@ using Microsoft.Extensions.Caching.Memory;
 
 namespace Hearsay.Workbench.Hosting;
 
-/// <summary>Sums over many claims, kept while the ledger does not change: a screen asks for them with every step. Two who ask for one at the same time wait for one computing.</summary>
+/// <summary>
+/// Sums over many claims: a screen asks for them with every step. Of each the newest is kept, with the state of the ledger that it is of; what is asked for after the ledger has changed is computed anew
+/// and takes its place. Two who ask for one at the same time wait for one computing.
+/// </summary>
 internal sealed class Remembered(WorkbenchSettings settings) : IDisposable
 {
-    /// <summary>Sums kept.</summary>
-    private const int Most = 2000;
+    /// <summary>Sums kept, those that were asked for last; one may hold some megabytes.</summary>
+    private const int Most = 300;
 
     /// <summary>How long a screen waits for a new sum before it shows the last one.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(80);
 
+    private static readonly TimeSpan KeptFor = TimeSpan.FromHours(2);
+
     private readonly MemoryCache _kept = new(new MemoryCacheOptions { SizeLimit = Most });
-    private readonly ConcurrentDictionary<(string, string, LedgerStamp), Task> _making = new();
+    private readonly ConcurrentDictionary<(string, LedgerStamp), Task> _making = new();
 
     /// <summary>A sum, computed or remembered.</summary>
     /// <typeparam name="T">What it is.</typeparam>
@@ -25,24 +30,9 @@ internal sealed class Remembered(WorkbenchSettings settings) : IDisposable
     public async Task<T> GetAsync<T>(string what, Query query, Func<Query, CancellationToken, Task<T>> make, CancellationToken cancellationToken)
         where T : class
     {
-        (string, string, LedgerStamp) key = (what, $"{query} @{query.AsOf:O}", await settings.Ledger.StampAsync(cancellationToken));
-        if (_kept.TryGetValue(key, out T? kept))
-        {
-            return kept!;
-        }
-
-        var making = (Task<T>)_making.GetOrAdd(key, _ => MakeAsync(key, query, make));
-        try
-        {
-            return await making.WaitAsync(cancellationToken);
-        }
-        finally
-        {
-            if (making.IsCompleted)
-            {
-                _making.TryRemove(KeyValuePair.Create<(string, string, LedgerStamp), Task>(key, making));
-            }
-        }
+        string key = KeyOf(what, query);
+        LedgerStamp stamp = await settings.Ledger.StampAsync(cancellationToken);
+        return Last<T>(key) is { } last && last.Stamp == stamp ? last.Sum : await MadeAsync(key, stamp, query, make).WaitAsync(cancellationToken);
     }
 
     /// <summary>A sum that takes long, as it was last: after a change it is computed anew in the background, and shown when it is there.</summary>
@@ -54,40 +44,61 @@ internal sealed class Remembered(WorkbenchSettings settings) : IDisposable
     public async Task<T> GetLastAsync<T>(string what, Query query, Func<Query, CancellationToken, Task<T>> make, CancellationToken cancellationToken)
         where T : class
     {
-        string key = $"{what} {query} @{query.AsOf:O}";
-        Task<T> fresh = GetAsync(what, query, make, CancellationToken.None);
-        if (await Task.WhenAny(fresh, Task.Delay(Patience, settings.Clock, cancellationToken)) != fresh && _kept.TryGetValue(key, out T? last))
+        string key = KeyOf(what, query);
+        LedgerStamp stamp = await settings.Ledger.StampAsync(cancellationToken);
+        Kept<T>? last = Last<T>(key);
+        if (last?.Stamp == stamp)
         {
-            _ = fresh.ContinueWith(done => Keep(key, done), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-            return last!;
+            return last.Sum;
         }
 
-        T made = await fresh.WaitAsync(cancellationToken);
-        Keep(key, fresh);
-        return made;
+        Task<T> fresh = MadeAsync(key, stamp, query, make);
+        if (last is null || await Task.WhenAny(fresh, Task.Delay(Patience, settings.Clock, cancellationToken)) == fresh)
+        {
+            return await fresh.WaitAsync(cancellationToken);
+        }
+
+        _ = fresh.ContinueWith(failed => settings.Log(failed.Exception!.GetBaseException().Message), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        return last.Sum;
     }
 
     /// <inheritdoc/>
     public void Dispose() => _kept.Dispose();
 
-    private void Keep<T>(string key, Task<T> done)
+    private static string KeyOf(string what, Query query) => $"{what} {query} @{query.AsOf:O}";
+
+    private Kept<T>? Last<T>(string key)
+        where T : class => _kept.TryGetValue(key, out Kept<T>? last) ? last : null;
+
+    private Task<T> MadeAsync<T>(string key, LedgerStamp stamp, Query query, Func<Query, CancellationToken, Task<T>> make)
+        where T : class
     {
-        if (done.IsCompletedSuccessfully)
+        var making = (Task<T>)_making.GetOrAdd((key, stamp), _ => MakeAsync(key, stamp, query, make));
+        if (making.IsCompleted)
         {
-            _kept.Set(key, done.Result, new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = TimeSpan.FromHours(2) });
+            // Done before it was entered.
+            _making.TryRemove((key, stamp), out _);
         }
-        else if (done.Exception is { } failed)
-        {
-            settings.Log(failed.GetBaseException().Message);
-        }
+
+        return making;
     }
 
-    private async Task<T> MakeAsync<T>((string, string, LedgerStamp) key, Query query, Func<Query, CancellationToken, Task<T>> make)
+    private async Task<T> MakeAsync<T>(string key, LedgerStamp stamp, Query query, Func<Query, CancellationToken, Task<T>> make)
         where T : class
     {
         await Task.Yield();
-        T made = await make(query, CancellationToken.None);
-        _kept.Set(key, made, new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = TimeSpan.FromMinutes(30) });
-        return made;
+        try
+        {
+            T sum = await make(query, CancellationToken.None);
+            _kept.Set(key, new Kept<T>(stamp, sum), new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = KeptFor });
+            return sum;
+        }
+        finally
+        {
+            _making.TryRemove((key, stamp), out _);
+        }
     }
+
+    private sealed record Kept<T>(LedgerStamp Stamp, T Sum)
+        where T : class;
 }
