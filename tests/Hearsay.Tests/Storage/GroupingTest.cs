@@ -100,6 +100,27 @@ public sealed class GroupingTest(PostgresServer server) : IClassFixture<Postgres
         Assert.NotEmpty(await test.Ledger.PairsAsync(Token));
     }
 
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Large_clusters_are_summed_when_nothing_else_is_left_to_do(string kind)
+    {
+        await using TestLedger test = await TestLedger.CreateAsync(kind, server);
+        for (int at = 0; at < 90; at++)
+        {
+            await test.AddAsync(TestLedger.Article($"a{at}", $"Ada Quill asserts that {Contents[0]}. Tor Lind denies that {Contents[1]}.", $"Lamp {at}", "2026-03-05", $"https://example.org/{at}"));
+            while (await test.Ledger.GroupAsync(rest: false, cancellationToken: Token) > 0)
+            {
+                // More is to come.
+            }
+        }
+
+        Assert.Equal(1, await test.Ledger.UngroupedAsync(Token));
+        await GroupAsync(test);
+        string kept = await KeptAsync(test);
+        Assert.Equal(await AnewAsync(test), kept);
+        Assert.Contains("disputed", kept, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Merged_and_split_claims_stay_so_and_an_old_id_is_found()
     {
