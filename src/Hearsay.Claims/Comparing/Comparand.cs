@@ -18,9 +18,9 @@ public sealed record Comparand(ClaimReport Report, int Proposition)
     /// <summary>Terms that a content may have for its negations to be about the whole of it.</summary>
     private const int OneStatement = 10;
 
-    private readonly Lazy<ContentTerms> _terms = new(() => TermsOf(Report.Claim, Proposition));
-    private readonly Lazy<string[]> _things = new(() => Proposition < 0 ? [] : ContentTerms.Of(string.Join(" . ", Report.Claim.Propositions[Proposition].Objects.Select(thing => thing.Words.Quote))).All);
-    private readonly Lazy<string[]> _parties = new(() => PartiesOf(Report.Claim, Proposition));
+    private readonly Lazy<ContentTerms> _terms = new(() => TermsOf(Report.Claim, Proposition), LazyThreadSafetyMode.PublicationOnly);
+    private readonly Lazy<string[]> _things = new(() => Proposition < 0 ? [] : ContentTerms.Of(string.Join(" . ", Report.Claim.Propositions[Proposition].Objects.Select(thing => thing.Words.Quote))).All, LazyThreadSafetyMode.PublicationOnly);
+    private readonly Lazy<string[]> _parties = new(() => PartiesOf(Report.Claim, Proposition), LazyThreadSafetyMode.PublicationOnly);
 
     /// <summary>What there is to compare in a reported claim: its propositions, or its content where it has none.</summary>
     public static IEnumerable<Comparand> Of(ClaimReport report)

@@ -19,6 +19,9 @@ public sealed class WorkCrashTest(PostgresServer server)
     private const int Usual = 240;
     private const int Seed = 19470612;
 
+    /// <summary>Articles of one day: so many that claims of near days are compared, and few enough that a vocabulary of some dozen words does not make one story of all.</summary>
+    private const int ADay = 12;
+
     private static readonly string? Asked = Environment.GetEnvironmentVariable("HEARSAY_WORK_ARTICLES");
 
     private static readonly int Articles = int.TryParse(Asked, NumberStyles.None, CultureInfo.InvariantCulture, out int many) ? many : Usual;
@@ -168,7 +171,8 @@ public sealed class WorkCrashTest(PostgresServer server)
         {
             string text = at % 20 is 7 ? before : at % 20 is 13 ? before[(before.IndexOf('.', StringComparison.Ordinal) + 2)..] : string.Join(' ', Enumerable.Range(0, 5).Select(_ => Sentence(random)));
             before = text;
-            lines.Append(JsonSerializer.Serialize(new { id = $"w{at}", text, outlet = outlets[at % 3], published = "2026-05-02", note = at == 0 ? new string('x', 1 << 20) : "" })).Append('\n');
+            string day = new DateOnly(2020, 1, 1).AddDays(at / ADay).ToString("O", CultureInfo.InvariantCulture);
+            lines.Append(JsonSerializer.Serialize(new { id = $"w{at}", text, outlet = outlets[at % 3], published = day, note = at == 0 ? new string('x', 1 << 20) : "" })).Append('\n');
         }
 
         return lines.ToString();
