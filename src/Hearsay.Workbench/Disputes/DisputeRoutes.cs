@@ -49,7 +49,7 @@ internal static class DisputeRoutes
             cluster.Id, Title(cluster), dispute?.Weight ?? 0, latest is { } day && last is { } end && end.DayNumber - day.DayNumber <= FreshFor.TotalDays, cluster.Credibility, Day(latest),
             [.. Enum.GetValues<ClaimSide>().Select(side => Side(cluster, side, words)).OfType<DisputeView.SideView>()],
             [
-                .. cluster.Members.Where(member => member.What?.Quantity is not null).Select(member => new DisputeView.NumberView(
+                .. cluster.Members.Where(member => member is { Side: not ClaimSide.Denies, What.Quantity: not null }).Select(member => new DisputeView.NumberView(
                     Holder(cluster, member), member.What!.Quantity!.Min, member.What.Quantity.Max, RecordView.OneLine(member.What.Quantity.Words.Quote), member.Report.Claim.Id.Value)),
             ],
             [
