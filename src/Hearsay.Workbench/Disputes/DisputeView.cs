@@ -8,7 +8,7 @@ namespace Hearsay.Workbench.Disputes;
 /// <param name="Credibility">Admiralty credibility that follows from who affirms and who denies: a proposal.</param>
 /// <param name="Latest">Day of the last word, or null.</param>
 /// <param name="Sides">Those who say so, those who say it is not so, those who do not say, those who intend.</param>
-/// <param name="Numbers">Numbers that were given, as intervals; what is denied ("not one") gives none.</param>
+/// <param name="Numbers">Numbers that were given, as intervals; what is denied gives none.</param>
 /// <param name="Shifts">Parties that changed sides.</param>
 /// <param name="Unanswered">Parties that are accused and of which no answer was found.</param>
 /// <param name="Claims">Ids of all claims.</param>

@@ -3305,7 +3305,7 @@ export interface components {
             latest: null | string;
             /** @description Those who say so, those who say it is not so, those who do not say, those who intend. */
             sides: components["schemas"]["SideView"][];
-            /** @description Numbers that were given, as intervals. */
+            /** @description Numbers that were given, as intervals; what is denied gives none. */
             numbers: components["schemas"]["NumberView"][];
             /** @description Parties that changed sides. */
             shifts: components["schemas"]["ShiftView"][];
