@@ -169,7 +169,7 @@ public sealed partial class Ledger
     private async Task RemoveAsync(Session session, GroupingRound round, ComparandSeat seat, CancellationToken cancellationToken)
     {
         List<(ComparandSeat Seat, double Likeness)> near = seat.IsCentre ? await NearAsync(session, round, seat, await SharingAsync(session, seat, cancellationToken), cancellationToken) : [];
-        await KeysAsync(session, DeleteKeys, seat, cancellationToken);
+        await KeysAsync(session, DeleteKeys, seat, [], cancellationToken);
         round.Touch(seat);
         await session.ExecuteAsync("DELETE FROM comparand WHERE pk = $1", [seat.Pk], cancellationToken);
         round.Forget(seat);
@@ -263,19 +263,19 @@ public sealed partial class Ledger
         await session.ExecuteAsync("UPDATE comparand SET centre = $1, likeness = $2 WHERE pk = $3", [centre.Pk, likeness, seat.Pk], cancellationToken);
         if (seat.Keyed != seat.IsCentre)
         {
-            await KeysAsync(session, seat.Keyed is null ? InsertKeys : UpdateKeys, seat, cancellationToken);
+            await KeysAsync(session, seat.Keyed is null ? InsertKeys : UpdateKeys, seat, [seat.IsCentre ? 1L : 0L], cancellationToken);
             seat.Keyed = seat.IsCentre;
         }
     }
 
-    /// <summary>Runs a statement for all keys of one.</summary>
-    private static async Task KeysAsync(Session session, string sql, ComparandSeat seat, CancellationToken cancellationToken)
+    /// <summary>Runs a statement for all keys of one; its parameters are a list of keys, their day, the comparand, and what else it takes.</summary>
+    private static async Task KeysAsync(Session session, string sql, ComparandSeat seat, object?[] more, CancellationToken cancellationToken)
     {
         foreach (IGrouping<int, long> keys in seat.Keys.GroupBy(key => key.Day, key => key.Key))
         {
             foreach (long[] some in keys.Chunk(ListLength))
             {
-                await session.ExecuteAsync(sql, sql == DeleteKeys ? [.. Padded(some), (long)keys.Key, seat.Pk] : [.. Padded(some), (long)keys.Key, seat.Pk, seat.IsCentre ? 1L : 0L], cancellationToken);
+                await session.ExecuteAsync(sql, [.. Padded(some), (long)keys.Key, seat.Pk, .. more], cancellationToken);
             }
         }
     }

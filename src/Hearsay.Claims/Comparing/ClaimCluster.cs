@@ -18,9 +18,7 @@ public sealed class ClaimCluster
     public ClaimCluster(ImmutableArray<Comparand> members, ImmutableArray<ClaimReport> beside = default)
     {
         Members = [.. members.Order(Comparer<Comparand>.Create(Comparand.Compare))];
-        Comparand[] central = [.. members.Order(Comparer<Comparand>.Create(Centrality.Compare))];
-        Representative = central[0];
-        Headline = Array.Find(central, member => member.IsSpelledOut) ?? central[0];
+        Representative = members.Order(Comparer<Comparand>.Create(Centrality.Compare)).First();
         First = members.OrderBy(member => member.Report.Published ?? DateOnly.MaxValue).ThenBy(member => member.Report.Claim.Id.Value, StringComparer.Ordinal).ThenBy(member => member.Proposition).First();
         Id = IdOf(First.Report.Claim.Id.Value, First.Proposition);
         Beside = beside.IsDefaultOrEmpty
@@ -48,7 +46,7 @@ public sealed class ClaimCluster
     public Comparand Representative { get; }
 
     /// <summary>The member whose words stand for the cluster: the one that says most, unless it only points back ("the accusations"); then the next that says in words what is meant.</summary>
-    public Comparand Headline { get; }
+    public Comparand Headline => Members.Where(member => member.IsSpelledOut).Order(Comparer<Comparand>.Create(Centrality.Compare)).FirstOrDefault(Representative);
 
     /// <summary>Where each party stands, over time.</summary>
     public ImmutableArray<Position> Positions => _positions.Value;

@@ -54,7 +54,7 @@ public sealed record Comparand(ClaimReport Report, int Proposition)
     private bool IsRefusal => Report.Claim.Content[0].Quote.StartsWith("to ", StringComparison.OrdinalIgnoreCase) || (What is null && Terms.Matter.Any(Granted.Contains));
 
     /// <summary>Whether the words of the content say by themselves what is meant: "the accusations" do not.</summary>
-    internal bool IsSpelledOut => ContentTerms.Of(string.Join(" . ", Report.Claim.Content.Select(part => part.Quote))) is var own && own.Matter.Length + own.Names.Length > Pointing;
+    internal bool IsSpelledOut => OwnTerms(Report.Claim) is var own && own.Matter.Length + own.Names.Length > Pointing;
 
     /// <summary>What the words of the content are about.</summary>
     internal ContentTerms Terms => _terms.Value;
@@ -74,9 +74,11 @@ public sealed record Comparand(ClaimReport Report, int Proposition)
         return order != 0 ? order : a.Proposition.CompareTo(b.Proposition);
     }
 
+    private static ContentTerms OwnTerms(Claim claim) => ContentTerms.Of(string.Join(" . ", claim.Content.Select(part => part.Quote)));
+
     private static ContentTerms TermsOf(Claim claim, int proposition)
     {
-        var terms = ContentTerms.Of(string.Join(" . ", claim.Content.Select(part => part.Quote)));
+        ContentTerms terms = OwnTerms(claim);
         if (proposition < 0 || terms.Matter.Length > Pointing)
         {
             return terms;

@@ -71,7 +71,7 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
     public async Task<AddTotals> RunAsync(IAsyncEnumerable<SizedInput> inputs, Func<Prepared, Added?, ValueTask> report, Action<int> progress, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var gate = new SemaphoreSlim(settings.Threads);
+        using var gate = new Gate(settings.Threads);
         using var room = new SemaphoreSlim(MostWaiting);
         var queue = Channel.CreateBounded<Pending>(new BoundedChannelOptions(settings.Threads * LookAhead) { SingleReader = true, SingleWriter = true });
         Task producer = Task.Run(() => ProduceAsync(inputs, queue.Writer, gate, room, progress, stop.Token), CancellationToken.None);
@@ -177,7 +177,7 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
 
     private ReaderVersion Version => _version ??= reader.Value.Version with { Model = reader.Value.Version.Model + registry + (settings.Narration ? WithNarration : "") };
 
-    private async Task ProduceAsync(IAsyncEnumerable<SizedInput> inputs, ChannelWriter<Pending> queue, SemaphoreSlim gate, SemaphoreSlim room, Action<int> progress, CancellationToken cancellationToken)
+    private async Task ProduceAsync(IAsyncEnumerable<SizedInput> inputs, ChannelWriter<Pending> queue, Gate gate, SemaphoreSlim room, Action<int> progress, CancellationToken cancellationToken)
     {
         async Task StartAsync(Func<Task<List<Prepared>>> work, long bytes)
         {
@@ -187,21 +187,7 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
                 await room.WaitAsync(cancellationToken);
             }
 
-            Task<List<Prepared>> done = Task.Run(
-                async () =>
-                {
-                    await gate.WaitAsync(cancellationToken);
-                    try
-                    {
-                        return await work();
-                    }
-                    finally
-                    {
-                        gate.Release();
-                    }
-                },
-                cancellationToken);
-            await queue.WriteAsync(new Pending(done, taken), cancellationToken);
+            await queue.WriteAsync(new Pending(gate.Start(work, cancellationToken), taken), cancellationToken);
         }
 
         try

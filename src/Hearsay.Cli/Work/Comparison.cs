@@ -64,7 +64,7 @@ internal sealed record Comparison(IReadOnlyList<ClaimReport> Reports, ImmutableA
         }
         catch (LedgerException failure) when (failure.Code is ReadOnly or Busy)
         {
-            await terminal.Error.WriteLineAsync($"{failure.Code}: {waiting} claims are not compared yet, and the ledger cannot be written to now: they are left out");
+            await terminal.Error.WriteLineAsync($"{failure.Code}: {waiting} claims or clusters are not compared yet, and the ledger cannot be written to now: what they change is left out");
         }
 
         return ledger;

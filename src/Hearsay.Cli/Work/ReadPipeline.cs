@@ -45,7 +45,7 @@ internal sealed class ReadPipeline(ReadSettings settings, Lazy<Reader> reader, I
     public async Task<ReadTotals> RunAsync(IEnumerable<SizedInput> inputs, Func<Result, bool, ValueTask> print, Action<int> progress, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var gate = new SemaphoreSlim(settings.Threads);
+        using var gate = new Gate(settings.Threads);
         var queue = Channel.CreateBounded<Task<Result>>(new BoundedChannelOptions(settings.Threads * LookAhead) { SingleReader = true, SingleWriter = true });
         Task producer = Task.Run(() => ProduceAsync(inputs, queue.Writer, gate, progress, stop.Token), CancellationToken.None);
         var totals = new ReadTotals(0, 0, 0, 0);
@@ -81,36 +81,21 @@ internal sealed class ReadPipeline(ReadSettings settings, Lazy<Reader> reader, I
         }
     }
 
-    private async Task ProduceAsync(IEnumerable<SizedInput> inputs, ChannelWriter<Task<Result>> queue, SemaphoreSlim gate, Action<int> progress, CancellationToken cancellationToken)
+    private async Task ProduceAsync(IEnumerable<SizedInput> inputs, ChannelWriter<Task<Result>> queue, Gate gate, Action<int> progress, CancellationToken cancellationToken)
     {
-        Task<Result> Start(Func<Task<Result>> work) => Task.Run(
-            async () =>
-            {
-                await gate.WaitAsync(cancellationToken);
-                try
-                {
-                    return await work();
-                }
-                finally
-                {
-                    gate.Release();
-                }
-            },
-            cancellationToken);
-
         try
         {
             foreach (SizedInput file in inputs)
             {
                 if (file.Length <= OnePiece)
                 {
-                    await queue.WriteAsync(Start(() => ReadWholeAsync(file, progress, cancellationToken)), cancellationToken);
+                    await queue.WriteAsync(gate.Start(() => ReadWholeAsync(file, progress, cancellationToken), cancellationToken), cancellationToken);
                     continue;
                 }
 
                 await foreach (Func<Result> piece in TakeApartAsync(file, progress, cancellationToken))
                 {
-                    await queue.WriteAsync(Start(() => Task.FromResult(piece())), cancellationToken);
+                    await queue.WriteAsync(gate.Start(() => Task.FromResult(piece()), cancellationToken), cancellationToken);
                 }
             }
 

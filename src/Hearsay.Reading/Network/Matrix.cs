@@ -92,16 +92,8 @@ public sealed class Matrix
                 float* b = pb + column;
                 float* c = py + column;
                 int row = 0;
-
-                // Scores of a few labels fill half a panel at most; nobody reads the other half.
-                bool half = Outputs - column <= Panel / 2;
                 if (Vector512.IsHardwareAccelerated)
                 {
-                    for (; half && row + TallTile <= rows; row += TallTile)
-                    {
-                        Narrow(px + ((long)row * rowStride), rowStride, segments, segmentStride, length, w, b, c + ((long)row * PaddedOutputs), PaddedOutputs);
-                    }
-
                     for (; row + TallTile <= rows; row += TallTile)
                     {
                         Tall(px + ((long)row * rowStride), rowStride, segments, segmentStride, length, w, b, c + ((long)row * PaddedOutputs), PaddedOutputs);
@@ -111,10 +103,7 @@ public sealed class Matrix
                 for (; row + LowTile <= rows; row += LowTile)
                 {
                     Low(px + ((long)row * rowStride), rowStride, segments, segmentStride, length, w, b, c + ((long)row * PaddedOutputs), PaddedOutputs);
-                    if (!half)
-                    {
-                        Low(px + ((long)row * rowStride), rowStride, segments, segmentStride, length, w + 16, b + 16, c + ((long)row * PaddedOutputs) + 16, PaddedOutputs);
-                    }
+                    Low(px + ((long)row * rowStride), rowStride, segments, segmentStride, length, w + 16, b + 16, c + ((long)row * PaddedOutputs) + 16, PaddedOutputs);
                 }
 
                 for (; row < rows; row++)
@@ -198,47 +187,6 @@ public sealed class Matrix
         y += yStride;
         a7.Store(y);
         b7.Store(y + 16);
-    }
-
-    /// <summary>Eight rows × 16 columns, half a panel.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static unsafe void Narrow(float* x, int rowStride, int segments, int segmentStride, int length, float* w, float* b, float* y, int yStride)
-    {
-        Vector512<float> a0 = Vector512.Load(b);
-        Vector512<float> a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
-        for (int s = 0; s < segments; s++)
-        {
-            float* x0 = x + (s * segmentStride);
-            float* x1 = x0 + rowStride;
-            float* x2 = x1 + rowStride;
-            float* x3 = x2 + rowStride;
-            float* x4 = x3 + rowStride;
-            float* x5 = x4 + rowStride;
-            float* x6 = x5 + rowStride;
-            float* x7 = x6 + rowStride;
-            for (int k = 0; k < length; k++)
-            {
-                Vector512<float> weights = Vector512.Load(w);
-                w += Panel;
-                a0 = Vector512.FusedMultiplyAdd(Vector512.Create(x0[k]), weights, a0);
-                a1 = Vector512.FusedMultiplyAdd(Vector512.Create(x1[k]), weights, a1);
-                a2 = Vector512.FusedMultiplyAdd(Vector512.Create(x2[k]), weights, a2);
-                a3 = Vector512.FusedMultiplyAdd(Vector512.Create(x3[k]), weights, a3);
-                a4 = Vector512.FusedMultiplyAdd(Vector512.Create(x4[k]), weights, a4);
-                a5 = Vector512.FusedMultiplyAdd(Vector512.Create(x5[k]), weights, a5);
-                a6 = Vector512.FusedMultiplyAdd(Vector512.Create(x6[k]), weights, a6);
-                a7 = Vector512.FusedMultiplyAdd(Vector512.Create(x7[k]), weights, a7);
-            }
-        }
-
-        a0.Store(y);
-        a1.Store(y + yStride);
-        a2.Store(y + (2 * yStride));
-        a3.Store(y + (3 * yStride));
-        a4.Store(y + (4 * yStride));
-        a5.Store(y + (5 * yStride));
-        a6.Store(y + (6 * yStride));
-        a7.Store(y + (7 * yStride));
     }
 
     /// <summary>Four rows × 16 columns, half a panel.</summary>
