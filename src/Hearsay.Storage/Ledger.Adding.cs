@@ -39,45 +39,12 @@ public sealed partial class Ledger
     public Task<IReadOnlyList<Added>> AddAsync(Delivery delivery, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(delivery);
-        return WriteAsync<IReadOnlyList<Added>>(
+        return WriteAsync(
             async session =>
             {
-                var all = new List<Added>(delivery.Arrivals.Length);
                 try
                 {
-                    foreach (Arrival arrival in delivery.Arrivals)
-                    {
-                        Added added = await AddAsync(session, arrival, cancellationToken);
-                        await MarkAsync(session, arrival, added.Document, cancellationToken);
-                        all.Add(added);
-                        if (arrival.Item is { } item)
-                        {
-                            await session.ExecuteAsync("INSERT INTO inbox_document(item, document) VALUES($1, $2) ON CONFLICT DO NOTHING", [item, added.Document], cancellationToken);
-                        }
-                    }
-
-                    foreach (Rejection rejection in delivery.Rejections)
-                    {
-                        await SetAsideAsync(session, rejection, cancellationToken);
-                    }
-
-                    foreach (FinishedFile file in delivery.Finished)
-                    {
-                        await session.ExecuteAsync(
-                            "INSERT INTO finished(sha256, origin, items, at) VALUES($1, $2, $3, $4) ON CONFLICT(sha256) DO NOTHING", [file.Sha256, file.Origin, file.Items, _clock.GetUtcNow()], cancellationToken);
-                    }
-
-                    foreach (Settlement settlement in delivery.Settled)
-                    {
-                        await SettleAsync(session, settlement, cancellationToken);
-                    }
-
-                    while (delivery.Registry is { } registry && await ComparedAsync(session, registry, MostCompared, cancellationToken) == MostCompared)
-                    {
-                        // As many as were asked for: there may be more.
-                    }
-
-                    return all;
+                    return await DeliverAsync(session, delivery, cancellationToken);
                 }
                 finally
                 {
@@ -85,6 +52,44 @@ public sealed partial class Ledger
                 }
             },
             cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<Added>> DeliverAsync(Session session, Delivery delivery, CancellationToken cancellationToken)
+    {
+        var all = new List<Added>(delivery.Arrivals.Length);
+        foreach (Arrival arrival in delivery.Arrivals)
+        {
+            Added added = await AddAsync(session, arrival, cancellationToken);
+            await MarkAsync(session, arrival, added.Document, cancellationToken);
+            all.Add(added);
+            if (arrival.Item is { } item)
+            {
+                await session.ExecuteAsync("INSERT INTO inbox_document(item, document) VALUES($1, $2) ON CONFLICT DO NOTHING", [item, added.Document], cancellationToken);
+            }
+        }
+
+        foreach (Rejection rejection in delivery.Rejections)
+        {
+            await SetAsideAsync(session, rejection, cancellationToken);
+        }
+
+        foreach (FinishedFile file in delivery.Finished)
+        {
+            await session.ExecuteAsync(
+                "INSERT INTO finished(sha256, origin, items, at) VALUES($1, $2, $3, $4) ON CONFLICT(sha256) DO NOTHING", [file.Sha256, file.Origin, file.Items, _clock.GetUtcNow()], cancellationToken);
+        }
+
+        foreach (Settlement settlement in delivery.Settled)
+        {
+            await SettleAsync(session, settlement, cancellationToken);
+        }
+
+        while (delivery.Registry is { } registry && await ComparedAsync(session, registry, MostCompared, cancellationToken) == MostCompared)
+        {
+            // As many as were asked for: there may be more.
+        }
+
+        return all;
     }
 
     private async Task MarkAsync(Session session, Arrival arrival, string document, CancellationToken cancellationToken)
