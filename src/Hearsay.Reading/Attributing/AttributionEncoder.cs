@@ -18,7 +18,7 @@ internal sealed class AttributionEncoder
 
     private readonly EmbeddingTable _tables;
     private readonly int[] _offsets;
-    private readonly Matrix _reading;
+    private readonly ByteMatrix _reading;
     private readonly LayerNorm _first;
     private readonly GatedConvolution[] _blocks;
     private readonly LayerNorm _last;
@@ -29,7 +29,7 @@ internal sealed class AttributionEncoder
     {
         string[] names = ["word", "prefix", "suffix", "shape", "place", "tag", "relation", "arc", "name", "child"];
         _tables = model.Table(names, out _offsets);
-        _reading = model.Matrix("reading");
+        _reading = model.ByteMatrix("reading", segments: 2);
         _first = model.Norm("norm");
         _blocks = model.Blocks("blocks");
         _last = model.Norm("last");
@@ -47,7 +47,7 @@ internal sealed class AttributionEncoder
     public int Reach { get; }
 
     /// <summary>Floats that <paramref name="rows"/> tokens need as scratch.</summary>
-    public int Scratch(int rows) => Math.Max(_blocks.Max(block => block.Scratch(rows)), Stripe * (_reading.Inputs + _reading.PaddedOutputs));
+    public int Scratch(int rows) => Math.Max(_blocks.Max(block => block.Scratch(rows)), ByteRows.Room(2 * Stripe, BaseWidth) + (Stripe * _reading.PaddedOutputs));
 
     /// <summary>Encodes the tokens of <paramref name="range"/> as if there were no others.</summary>
     /// <param name="features">Of the whole document.</param>
@@ -61,28 +61,27 @@ internal sealed class AttributionEncoder
     {
         int half = BaseWidth;
         vectors = vectors[..(range.Length * Width)];
-        Span<float> inputs = scratch[..(Stripe * _reading.Inputs)];
-        Span<float> mapped = scratch.Slice(inputs.Length, Stripe * _reading.PaddedOutputs);
+        var inputs = new ByteRows(scratch, 2 * Stripe, half);
+        Span<float> mapped = scratch.Slice(ByteRows.Room(2 * Stripe, half), Stripe * _reading.PaddedOutputs);
         Span<int> rows = stackalloc int[Columns];
         for (int start = range.Start; start < range.End; start += Stripe)
         {
             int count = Math.Min(Stripe, range.End - start);
             for (int i = 0; i < count; i++)
             {
-                Span<float> input = inputs.Slice(i * _reading.Inputs, _reading.Inputs);
-                encoded.Slice((start + i) * half, half).CopyTo(input);
+                inputs.Set(i, encoded[((start + i) * half)..], 1);
                 int head = syntax.Heads[start + i];
                 if (head == Dependencies.Root)
                 {
-                    input[half..].Clear();
+                    inputs.Clear(Stripe + i, 1);
                 }
                 else
                 {
-                    encoded.Slice(head * half, half).CopyTo(input[half..]);
+                    inputs.Set(Stripe + i, encoded[(head * half)..], 1);
                 }
             }
 
-            _reading.Multiply(inputs, _reading.Inputs, 1, 0, count, mapped);
+            _reading.Multiply(inputs, 0, Stripe, count, mapped);
             for (int i = 0; i < count; i++)
             {
                 int token = start + i;

@@ -25,6 +25,12 @@ internal sealed class RoleHead
     /// <summary>Sentence distances to the cue that are told apart: −2 … 2.</summary>
     private const int Distances = 5;
 
+    /// <summary>Tokens before the cue's head word that are looked at first; of 16,000 cues in press releases, six of ten need no more.</summary>
+    private const int FirstBefore = 22;
+
+    /// <summary>Tokens from the head word on that are looked at first.</summary>
+    private const int FirstAfter = 42;
+
     /// <summary>Tokens of a sentence whose tree is looked at as a whole; of a longer one, which no corpus has, only what the window holds.</summary>
     private const int LongestTree = 512;
 
@@ -38,6 +44,7 @@ internal sealed class RoleHead
     private readonly float[] _twigs;
     private readonly float[] _quotations;
     private readonly GatedConvolution[] _blocks;
+    private readonly int _reach;
     private readonly LayerNorm _last;
     private readonly Matrix _scores;
     private readonly float[] _transitions = new float[Lanes * Lanes];
@@ -59,6 +66,7 @@ internal sealed class RoleHead
         _twigs = model.Floats("twig.weight");
         _quotations = model.Floats("quotation.weight");
         _blocks = model.Blocks("role_blocks");
+        _reach = _blocks.Sum(block => block.Dilation);
         _last = model.Norm("role_last");
         _scores = model.Matrix("role");
         float[] window = model.Floats("window");
@@ -127,7 +135,10 @@ internal sealed class RoleHead
     /// <summary>What every window needs of each token, computed once per stretch: rows × <see cref="KeyWidth"/> floats.</summary>
     public void Keys(ReadOnlySpan<float> vectors, int rows, Span<float> keys) => _token.Multiply(vectors, _token.Inputs, 1, 0, rows, keys);
 
-    /// <summary>Finds cue, source and content around the head word of a cue.</summary>
+    /// <summary>
+    /// Finds cue, source and content around the head word of a cue. A small window is looked at first; where it holds no source or no content, or a role comes so near to one of its
+    /// ends that what lies beyond had a say, that side is looked at as far as the window goes, and all is decoded again.
+    /// </summary>
     /// <param name="vectors">Encoded tokens of the stretch.</param>
     /// <param name="keys">Their keys.</param>
     /// <param name="stretch">The tokens that the rows stand for; it holds the whole window, as far as the document does.</param>
@@ -143,55 +154,70 @@ internal sealed class RoleHead
     /// <returns>The tokens of the window that was looked at.</returns>
     public TokenRange Find(ReadOnlySpan<float> vectors, ReadOnlySpan<float> keys, TokenRange stretch, int head, Sentences sentences, Dependencies syntax, ReadingColumns reading, Span<float> scratch, out TokenRange cue, out TokenRange source, List<TokenRange> content, out float probability)
     {
-        var window = new TokenRange(Math.Max(stretch.Start, head - Before), Math.Min(stretch.End, head + After));
-        int rows = window.Length;
         Span<float> query = scratch[.._query.PaddedOutputs];
-        Span<float> x = scratch.Slice(query.Length, rows * Width);
-        Span<float> rest = scratch[(query.Length + x.Length)..];
+        scratch = scratch[query.Length..];
         _query.Multiply(vectors[((head - stretch.Start) * _query.Inputs)..], _query.Inputs, 1, 0, 1, query);
         int own = sentences.Of(head);
+        var whole = new TokenRange(Math.Max(stretch.Start, head - Before), Math.Min(stretch.End, head + After));
         TokenRange tree = sentences[own];
-        tree = tree.Length > LongestTree ? new(Math.Max(tree.Start, window.Start), Math.Min(tree.End, window.End)) : new(tree.Start, Math.Min(tree.End, reading.Length));
+        tree = tree.Length > LongestTree ? new(Math.Max(tree.Start, whole.Start), Math.Min(tree.End, whole.End)) : new(tree.Start, Math.Min(tree.End, reading.Length));
         Span<byte> branches = stackalloc byte[tree.Length];
         Span<byte> depths = stackalloc byte[tree.Length];
         Span<byte> twigs = stackalloc byte[tree.Length];
         CueTree.Describe(head, tree, syntax.Heads, reading.Relations, branches, depths, twigs);
-        int sentence = sentences.Of(window.Start);
-        for (int i = 0; i < rows; i++)
+        var window = new TokenRange(Math.Max(whole.Start, head - FirstBefore), Math.Min(whole.End, head + FirstAfter));
+        while (true)
         {
-            int token = window.Start + i;
-            while (token >= sentences[sentence].End)
+            int rows = window.Length;
+            Span<float> x = scratch[..(rows * Width)];
+            Span<float> rest = scratch[x.Length..];
+            int sentence = sentences.Of(window.Start);
+            for (int i = 0; i < rows; i++)
             {
-                sentence++;
+                int token = window.Start + i;
+                while (token >= sentences[sentence].End)
+                {
+                    sentence++;
+                }
+
+                int distance = Math.Clamp(sentence - own, -(Distances / 2), Distances / 2) + (Distances / 2);
+                bool hangs = tree.Contains(token);
+                Span<float> row = x.Slice(i * Width, Width);
+                VectorSum.Write(query[..Width], keys.Slice((token - stretch.Start) * KeyWidth, Width), row);
+                VectorSum.Write(row, _offsets.AsSpan((token - head + Before) * Width, Width), row);
+                VectorSum.Write(row, _distances.AsSpan(distance * Width, Width), row);
+                VectorSum.Write(row, _branches.AsSpan(hangs ? branches[token - tree.Start] * Width : 0, Width), row);
+                VectorSum.Write(row, _depths.AsSpan(hangs ? depths[token - tree.Start] * Width : 0, Width), row);
+                VectorSum.Write(row, _twigs.AsSpan(hangs ? twigs[token - tree.Start] * Width : 0, Width), row);
+                VectorSum.Write(row, _quotations.AsSpan(Quotation(token, head, reading) * Width, Width), row);
             }
 
-            int distance = Math.Clamp(sentence - own, -(Distances / 2), Distances / 2) + (Distances / 2);
-            bool hangs = tree.Contains(token);
-            Span<float> row = x.Slice(i * Width, Width);
-            VectorSum.Write(query[..Width], keys.Slice((token - stretch.Start) * KeyWidth, Width), row);
-            VectorSum.Write(row, _offsets.AsSpan((token - head + Before) * Width, Width), row);
-            VectorSum.Write(row, _distances.AsSpan(distance * Width, Width), row);
-            VectorSum.Write(row, _branches.AsSpan(hangs ? branches[token - tree.Start] * Width : 0, Width), row);
-            VectorSum.Write(row, _depths.AsSpan(hangs ? depths[token - tree.Start] * Width : 0, Width), row);
-            VectorSum.Write(row, _twigs.AsSpan(hangs ? twigs[token - tree.Start] * Width : 0, Width), row);
-            VectorSum.Write(row, _quotations.AsSpan(Quotation(token, head, reading) * Width, Width), row);
-        }
+            Span<float> at = x.Slice((head - window.Start) * Width, Width);
+            VectorSum.Write(at, _anchor, at);
+            foreach (GatedConvolution block in _blocks)
+            {
+                block.Apply(x, rows, rest);
+            }
 
-        Span<float> at = x.Slice((head - window.Start) * Width, Width);
-        VectorSum.Write(at, _anchor, at);
-        foreach (GatedConvolution block in _blocks)
-        {
-            block.Apply(x, rows, rest);
-        }
+            _last.Apply(x, x, rows);
+            Span<float> scores = rest[..(rows * _scores.PaddedOutputs)];
+            _scores.Multiply(x, Width, 1, 0, rows, scores);
+            Span<byte> tags = MemoryMarshal.AsBytes(rest.Slice(scores.Length, rows * Lanes / sizeof(float)));
+            Decode(scores, rows, head - window.Start, tags);
+            tags = tags[..rows];
+            Collect(tags, window, head, out cue, out source, content);
+            bool missing = source.IsEmpty || content.Count == 0;
+            int near = Math.Min(rows, _reach);
+            var wider = new TokenRange(missing || tags[..near].ContainsAnyExcept((byte)0) ? whole.Start : window.Start, missing || tags[^near..].ContainsAnyExcept((byte)0) ? whole.End : window.End);
+            if (wider == window)
+            {
+                probability = LogProbability(scores, head - window.Start, tags);
+                return window;
+            }
 
-        _last.Apply(x, x, rows);
-        Span<float> scores = rest[..(rows * _scores.PaddedOutputs)];
-        _scores.Multiply(x, Width, 1, 0, rows, scores);
-        Span<byte> tags = MemoryMarshal.AsBytes(rest.Slice(scores.Length, rows * Lanes / sizeof(float)));
-        Decode(scores, rows, head - window.Start, tags);
-        probability = LogProbability(scores, head - window.Start, tags[..rows]);
-        Collect(tags[..rows], window, head, out cue, out source, content);
-        return window;
+            content.Clear();
+            window = wider;
+        }
     }
 
     /// <summary>
