@@ -232,6 +232,18 @@ public sealed class ReaderTests
     }
 
     [Fact]
+    public void A_source_and_a_content_far_from_their_cue_are_found_whole()
+    {
+        const string FarSource = "Marek Dolan, the harbour master of the northern port of Sund, who has served under four governments and three ministers since the end of the long war on the islands and is to retire next spring";
+        const string FarContent = "“We will not wait any longer for a delegation that has promised to come since the spring, that has twice booked its rooms and twice cancelled them, that answers no letter and returns no call, "
+            + "and whose members have told every newspaper in the capital that it is we who are late,”";
+        Document doc = Shipped.Read(new Article("far", new RawText($"{FarSource}, said that two freighters had left without papers.\n\n{FarContent} Ines Dorval said.")));
+        Attribution[] said = [.. doc.Attributions.Where(attribution => attribution.Parent < 0 && doc.Tokens[attribution.Cue.Start] is "said")];
+        Assert.Equal([FarSource, "Ines Dorval"], said.Select(attribution => doc.Tokens.Text.Words(doc.Tokens.Span(attribution.Source)).TrimEnd(',')));
+        Assert.Equal(["that two freighters had left without papers", FarContent], said.Select(attribution => doc.Tokens.Text.Words(doc.Tokens.Span(attribution.Content[0]))));
+    }
+
+    [Fact]
     public void A_higher_threshold_finds_a_part_of_what_a_lower_one_finds()
     {
         Reader strict = Reader.Load(0.9f);
