@@ -7,7 +7,7 @@ articles=${1:-20000}
 text=${2:-../shared/data/unlabelled/open-political-text.txt.xz}
 read -r -a program <<< "${HEARSAY:-dotnet src/Hearsay.Cli/bin/Release/net10.0/hearsay.dll}"
 folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
+trap 'kill $(jobs -p) 2>/dev/null || true; rm -rf "$folder"' EXIT
 
 # Paragraphs until there are 320 words; drawn by lot, the same every time, with days over four years and forty outlets.
 seq -f '2019-01-01 +%.0f days' 0 1499 | date -u -f - +%F > "$folder/days"
@@ -15,6 +15,7 @@ xz -dc "$text" | awk 'length($0) >= 80 { gsub(/[\001-\037]/, " "); gsub(/\\/, "/
   awk 'BEGIN { srand(7) } { printf "%.9f\t%s\n", rand(), $0 }' | LC_ALL=C sort | head -n "$articles" | cut -f 2 |
   awk -v days="$folder/days" 'BEGIN { while ((getline day < days) > 0) list[n++] = day; srand(11) }
     { printf "{\"id\":\"t%d\",\"text\":\"%s\",\"outlet\":\"Outlet %d\",\"published\":\"%s\"}\n", NR, $0, int(rand() * 40), list[int(rand() * n)] }' > "$folder/one.jsonl" || true
+[[ -s $folder/one.jsonl ]] || { echo "no texts in $text"; exit 1; }
 tac "$folder/one.jsonl" > "$folder/other.jsonl"
 
 add() { # FILE

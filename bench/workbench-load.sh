@@ -11,7 +11,7 @@ address=http://127.0.0.1:8397
 
 "${program[@]}" serve "$ledger" --port 8397 > "$folder/log" 2>&1 &
 server=$!
-trap 'kill $server 2>/dev/null || true; rm -rf "$folder"' EXIT
+trap 'kill $(jobs -p) 2>/dev/null || true; rm -rf "$folder"' EXIT
 until curl -sf "$address/healthz" > /dev/null; do kill -0 $server || { cat "$folder/log"; exit 1; }; sleep 0.2; done
 
 read -r claim document < <(curl -sf "$address/api/v1/claims?limit=1" | jq -r '.items[0] | "\(.id) \(.document)"')
@@ -38,4 +38,4 @@ watch=$!
 PATHS="$folder/paths" wrk -t2 -c8 -d"${minutes}m" --timeout 10s -s "$folder/load.lua" "$address" | tail -n 1
 kill $watch
 echo "MiB/open files every five seconds: $(tr '\n' ' ' < "$folder/samples")"
-[[ -d tests/browser/node_modules ]] && node tests/browser/run.mjs "$address" --only "keys stay quick"
+if [[ -d tests/browser/node_modules ]]; then node tests/browser/run.mjs "$address" --only "keys stay quick"; fi
