@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Hearsay.Claims.Origins;
@@ -12,6 +13,15 @@ public sealed partial class Ledger
 {
     /// <summary>Texts kept at hand while comparing: copies come in swarms, and each is compared with the same ones. Some 20 MB at most for ordinary articles.</summary>
     private const int TextsAtHand = 500;
+
+    /// <summary>For one key, for two and so on.</summary>
+    private static readonly string[] InsertSketch = [.. Enumerable.Range(1, ListLength).Select(count =>
+        $"INSERT INTO sketch(key, body) VALUES {string.Join(", ", Enumerable.Range(2, count).Select(at => $"({Integer(at)}, $1)"))} ON CONFLICT DO NOTHING")];
+
+    /// <summary>Texts that have a key of a list, each with the place of the key in it: of each key one more than <see cref="CopyFamilies.MostShared"/> at most.</summary>
+    private static readonly string SharingSketch = string.Join(
+        " UNION ALL ",
+        Enumerable.Range(0, ListLength).Select(at => string.Create(CultureInfo.InvariantCulture, $"SELECT CAST({at} AS BIGINT), body FROM (SELECT body FROM sketch WHERE key = ${at + 1} LIMIT {CopyFamilies.MostShared + 1}) AS sharing{at}")));
 
     private readonly Dictionary<long, Candidate> _atHand = [];
 
@@ -102,9 +112,9 @@ public sealed partial class Ledger
         if (await session.NumberAsync("SELECT 1 FROM fingerprint WHERE body = $1", [self.Body], cancellationToken) is null)
         {
             await session.ExecuteAsync("INSERT INTO fingerprint(body, bytes) VALUES($1, $2)", [self.Body, self.Fingerprint.ToBytes()], cancellationToken);
-            foreach (ulong band in self.Fingerprint.Bands)
+            foreach (ulong[] bands in self.Fingerprint.Bands.Chunk(ListLength))
             {
-                await session.ExecuteAsync("INSERT INTO sketch(key, body) VALUES($1, $2) ON CONFLICT DO NOTHING", [unchecked((long)band), self.Body], cancellationToken);
+                await session.ExecuteAsync(InsertSketch[bands.Length - 1], [self.Body, .. bands.Select(band => unchecked((long)band))], cancellationToken);
             }
         }
 
@@ -138,12 +148,16 @@ public sealed partial class Ledger
     {
         SortedSet<long> near = [];
         SortedSet<long> bodies = [self.Body];
-        foreach (ulong band in self.Fingerprint.Bands)
+        foreach (ulong[] bands in self.Fingerprint.Bands.Chunk(ListLength))
         {
-            List<long> sharing = await session.ListAsync("SELECT body FROM sketch WHERE key = $1 LIMIT $2", [unchecked((long)band), CopyFamilies.MostShared + 1], row => row.GetInt64(0), cancellationToken);
-            if (sharing.Count <= CopyFamilies.MostShared)
+            List<(long At, long Body)> found = await session.ListAsync(
+                SharingSketch, Padded([.. bands.Select(band => unchecked((long)band))]), row => (row.GetInt64(0), row.GetInt64(1)), cancellationToken);
+            foreach (IGrouping<long, long> sharing in found.Where(row => row.At < bands.Length).GroupBy(row => row.At, row => row.Body))
             {
-                bodies.UnionWith(sharing);
+                if (sharing.Count() <= CopyFamilies.MostShared)
+                {
+                    bodies.UnionWith(sharing);
+                }
             }
         }
 

@@ -23,8 +23,8 @@ public sealed partial class Ledger
     /// <summary>How long one transaction of grouping goes on taking claims: others want to write, too.</summary>
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Values of one list in SQL; shorter lists repeat their first, so that one statement serves all.</summary>
-    private const int ListLength = 16;
+    /// <summary>Values of one list in SQL, more than most lists have; shorter ones repeat their first, so that one statement serves all.</summary>
+    private const int ListLength = 36;
 
     private static readonly string ListOfValues = string.Join(", ", Enumerable.Range(1, ListLength).Select(at => "$" + at.ToString(CultureInfo.InvariantCulture)));
 
@@ -34,9 +34,9 @@ public sealed partial class Ledger
         new[] { "= 0", $"BETWEEN ${(ListLength + 1).ToString(CultureInfo.InvariantCulture)} AND ${(ListLength + 2).ToString(CultureInfo.InvariantCulture)}" }
             .Select(days => $"SELECT comparand, centre FROM comparand_key WHERE key IN ({ListOfValues}) AND day {days}"));
 
-    private static readonly string InsertKeys =
-        $"INSERT INTO comparand_key(key, day, comparand, centre) SELECT column1, {Integer(ListLength + 1)}, {Integer(ListLength + 2)}, {Integer(ListLength + 3)} " +
-        $"FROM (VALUES {string.Join(", ", Enumerable.Range(1, ListLength).Select(at => $"({Integer(at)})"))}) AS listed WHERE true ON CONFLICT DO NOTHING";
+    /// <summary>For one key, for two and so on: a conflict for each repeated one would cost as much as a row.</summary>
+    private static readonly string[] InsertKeys = [.. Enumerable.Range(1, ListLength).Select(count =>
+        $"INSERT INTO comparand_key(key, day, comparand, centre) VALUES {string.Join(", ", Enumerable.Range(4, count).Select(at => $"({Integer(at)}, $1, $2, $3)"))} ON CONFLICT DO NOTHING")];
 
     private static readonly string DeleteKeys = $"DELETE FROM comparand_key WHERE key IN ({ListOfValues}) AND day = {Integer(ListLength + 1)} AND comparand = {Integer(ListLength + 2)}";
 
@@ -263,7 +263,22 @@ public sealed partial class Ledger
         await session.ExecuteAsync("UPDATE comparand SET centre = $1, likeness = $2 WHERE pk = $3", [centre.Pk, likeness, seat.Pk], cancellationToken);
         if (seat.Keyed != seat.IsCentre)
         {
-            await KeysAsync(session, seat.Keyed is null ? InsertKeys : UpdateKeys, seat, [seat.IsCentre ? 1L : 0L], cancellationToken);
+            long centred = seat.IsCentre ? 1 : 0;
+            if (seat.Keyed is null)
+            {
+                foreach (IGrouping<int, long> keys in seat.Keys.GroupBy(key => key.Day, key => key.Key))
+                {
+                    foreach (long[] some in keys.Chunk(ListLength))
+                    {
+                        await session.ExecuteAsync(InsertKeys[some.Length - 1], [(long)keys.Key, seat.Pk, centred, .. some], cancellationToken);
+                    }
+                }
+            }
+            else
+            {
+                await KeysAsync(session, UpdateKeys, seat, [centred], cancellationToken);
+            }
+
             seat.Keyed = seat.IsCentre;
         }
     }

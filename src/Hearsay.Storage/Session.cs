@@ -9,8 +9,8 @@ namespace Hearsay.Storage;
 /// <summary>One connection with its prepared statements. SQL is written once for both databases: parameters are $1, $2, … Not safe to share between threads.</summary>
 internal sealed class Session(DbConnection connection, Dialect dialect) : IAsyncDisposable
 {
-    /// <summary>Statements kept prepared; queries of users are all different and must not pile up.</summary>
-    private const int MostStatements = 200;
+    /// <summary>Statements kept prepared, more than the program has; queries of users are all different and must not pile up.</summary>
+    private const int MostStatements = 300;
 
     /// <summary>Rows kept in mind: some 10 MB at most, and more parties than a year of news names.</summary>
     private const int MostRows = 100_000;

@@ -23,8 +23,9 @@ public sealed class ByteMatrix
     /// <summary>Inputs whose products are added up in sixteen bits: four steps of four.</summary>
     private const int Block = 16;
 
-    /// <summary>Rows that one call of a kernel multiplies.</summary>
-    private const int Tile = 4;
+    /// <summary>Rows that one call of a kernel multiplies: as many as leave their sums in registers, of which there are 32 for 512 bits and sixteen otherwise.</summary>
+    private const int WideTile = 4;
+    private const int NarrowerTile = 2;
 
     /// <summary>Greatest sum of weights in a lane before rounding; rounding eight weights adds at most four.</summary>
     private const float LaneLimit = 254;
@@ -102,7 +103,7 @@ public sealed class ByteMatrix
     public int PaddedOutputs { get; }
 
     /// <summary>The fastest way of this machine.</summary>
-    private static ByteKernel Best => Has(ByteKernel.Wide) ? ByteKernel.Wide : Has(ByteKernel.Middle) ? ByteKernel.Middle : ByteKernel.Narrow;
+    private static ByteKernel Best => Has(ByteKernel.Wide) ? ByteKernel.Wide : Has(ByteKernel.Dot) ? ByteKernel.Dot : Has(ByteKernel.Middle) ? ByteKernel.Middle : ByteKernel.Narrow;
 
     /// <summary>Multiplies <paramref name="rows"/> rows; segment s of row r is row first + r + s·step of <paramref name="x"/>, so a dilated convolution reads its taps in place.</summary>
     /// <param name="x">Inputs, as wide as a segment.</param>
@@ -163,7 +164,7 @@ public sealed class ByteMatrix
                     int row = 0;
                     if (kernel == ByteKernel.Wide)
                     {
-                        for (; row + Tile <= rows; row += Tile)
+                        for (; row + WideTile <= rows; row += WideTile)
                         {
                             Wide(from + (row * x.Width), x.Width, w, factors.At(row), start + (row * startStride), startStride, py + column + (row * PaddedOutputs), PaddedOutputs);
                         }
@@ -173,9 +174,21 @@ public sealed class ByteMatrix
                             WideSingle(from + (row * x.Width), x.Width, w, factors.At(row), start + (row * startStride), py + column + (row * PaddedOutputs));
                         }
                     }
+                    else if (kernel == ByteKernel.Dot)
+                    {
+                        for (; row + NarrowerTile <= rows; row += NarrowerTile)
+                        {
+                            Dot(from + (row * x.Width), x.Width, w, factors.At(row), start + (row * startStride), startStride, py + column + (row * PaddedOutputs), PaddedOutputs);
+                        }
+
+                        for (; row < rows; row++)
+                        {
+                            DotSingle(from + (row * x.Width), x.Width, w, factors.At(row), start + (row * startStride), py + column + (row * PaddedOutputs));
+                        }
+                    }
                     else if (kernel == ByteKernel.Middle)
                     {
-                        for (; row + Tile <= rows; row += Tile)
+                        for (; row + NarrowerTile <= rows; row += NarrowerTile)
                         {
                             Middle(from + (row * x.Width), x.Width, w, factors.At(row), start + (row * startStride), startStride, py + column + (row * PaddedOutputs), PaddedOutputs);
                         }
@@ -201,6 +214,7 @@ public sealed class ByteMatrix
     internal static bool Has(ByteKernel kernel) => kernel switch
     {
         ByteKernel.Wide => Avx512BW.IsSupported,
+        ByteKernel.Dot => AvxVnni.IsSupported,
         ByteKernel.Middle => Avx2.IsSupported,
         _ => true,
     };
@@ -305,67 +319,141 @@ public sealed class ByteMatrix
         Vector512.FusedMultiplyAdd(right, Vector512.Load(factors.ColumnScales + 16), Vector512.Load(start + 16)).Store(y + 16);
     }
 
-    /// <summary>Four rows × 32 columns, 256 bits.</summary>
+    /// <summary>Two rows × 32 columns, 256 bits.</summary>
+    /// <remarks>All fits into sixteen registers: a sum that goes to the stack and back costs as much as the products.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static unsafe void Middle(byte* x, int length, sbyte* w, Factors factors, float* start, int startStride, float* y, int stride)
     {
-        for (int column = 0; column < Panel; column += 8)
+        for (int column = 0; column < Panel; column += 16)
         {
-            Vector256<int> a0 = default, a1 = default, a2 = default, a3 = default;
+            Vector256<int> a0 = default, b0 = default;
+            Vector256<int> a1 = default, b1 = default;
             sbyte* from = w + (column * 4);
             for (int i = 0; i < length; i += Block, from += Block * Panel)
             {
-                a0 = Add(a0, x + i, from);
-                a1 = Add(a1, x + i + length, from);
-                a2 = Add(a2, x + i + (2 * length), from);
-                a3 = Add(a3, x + i + (3 * length), from);
+                Vector256<short> left0 = default, right0 = default;
+                Vector256<short> left1 = default, right1 = default;
+                Add(ref left0, ref right0, ref left1, ref right1, x + i, x + i + length, from);
+                Add(ref left0, ref right0, ref left1, ref right1, x + i + 4, x + i + 4 + length, from + (4 * Panel));
+                Add(ref left0, ref right0, ref left1, ref right1, x + i + 8, x + i + 8 + length, from + (8 * Panel));
+                Add(ref left0, ref right0, ref left1, ref right1, x + i + 12, x + i + 12 + length, from + (12 * Panel));
+                a0 += Avx2.MultiplyAddAdjacent(left0, Vector256<short>.One);
+                b0 += Avx2.MultiplyAddAdjacent(right0, Vector256<short>.One);
+                a1 += Avx2.MultiplyAddAdjacent(left1, Vector256<short>.One);
+                b1 += Avx2.MultiplyAddAdjacent(right1, Vector256<short>.One);
             }
 
             Finish(a0, 0, column, factors, start, y);
+            Finish(b0, 0, column + 8, factors, start, y);
             Finish(a1, 1, column, factors, start + startStride, y + stride);
-            Finish(a2, 2, column, factors, start + (2 * startStride), y + (2 * stride));
-            Finish(a3, 3, column, factors, start + (3 * startStride), y + (3 * stride));
+            Finish(b1, 1, column + 8, factors, start + startStride, y + stride);
         }
+    }
+
+    /// <summary>Adds four inputs of two rows to the sums of sixteen columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe void Add(ref Vector256<short> left0, ref Vector256<short> right0, ref Vector256<short> left1, ref Vector256<short> right1, byte* x0, byte* x1, sbyte* w)
+    {
+        Vector256<byte> v0 = Vector256.Create(*(int*)x0).AsByte();
+        Vector256<byte> v1 = Vector256.Create(*(int*)x1).AsByte();
+        Vector256<sbyte> left = Vector256.Load(w);
+        Vector256<sbyte> right = Vector256.Load(w + 32);
+        left0 += Avx2.MultiplyAddAdjacent(v0, left);
+        right0 += Avx2.MultiplyAddAdjacent(v0, right);
+        left1 += Avx2.MultiplyAddAdjacent(v1, left);
+        right1 += Avx2.MultiplyAddAdjacent(v1, right);
     }
 
     /// <summary>One row × 32 columns, 256 bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static unsafe void MiddleSingle(byte* x, int length, sbyte* w, Factors factors, float* start, float* y)
     {
-        for (int column = 0; column < Panel; column += 8)
+        for (int column = 0; column < Panel; column += 16)
         {
-            Vector256<int> a = default;
+            Vector256<int> a = default, b = default;
             sbyte* from = w + (column * 4);
             for (int i = 0; i < length; i += Block, from += Block * Panel)
             {
-                a = Add(a, x + i, from);
+                Add(ref a, ref b, x + i, from);
             }
 
             Finish(a, 0, column, factors, start, y);
+            Finish(b, 0, column + 8, factors, start, y);
         }
     }
 
-    /// <summary>Adds a block of sixteen inputs to the sums of eight columns; newer processors have one instruction for it.</summary>
+    /// <summary>Adds a block of sixteen inputs to the sums of sixteen columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static unsafe Vector256<int> Add(Vector256<int> a, byte* x, sbyte* w)
+    private static unsafe void Add(ref Vector256<int> a, ref Vector256<int> b, byte* x, sbyte* w)
     {
-        Vector256<byte> v0 = Vector256.Create(*(int*)x).AsByte();
-        Vector256<byte> v1 = Vector256.Create(*(int*)(x + 4)).AsByte();
-        Vector256<byte> v2 = Vector256.Create(*(int*)(x + 8)).AsByte();
-        Vector256<byte> v3 = Vector256.Create(*(int*)(x + 12)).AsByte();
-        if (AvxVnni.IsSupported)
+        Vector256<byte> v = Vector256.Create(*(int*)x).AsByte();
+        Vector256<short> left = Avx2.MultiplyAddAdjacent(v, Vector256.Load(w));
+        Vector256<short> right = Avx2.MultiplyAddAdjacent(v, Vector256.Load(w + 32));
+        v = Vector256.Create(*(int*)(x + 4)).AsByte();
+        left += Avx2.MultiplyAddAdjacent(v, Vector256.Load(w + 128));
+        right += Avx2.MultiplyAddAdjacent(v, Vector256.Load(w + 160));
+        v = Vector256.Create(*(int*)(x + 8)).AsByte();
+        left += Avx2.MultiplyAddAdjacent(v, Vector256.Load(w + 256));
+        right += Avx2.MultiplyAddAdjacent(v, Vector256.Load(w + 288));
+        v = Vector256.Create(*(int*)(x + 12)).AsByte();
+        left += Avx2.MultiplyAddAdjacent(v, Vector256.Load(w + 384));
+        right += Avx2.MultiplyAddAdjacent(v, Vector256.Load(w + 416));
+        a += Avx2.MultiplyAddAdjacent(left, Vector256<short>.One);
+        b += Avx2.MultiplyAddAdjacent(right, Vector256<short>.One);
+    }
+
+    /// <summary>Two rows × 32 columns, 256 bits, where one instruction multiplies bytes and adds them up.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static unsafe void Dot(byte* x, int length, sbyte* w, Factors factors, float* start, int startStride, float* y, int stride)
+    {
+        Vector256<int> a0 = default, b0 = default, c0 = default, d0 = default;
+        Vector256<int> a1 = default, b1 = default, c1 = default, d1 = default;
+        for (byte* end = x + length; x < end; x += 4, w += 4 * Panel)
         {
-            a = AvxVnni.MultiplyWideningAndAdd(a, v0, Vector256.Load(w));
-            a = AvxVnni.MultiplyWideningAndAdd(a, v1, Vector256.Load(w + 128));
-            a = AvxVnni.MultiplyWideningAndAdd(a, v2, Vector256.Load(w + 256));
-            return AvxVnni.MultiplyWideningAndAdd(a, v3, Vector256.Load(w + 384));
+            Vector256<byte> v0 = Vector256.Create(*(int*)x).AsByte();
+            Vector256<byte> v1 = Vector256.Create(*(int*)(x + length)).AsByte();
+            Vector256<sbyte> weights = Vector256.Load(w);
+            a0 = AvxVnni.MultiplyWideningAndAdd(a0, v0, weights);
+            a1 = AvxVnni.MultiplyWideningAndAdd(a1, v1, weights);
+            weights = Vector256.Load(w + 32);
+            b0 = AvxVnni.MultiplyWideningAndAdd(b0, v0, weights);
+            b1 = AvxVnni.MultiplyWideningAndAdd(b1, v1, weights);
+            weights = Vector256.Load(w + 64);
+            c0 = AvxVnni.MultiplyWideningAndAdd(c0, v0, weights);
+            c1 = AvxVnni.MultiplyWideningAndAdd(c1, v1, weights);
+            weights = Vector256.Load(w + 96);
+            d0 = AvxVnni.MultiplyWideningAndAdd(d0, v0, weights);
+            d1 = AvxVnni.MultiplyWideningAndAdd(d1, v1, weights);
         }
 
-        Vector256<short> sum = Avx2.MultiplyAddAdjacent(v0, Vector256.Load(w));
-        sum += Avx2.MultiplyAddAdjacent(v1, Vector256.Load(w + 128));
-        sum += Avx2.MultiplyAddAdjacent(v2, Vector256.Load(w + 256));
-        sum += Avx2.MultiplyAddAdjacent(v3, Vector256.Load(w + 384));
-        return a + Avx2.MultiplyAddAdjacent(sum, Vector256<short>.One);
+        Finish(a0, 0, 0, factors, start, y);
+        Finish(b0, 0, 8, factors, start, y);
+        Finish(c0, 0, 16, factors, start, y);
+        Finish(d0, 0, 24, factors, start, y);
+        Finish(a1, 1, 0, factors, start + startStride, y + stride);
+        Finish(b1, 1, 8, factors, start + startStride, y + stride);
+        Finish(c1, 1, 16, factors, start + startStride, y + stride);
+        Finish(d1, 1, 24, factors, start + startStride, y + stride);
+    }
+
+    /// <summary>One row × 32 columns, the same way.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static unsafe void DotSingle(byte* x, int length, sbyte* w, Factors factors, float* start, float* y)
+    {
+        Vector256<int> a = default, b = default, c = default, d = default;
+        for (byte* end = x + length; x < end; x += 4, w += 4 * Panel)
+        {
+            Vector256<byte> v = Vector256.Create(*(int*)x).AsByte();
+            a = AvxVnni.MultiplyWideningAndAdd(a, v, Vector256.Load(w));
+            b = AvxVnni.MultiplyWideningAndAdd(b, v, Vector256.Load(w + 32));
+            c = AvxVnni.MultiplyWideningAndAdd(c, v, Vector256.Load(w + 64));
+            d = AvxVnni.MultiplyWideningAndAdd(d, v, Vector256.Load(w + 96));
+        }
+
+        Finish(a, 0, 0, factors, start, y);
+        Finish(b, 0, 8, factors, start, y);
+        Finish(c, 0, 16, factors, start, y);
+        Finish(d, 0, 24, factors, start, y);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -66,40 +66,50 @@ public readonly ref struct ByteRows
     /// <param name="first">First row to set.</param>
     /// <param name="x">Rows × <see cref="Width"/> finite numbers.</param>
     /// <param name="rows">Number of rows.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no room, or fewer numbers.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Set(int first, ReadOnlySpan<float> x, int rows)
+    public unsafe void Set(int first, ReadOnlySpan<float> x, int rows)
     {
-        for (int row = 0; row < rows; row++)
+        ArgumentOutOfRangeException.ThrowIfNegative(first);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(first + rows, Rows, nameof(rows));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rows * Width, x.Length, nameof(rows));
+        Vector256<float> half = Vector256.Create(0.5f);
+        Vector256<int> mask = Vector256.Create(Highest);
+        fixed (float* all = x)
+        fixed (byte* bytes = _values)
         {
-            ReadOnlySpan<Vector256<float>> from = MemoryMarshal.Cast<float, Vector256<float>>(x.Slice(row * Width, Width));
-            Vector256<float> least = from[0];
-            Vector256<float> most = from[0];
-            for (int i = 1; i < from.Length; i++)
+            for (int row = 0; row < rows; row++)
             {
-                least = Vector256.MinNative(least, from[i]);
-                most = Vector256.MaxNative(most, from[i]);
-            }
+                float* from = all + (row * Width);
+                Vector256<float> least = Vector256.Load(from);
+                Vector256<float> most = least;
+                for (int i = Vector256<float>.Count; i < Width; i += Vector256<float>.Count)
+                {
+                    Vector256<float> numbers = Vector256.Load(from + i);
+                    least = Vector256.MinNative(least, numbers);
+                    most = Vector256.MaxNative(most, numbers);
+                }
 
-            float low = Least(least);
-            float range = -Least(-most) - low;
-            _scales[first + row] = range / Highest;
-            _lows[first + row] = low;
-            Vector256<float> lows = Vector256.Create(low);
-            Vector256<float> factor = Vector256.Create(range > 0 ? Highest / range : 0);
-            Vector256<float> half = Vector256.Create(0.5f);
-            Vector256<int> mask = Vector256.Create(Highest);
-            Span<Vector128<byte>> to = MemoryMarshal.Cast<byte, Vector128<byte>>(_values.Slice((first + row) * Width, Width));
-            for (int i = 0; i < to.Length; i++)
-            {
-                // Rounded by truncation, for no number is below zero; the mask keeps the bound even for what is not finite.
-                Vector256<int> a = Vector256.ConvertToInt32Native(Vector256.FusedMultiplyAdd(from[2 * i] - lows, factor, half)) & mask;
-                Vector256<int> b = Vector256.ConvertToInt32Native(Vector256.FusedMultiplyAdd(from[(2 * i) + 1] - lows, factor, half)) & mask;
-                Vector256<short> shorts = Vector256.Narrow(a, b);
-                to[i] = Vector128.Narrow(shorts.GetLower(), shorts.GetUpper()).AsByte();
+                float low = Least(least);
+                float range = -Least(-most) - low;
+                _scales[first + row] = range / Highest;
+                _lows[first + row] = low;
+                Vector256<float> lows = Vector256.Create(low);
+                Vector256<float> factor = Vector256.Create(range > 0 ? Highest / range : 0);
+                byte* to = bytes + ((first + row) * Width);
+                for (int i = 0; i < Width; i += Vector128<byte>.Count)
+                {
+                    // Rounded by truncation, for no number is below zero; the mask keeps the bound even for what is not finite.
+                    Vector256<int> a = Vector256.ConvertToInt32Native(Vector256.FusedMultiplyAdd(Vector256.Load(from + i) - lows, factor, half)) & mask;
+                    Vector256<int> b = Vector256.ConvertToInt32Native(Vector256.FusedMultiplyAdd(Vector256.Load(from + i + Vector256<float>.Count) - lows, factor, half)) & mask;
+                    Vector256<short> shorts = Vector256.Narrow(a, b);
+                    Vector128.Narrow(shorts.GetLower(), shorts.GetUpper()).AsByte().Store(to + i);
+                }
             }
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Least(Vector256<float> v)
     {
         Vector128<float> four = Vector128.MinNative(v.GetLower(), v.GetUpper());

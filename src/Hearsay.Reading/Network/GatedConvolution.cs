@@ -54,10 +54,11 @@ public sealed class GatedConvolution
         Span<float> mixed = scratch.Slice(ByteRows.Room(normal.Rows, Width), Stripe * _mix.PaddedOutputs);
         normal.Clear(0, Dilation);
         normal.Clear(Dilation + rows, Dilation);
-        for (int row = 0; row < rows; row++)
+        for (int row = 0; row < rows; row += Stripe)
         {
-            _norm.Apply(x.Slice(row * Width, Width), mixed, 1);
-            normal.Set(Dilation + row, mixed, 1);
+            int count = Math.Min(Stripe, rows - row);
+            _norm.Apply(x.Slice(row * Width, count * Width), mixed, count);
+            normal.Set(Dilation + row, mixed, count);
         }
 
         for (int row = 0; row < rows; row += Stripe)

@@ -71,38 +71,48 @@ public sealed class SumTable
     /// <param name="rows">Numbers of the rows, at most <see cref="Terms"/>.</param>
     /// <param name="sum">Has <see cref="Width"/> numbers.</param>
     /// <exception cref="ArgumentException">Too many rows, or the sum has another width.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void AddTo(ReadOnlySpan<int> rows, Span<float> sum)
+    public unsafe void AddTo(ReadOnlySpan<int> rows, Span<float> sum)
     {
         if (sum.Length != Width || rows.Length > Terms)
         {
             throw new ArgumentException($"room for {sum.Length} numbers, not {Width}, or {rows.Length} rows, more than {Terms}", nameof(sum));
         }
 
-        for (int column = 0; column < sum.Length; column += Lanes)
+        foreach (int row in rows)
         {
-            Vector256<short> a = default, b = default, c = default, d = default;
-            foreach (int row in rows)
-            {
-                ReadOnlySpan<Vector256<short>> values = MemoryMarshal.Cast<short, Vector256<short>>(_values.AsSpan((row * Width) + column, Lanes));
-                a += values[0];
-                b += values[1];
-                c += values[2];
-                d += values[3];
-            }
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)Rows, nameof(rows));
+        }
 
-            Span<Vector256<float>> to = MemoryMarshal.Cast<float, Vector256<float>>(sum.Slice(column, Lanes));
-            Finish(a, to);
-            Finish(b, to[2..]);
-            Finish(c, to[4..]);
-            Finish(d, to[6..]);
+        fixed (short* table = _values)
+        fixed (float* to = sum)
+        {
+            for (int column = 0; column < sum.Length; column += Lanes)
+            {
+                Vector256<short> a = default, b = default, c = default, d = default;
+                foreach (int row in rows)
+                {
+                    short* values = table + ((row * Width) + column);
+                    a += Vector256.Load(values);
+                    b += Vector256.Load(values + 16);
+                    c += Vector256.Load(values + 32);
+                    d += Vector256.Load(values + 48);
+                }
+
+                Finish(a, to + column);
+                Finish(b, to + column + 16);
+                Finish(c, to + column + 32);
+                Finish(d, to + column + 48);
+            }
         }
     }
 
-    private void Finish(Vector256<short> sums, Span<Vector256<float>> to)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private unsafe void Finish(Vector256<short> sums, float* to)
     {
         Vector256<float> scale = Vector256.Create(_scale);
-        to[0] = Vector256.FusedMultiplyAdd(Vector256.ConvertToSingle(Vector256.WidenLower(sums)), scale, to[0]);
-        to[1] = Vector256.FusedMultiplyAdd(Vector256.ConvertToSingle(Vector256.WidenUpper(sums)), scale, to[1]);
+        Vector256.FusedMultiplyAdd(Vector256.ConvertToSingle(Vector256.WidenLower(sums)), scale, Vector256.Load(to)).Store(to);
+        Vector256.FusedMultiplyAdd(Vector256.ConvertToSingle(Vector256.WidenUpper(sums)), scale, Vector256.Load(to + 8)).Store(to + 8);
     }
 }
