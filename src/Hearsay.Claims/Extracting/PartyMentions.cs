@@ -35,13 +35,8 @@ internal sealed class PartyMentions
         for (int token = 0; token < words.Count;)
         {
             ReadOnlySpan<char> first = words.Core(token);
-            if (first.Length == 0 || char.IsPunctuation(first[0]) || !registry.Begins(first))
-            {
-                token++;
-                continue;
-            }
-
-            token = Longest(token, name) is { } found ? Add(found) : token + 1;
+            int most = first.Length == 0 || char.IsPunctuation(first[0]) ? 0 : registry.MostWordsFrom(first);
+            token = most > 0 && Longest(token, most, name) is { } found ? Add(found) : token + 1;
         }
     }
 
@@ -75,7 +70,11 @@ internal sealed class PartyMentions
     /// <summary>Index of the first mention that starts at <paramref name="token"/> or later.</summary>
     public int FirstFrom(int token) => TextOrder.FirstFrom(_mentions, static mention => mention.Tokens, token);
 
-    private PartyMention? Longest(int start, Span<char> name)
+    /// <summary>The longest name that starts at a token.</summary>
+    /// <param name="start">The token.</param>
+    /// <param name="most">Words that a name may have which begins so; some are two tokens.</param>
+    /// <param name="name">Room for a name.</param>
+    private PartyMention? Longest(int start, int most, Span<char> name)
     {
         WordView words = _words;
         PartyRegistry registry = _registry;
@@ -83,7 +82,7 @@ internal sealed class PartyMentions
         _at = start;
         PartyMention? found = null;
         int length = 0;
-        int reach = Math.Min(words.Count, start + (2 * registry.LongestName));
+        int reach = Math.Min(words.Count, start + (2 * most));
         for (int token = start; token < reach; token++)
         {
             ReadOnlySpan<char> word = words[token];

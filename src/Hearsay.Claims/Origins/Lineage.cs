@@ -137,22 +137,20 @@ public sealed record Lineage(Party? Outlet, ImmutableArray<Credit> Credits, Immu
             if (char.IsUpper(text[i]) || text[i] is 'd')
             {
                 (Party Media, TextSpan Words)? longest = null;
-                if (registry.Begins(text[new TextSpan(i, end)]) || registry.Begins(Spell(text, new TextSpan(i, end))))
+                int most = Math.Max(registry.MostWordsFrom(text[new TextSpan(i, end)]), registry.MostWordsFrom(Spell(text, new TextSpan(i, end))));
+                for (int words = 1, to = end; words <= most; words++)
                 {
-                    for (int words = 1, to = end; words <= registry.LongestName; words++)
+                    if ((registry.Find(text[new TextSpan(i, to)], day) ?? registry.Find(Spell(text, new TextSpan(i, to)), day)) is { } found)
                     {
-                        if ((registry.Find(text[new TextSpan(i, to)], day) ?? registry.Find(Spell(text, new TextSpan(i, to)), day)) is { } found)
-                        {
-                            longest = found.Kind == SpeakerKind.Media ? (found, new TextSpan(i, to)) : null;
-                        }
-
-                        if (to + 1 >= text.Length || text[to] is not (' ' or '-' or '/') || !char.IsLetterOrDigit(text[to + 1]))
-                        {
-                            break;
-                        }
-
-                        to = WordEnd(text, to + 1);
+                        longest = found.Kind == SpeakerKind.Media ? (found, new TextSpan(i, to)) : null;
                     }
+
+                    if (to + 1 >= text.Length || text[to] is not (' ' or '-' or '/') || !char.IsLetterOrDigit(text[to + 1]))
+                    {
+                        break;
+                    }
+
+                    to = WordEnd(text, to + 1);
                 }
 
                 if (longest is { } mention && !EndsLongerName(text, mention.Words))

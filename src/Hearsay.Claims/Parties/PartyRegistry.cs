@@ -41,9 +41,6 @@ public sealed class PartyRegistry
     /// <summary>Every tenure of every office, in the order of the tables.</summary>
     public ImmutableArray<Tenure> Tenures => _offices.Value.Tenures;
 
-    /// <summary>Most words that a name has.</summary>
-    internal int LongestName => _table.LongestName;
-
     /// <summary>The columns behind it, for checks of the data.</summary>
     internal PartyTable Table => _table;
 
@@ -197,8 +194,8 @@ public sealed class PartyRegistry
         return FindId(id);
     }
 
-    /// <summary>True when a name or an adjective may begin with this word, in this spelling.</summary>
-    internal bool Begins(ReadOnlySpan<char> word) => _table.Begins(word);
+    /// <summary>How many words a name or an adjective may have that begins with this word, in this spelling; 0 when none does.</summary>
+    internal int MostWordsFrom(ReadOnlySpan<char> word) => _table.MostWordsFrom(word);
 
     private Party? Named(ReadOnlySpan<char> words, NameRealm realm, DateOnly? on, NearWord? near)
     {

@@ -51,7 +51,6 @@ internal sealed class PartyTable
 
         _slots = new int[slots];
         _slots.AsSpan().Fill(Gone);
-        LongestName = 1;
         Read(0, standard);
         _segment = 1;
         UserPartiesFrom = _rows.Count;
@@ -66,9 +65,6 @@ internal sealed class PartyTable
 
     /// <summary>Who holds what, in the order of the lines.</summary>
     public IReadOnlyList<Holder> Holders => _holders;
-
-    /// <summary>Most words of a name or adjective.</summary>
-    public int LongestName { get; private set; }
 
     /// <summary>True when the entry was not dropped.</summary>
     public bool IsThere(int party) => _rows[party] != Gone;
@@ -139,18 +135,11 @@ internal sealed class PartyTable
     /// <summary>A claim by its index.</summary>
     public ref readonly NameClaim this[int claim] => ref _claims[claim];
 
-    /// <summary>True when a name or an adjective may begin with this word; seldom true when none does.</summary>
-    public bool Begins(ReadOnlySpan<char> word)
+    /// <summary>How many words a name or an adjective may have that begins with this word; 0 when none does.</summary>
+    public int MostWordsFrom(ReadOnlySpan<char> word)
     {
-        for (int at = First(word, NameRealm.Id); at >= 0; at = Next(at, word, NameRealm.Id))
-        {
-            if (_claims[at].Use == NameUse.FirstWord)
-            {
-                return true;
-            }
-        }
-
-        return false;
+        int at = FirstWord(word);
+        return at < 0 ? 0 : _claims[at].Words;
     }
 
     /// <summary>All claims, for checks of the data.</summary>
@@ -601,7 +590,7 @@ internal sealed class PartyTable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Claim(int start, int length, int party, int row, NameRealm realm, NameUse use, bool nameLine, bool dated, bool near = false)
     {
-        Insert(new NameClaim(start, length, party, row, realm, use, nameLine, dated, near, Gone));
+        Insert(new NameClaim(start, length, party, row, realm, use, nameLine, dated, near, 0, Gone));
         if (realm is not (NameRealm.Party or NameRealm.Adjective))
         {
             return;
@@ -609,16 +598,28 @@ internal sealed class PartyTable
 
         ReadOnlySpan<char> words = _text.AsSpan(start, length);
         int first = words.IndexOfAny(' ', '-', '\'');
-        if (first >= 0)
+        ReadOnlySpan<char> begin = first < 0 ? words : words[..first];
+        int most = first < 0 ? 1 : Math.Min(MostWords, words.Count(' ') + words.Count('-') + words.Count('/') + words.Count('\'') + 1);
+        int known = FirstWord(begin);
+        if (known < 0)
         {
-            LongestName = Math.Max(LongestName, Math.Min(MostWords, words.Count(' ') + words.Count('-') + 1));
+            Insert(new NameClaim(start, begin.Length, party, row, NameRealm.Id, NameUse.FirstWord, nameLine, false, false, most, Gone));
+        }
+        else if (_claims[known].Words < most)
+        {
+            _claims[known] = _claims[known] with { Words = most };
+        }
+    }
+
+    private int FirstWord(ReadOnlySpan<char> word)
+    {
+        int at = First(word, NameRealm.Id);
+        while (at >= 0 && _claims[at].Use != NameUse.FirstWord)
+        {
+            at = Next(at, word, NameRealm.Id);
         }
 
-        ReadOnlySpan<char> begin = first < 0 ? words : words[..first];
-        if (!Begins(begin))
-        {
-            Insert(new NameClaim(start, begin.Length, party, row, NameRealm.Id, NameUse.FirstWord, nameLine, false, false, Gone));
-        }
+        return at;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -15,7 +15,7 @@ public sealed class PartyFileTest
         Assert.Same(oruvia, registry.FindAdjective("Oruvian"));
         Assert.Same(oruvia, registry.State("ORU"));
         Assert.Equal("OU", oruvia.Fact("iso2"));
-        Assert.True(registry.Begins("Port"));
+        Assert.Equal((1, 0), (registry.MostWordsFrom("Oruvia"), registry.MostWordsFrom("Cassel")));
         Assert.Null(PartyRegistry.Standard.Find("Oruvia"));
     }
 
