@@ -144,7 +144,7 @@ internal sealed class SpeakerResolver
         foreach (TokenRange part in parts)
         {
             TokenRange trimmed = _phrases.TrimPunctuation(part);
-            if (trimmed.IsEmpty)
+            if (trimmed.IsEmpty || IsPartyAndState(trimmed))
             {
                 continue;
             }
@@ -153,7 +153,7 @@ internal sealed class SpeakerResolver
             if (named is null)
             {
                 // "X, the prime minister, and Y": what describes X is no speaker of its own.
-                if (speakers.Count > 0 && _words[trimmed.Start - 1] is "," && trimmed.End < range.End)
+                if (speakers.Count > 0 && _words[trimmed.Start - 1] is ",")
                 {
                     continue;
                 }
@@ -166,6 +166,9 @@ internal sealed class SpeakerResolver
 
         return speakers.Count > 1 ? [.. speakers] : null;
     }
+
+    /// <summary>"R-Ga.", "D-Mich": what stands after the names of American politicians.</summary>
+    private bool IsPartyAndState(TokenRange part) => part.Length is 3 or 4 && _words[part.Start] is "R" or "D" or "I" && _words.Is(part.Start + 1, "-") && _words.IsCapital(part.Start + 2);
 
     private Speaker Single(TokenRange range, Speaker? parent)
     {

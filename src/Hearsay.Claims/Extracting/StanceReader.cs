@@ -19,7 +19,6 @@ internal sealed class StanceReader
     private static readonly WordClass Speech = WordClasses.Of("verb.speech");
     private static readonly WordClass BlameVerbs = WordClasses.Of("verb.blame");
     private static readonly WordClass BlameNouns = WordClasses.Of("noun.blame");
-    private static readonly WordClass Harm = WordClasses.Of("verb.harm");
     private static readonly WordClass HostileVerbs = WordClasses.Of("verb.hostile");
     private static readonly WordClass HostileNouns = WordClasses.Of("noun.hostile");
     private static readonly WordClass Accusations = WordClasses.Of("noun.accusation");
@@ -36,7 +35,9 @@ internal sealed class StanceReader
     private static readonly WordClass Be = WordClasses.Of("be");
     private static readonly WordClass PluralPronouns = WordClasses.Of("pronoun.they");
     private static readonly WordClass Stative = WordClasses.Of("verb.stative");
-    private static readonly WordClass Hearsay = WordClasses.Of("adverb.hearsay");
+    private static readonly WordClass Faults = WordClasses.Of("noun.fault");
+    private static readonly WordClass SideTaking = WordClasses.Of("verb.side");
+    private static readonly WordClass Emphatic = WordClasses.Of("after.negation");
     private static readonly WordClass Grounds = WordClasses.Of("noun.grounds");
     private static readonly WordClass Truths = WordClasses.Of("adj.true");
     private static readonly WordClass ItPronouns = WordClasses.Of("pronoun.it");
@@ -48,6 +49,7 @@ internal sealed class StanceReader
     private readonly PartyMentions _parties;
     private readonly PersonIndex _persons;
     private readonly FactualityReader _factuality;
+    private readonly BlameReader _blame;
 
     /// <summary>Works on one document.</summary>
     public StanceReader(Document doc, WordView words, PartyMentions parties, PersonIndex persons, FactualityReader factuality)
@@ -57,6 +59,7 @@ internal sealed class StanceReader
         _words = words;
         _parties = parties;
         _persons = persons;
+        _blame = new BlameReader(doc, words, factuality, new ThingReader(doc, words, parties.Registry));
     }
 
     /// <summary>What is said, and by which words.</summary>
@@ -98,7 +101,7 @@ internal sealed class StanceReader
             case CueClass.Criticise:
                 return negated ? Stance.Declines : AimsAtAccusation(words) ? Stance.Denies : Stance.Accuses;
             case CueClass.Admit:
-                return negated ? Stance.Denies : Stance.Admits;
+                return negated ? Stance.Denies : IsForm(at, "acknowledg") && !HasFinite(words) && !HasFault(words) ? Stance.Asserts : Stance.Admits;
             case CueClass.Threaten:
                 return negated ? Stance.Denies : Stance.Threatens;
             case CueClass.Pledge:
@@ -248,6 +251,20 @@ internal sealed class StanceReader
         return false;
     }
 
+    /// <summary>"acknowledged the failure" admits something, "acknowledged the sacrifice of the crews" does not.</summary>
+    private bool HasFault(List<int> words)
+    {
+        foreach (int token in words)
+        {
+            if (Faults.Has(_words[token]) || BlameNouns.Has(_words[token]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private bool AimsAtAccusation(List<int> words)
     {
         for (int i = 0; i < Math.Min(words.Count, 6); i++)
@@ -283,11 +300,12 @@ internal sealed class StanceReader
             {
                 negated = true;
             }
-            else if (HostileNouns.Has(word) || (HostileVerbs.Has(word) && !(word is "pull" or "fight" && !_words.Is(words[i] + 1, "out")))
+            else if (HostileNouns.Has(word) || (HostileVerbs.Has(word) && !(word is "pull" or "fight" or "fighting" && !_words.Is(words[i] + 1, "out")))
                 || (word is "pull" && (_words.Is(words[i] + 1, "out") || _words.Is(words[i] + 1, "back"))))
             {
                 return !negated && !(i > start && _words[words[i - 1]] is "against" or "lift" or "end" or "ease" or "condemn" or "stop" or "from")
                     && !(word is "withdraw" or "withdrawal" or "suspend" or "cut" && HasWord(words, i, 5, "troops", "forces", "soldiers", "claim", "demand"))
+                    && !(word is "cut" or "cuts" or "cutting" && !HasWord(words, i, 5, "off", "ties", "relations", "links", "aid", "gas", "oil", "supply", "supplies", "power", "electricity", "diplomatic"))
                     && !(word is "respond" && HasWord(words, i, 4, "positively", "favourably", "favorably", "questions"))
                     && !(word is "leave" or "exit" && HasWord(words, i, 4, "office", "post"));
             }
@@ -362,7 +380,7 @@ internal sealed class StanceReader
             return Stance.Threatens;
         }
 
-        return Blames(words, subject, speaker) ? Stance.Accuses : Stance.Asserts;
+        return Blames(words, told, subject, speaker) ? Stance.Accuses : Stance.Asserts;
     }
 
     private Stance Asking(TokenRange cue, List<int> words, IReadOnlyList<TokenRange> content)
@@ -446,7 +464,7 @@ internal sealed class StanceReader
         }
 
         Subject subject = SubjectOf(words, told, speaker, out int subjectAt);
-        if (HasWord(words, 0, 12, "guilty") && Denial(words, subject, subjectAt) is { } plea)
+        if (HasWord(words, 0, 12, "guilty") && Denial(words, told, subject, subjectAt, speaker) is { } plea)
         {
             return plea;
         }
@@ -456,7 +474,7 @@ internal sealed class StanceReader
             return intent;
         }
 
-        if ((Denial(words, subject, subjectAt) ?? Rejection(told, subject, speaker)) is { } denial)
+        if ((Denial(words, told, subject, subjectAt, speaker) ?? Rejection(told, subject, speaker)) is { } denial)
         {
             return denial;
         }
@@ -471,7 +489,7 @@ internal sealed class StanceReader
             return IsHostile(words, 0, 6) ? Stance.Threatens : Stance.Pledges;
         }
 
-        return Blames(words, subject, speaker) && !Praises(at) ? Stance.Accuses : Stance.Asserts;
+        return Blames(words, told, subject, speaker) && !Praises(at) ? Stance.Accuses : Stance.Asserts;
     }
 
     private bool Praises(int at) => IsForm(at, "hail") || IsForm(at, "prais") || IsForm(at, "welcom") || IsForm(at, "applaud") || IsForm(at, "commend") || IsForm(at, "celebrat") || IsForm(at, "thank");
@@ -529,6 +547,14 @@ internal sealed class StanceReader
             return null;
         }
 
+        for (int child = _doc.Syntax.FirstDependent(top); child >= 0; child = _doc.Syntax.NextDependent(child))
+        {
+            if (_words.IsNegation(child) && DeniesNothing(child))
+            {
+                return null;
+            }
+        }
+
         int thing = _doc.Syntax.Dependent(top, DependencyRelation.Nsubj) is >= 0 and int nominal ? nominal : _doc.Syntax.Dependent(top, DependencyRelation.NsubjPass);
         bool exists = _doc.Syntax.Dependent(top, DependencyRelation.Expl) >= 0;
         if (exists && Grounds.Has(_words[thing >= 0 ? thing : top]))
@@ -538,7 +564,7 @@ internal sealed class StanceReader
             return clause < 0 || SubjectOfClause(clause, told, speaker) != Subject.Other ? Stance.Denies : null;
         }
 
-        if (thing >= 0 && (_words.Is(thing, "that") || _words.Is(thing, "this") || _words.Is(thing, "nothing") || HasSuch(thing) || (_factuality.IsNone(thing) && SpeaksOfItself(told))) && _doc.Words[top] is PartOfSpeech.Verb)
+        if (thing >= 0 && (_words.Is(thing, "that") || _words.Is(thing, "this") || (_words.Is(thing, "nothing") && !exists) || HasSuch(thing) || (_factuality.IsNone(thing) && SpeaksOfItself(told))) && _doc.Words[top] is PartOfSpeech.Verb)
         {
             return Stance.Denies;
         }
@@ -896,7 +922,7 @@ internal sealed class StanceReader
     }
 
     /// <summary>Own acts negated, accusations called false.</summary>
-    private Stance? Denial(List<int> words, Subject subject, int subjectAt)
+    private Stance? Denial(List<int> words, Told told, Subject subject, int subjectAt, Speaker speaker)
     {
         bool accusation = false;
         bool negation = false;
@@ -923,12 +949,17 @@ internal sealed class StanceReader
                 return null;
             }
 
+            if (DeniesNothing(token))
+            {
+                continue;
+            }
+
             negation = true;
+            bool ownAct = subject == Subject.Own && subjectAt <= i && ClauseOf(token) is var clause && (clause < 0 || SubjectOfClause(clause, told, speaker) != Subject.Other);
             for (int next = i + 1; next < Math.Min(words.Count, i + 5); next++)
             {
                 ReadOnlySpan<char> after = _words[words[next]];
-                bool own = subject == Subject.Own && subjectAt <= i;
-                if ((own && (Acts.Has(after) || BlameVerbs.Has(after) || BlameNouns.Has(after)))
+                if ((ownAct && (Acts.Has(after) || BlameVerbs.Has(after) || BlameNouns.Has(after)))
                     || after is "guilty" or "true" or "truth" or "correct" or "accurate" or "accord" or "correspond" or "correspondence" or "fact" or "facts" or "basis" or "discussion" or "discussions"
                     || (after is "part" && _words.Is(words[next] + 1, "of")) || (word is "nothing" or "Nothing" && after is "do" or "kind" or "sort"))
                 {
@@ -939,6 +970,21 @@ internal sealed class StanceReader
 
         // "the situation is nonexistent", "the accusations are false"; "the reports are not …".
         return (isFalse && (accusation || words.Count <= 12)) || (accusation && negation && HasWord(words, 0, 10, "not", "n't", "n’t", "no")) ? Stance.Denies : null;
+    }
+
+    /// <summary>The verb that a negation belongs to, or −1.</summary>
+    private int ClauseOf(int negation) => _doc.Syntax.Count > 0 && _doc.Syntax.Relation(negation) == DependencyRelation.Advmod && _doc.Syntax.Heads[negation] is >= 0 and int verb && _doc.Words[verb] == PartOfSpeech.Verb ? verb : -1;
+
+    /// <summary>A negation that sets nothing right: "not only", "no doubt", "no longer", "nothing better"; and "we cannot wait", unless what cannot be done is to take a side ("cannot accept").</summary>
+    private bool DeniesNothing(int negation)
+    {
+        if (negation + 1 < _words.Count && Emphatic.Has(_words[negation + 1]))
+        {
+            return true;
+        }
+
+        bool unable = _words[negation] is "cannot" or "Cannot" || (negation > 0 && _words[negation - 1] is "can" or "ca" or "could" or "Can");
+        return unable && negation + 1 < _words.Count && !_words.Is(negation + 1, "have") && !SideTaking.Has(_words[negation + 1]);
     }
 
     /// <summary>True for an adjective after be, as or an adverb ("are absolutely false"), not for one before its noun ("false claims").</summary>
@@ -992,50 +1038,9 @@ internal sealed class StanceReader
     }
 
     /// <summary>True when the content tells a blameworthy act of another party than the speaker's own.</summary>
-    private bool Blames(List<int> words, Subject subject, Speaker speaker)
-    {
-        if (subject == Subject.Own && !(words.Count > 0 && OtherLater(words, speaker)))
-        {
-            return false;
-        }
-
-        for (int i = 0; i < words.Count; i++)
-        {
-            ReadOnlySpan<char> word = _words[words[i]];
-            if (BlameVerbs.Has(word) || BlameNouns.Has(word))
-            {
-                // A sanction, a law or a plea against it blames nobody: "ban on", "to prevent", "fight against".
-                return i == 0 || !(_words[words[i - 1]] is "prevent" or "stop" or "against" or "counter" or "alleged" or "no" or "not" or "deter" or "condemn");
-            }
-
-            if (subject == Subject.Other && i > 0 && i < 16 && Harm.Has(word) && !IsPassiveOrSelf(words, i))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>A harm verb that is negated, or what the subject suffers ("was attacked"), is no blame of the subject.</summary>
-    private bool IsPassiveOrSelf(List<int> words, int at)
-    {
-        for (int i = Math.Max(0, at - 3); i < at; i++)
-        {
-            if (_words.IsNegation(words[i]) || Hearsay.Has(_words[words[i]]))
-            {
-                return true;
-            }
-        }
-
-        int before = at - 1;
-        while (before > 0 && Adverbs.Has(_words[words[before]]))
-        {
-            before--;
-        }
-
-        return Be.Has(_words[words[before]]) && !_words[words[at]].EndsWith("ing", StringComparison.Ordinal);
-    }
+    private bool Blames(List<int> words, Told told, Subject subject, Speaker speaker) =>
+        (subject != Subject.Own || OtherLater(words, speaker))
+        && _blame.Blames(words, told.Content, head => SubjectAt(head, told, speaker, out _) switch { Subject.Own => true, Subject.Other => false, _ => null });
 
     /// <summary>True when a content that starts with the speaker's own side names another party soon: "we saw Russia's …".</summary>
     private bool OtherLater(List<int> words, Speaker speaker)

@@ -5,7 +5,7 @@ using Hearsay.Text.Layers;
 namespace Hearsay.Reading.Attributing;
 
 /// <summary>
-/// Mends sources by the tree: a verb that shares the subject of another has its source, too; one who is accused is not who accuses; a source that is a
+/// Mends sources by the tree: a verb that shares the subject of another has its source, too; one who is accused is not who accuses, nor one who is told who tells; a source that is a
 /// part of the subject is made whole.
 /// </summary>
 internal static class Sources
@@ -26,6 +26,14 @@ internal static class Sources
             int verb = Verb(attribution.Cue, read);
             if (verb < 0)
             {
+                continue;
+            }
+
+            if (IsAddressed(verb, attribution.Source, read))
+            {
+                int agent = read.Syntax.Dependent(verb, DependencyRelation.OblAgent);
+                all[index] = attribution with { Source = agent >= 0 ? Teller(agent, read) : default };
+                changed = true;
                 continue;
             }
 
@@ -127,6 +135,17 @@ internal static class Sources
 
         TokenRange phrase = read.Syntax.Yield(subject);
         return phrase.Start <= source.Start && source.End <= phrase.End && phrase.End <= verb && phrase.Length <= LongestSource && read.Words[subject] is PartOfSpeech.Noun or PartOfSpeech.Propn ? phrase : source;
+    }
+
+    /// <summary>"We are told that …": the subject of such a passive is told, it tells nothing.</summary>
+    private static bool IsAddressed(int verb, TokenRange source, Document read) =>
+        read.Words.Lemma(verb) is "tell" or "inform" or "notify" or "assure" or "remind" && read.Syntax.Dependent(verb, DependencyRelation.NsubjPass) is >= 0 and int subject && source.Contains(subject);
+
+    /// <summary>The agent of a passive without its "by".</summary>
+    private static TokenRange Teller(int agent, Document read)
+    {
+        TokenRange phrase = read.Syntax.Yield(agent);
+        return read.Syntax.Dependent(agent, DependencyRelation.Case) == phrase.Start ? new TokenRange(phrase.Start + 1, phrase.End) : phrase;
     }
 
     /// <summary>"Kenya was accused of …": the subject of a passive verb of blame says nothing.</summary>

@@ -80,11 +80,13 @@ public sealed class SumTable
             throw new ArgumentException($"room for {sum.Length} numbers, not {Width}, or {rows.Length} rows, more than {Terms}", nameof(sum));
         }
 
+        uint highest = 0;
         foreach (int row in rows)
         {
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)Rows, nameof(rows));
+            highest = Math.Max(highest, (uint)row);
         }
 
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(highest, (uint)Rows, nameof(rows));
         fixed (short* table = _values)
         fixed (float* to = sum)
         {

@@ -32,7 +32,7 @@ public sealed class ComparingCommandsTest
         Assert.Equal("1 articles 1 origins", Legs(dispute.GetProperty("against")));
         Assert.Equal(4, dispute.GetProperty("credibility").GetInt32());
         string table = (await CliRun.InProcessAsync(["disputes", "--ledger", ledger], terminal: true)).Output;
-        Assert.Contains("   + 2026-05-04 Ilse Brandt asserts: ", table, StringComparison.Ordinal);
+        Assert.Contains("   + 2026-05-04 Ilse Brandt accuses: ", table, StringComparison.Ordinal);
         Assert.Contains("   − 2026-05-06 Marta Kell denies: ", table, StringComparison.Ordinal);
 
         CliRun positions = await CliRun.InProcessAsync(["positions", "Marta Kell", "--ledger", ledger]);

@@ -65,11 +65,11 @@ public sealed class ImportTest : IAsyncLifetime
     {
         await CliRun.InProcessAsync(["export", "csv", "carried", "--ledger", Ledger, "--output", _folder.PathOf("tables")]);
         string table = await File.ReadAllTextAsync(_folder.PathOf("tables/claims.csv"), TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(_folder.PathOf("tables/claims.csv"), table.Replace(",accuses,", ",admits,", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(_folder.PathOf("tables/claims.csv"), table.Replace(",asserts,", ",admits,", StringComparison.Ordinal), TestContext.Current.CancellationToken);
         CliRun import = await CliRun.InProcessAsync(["import", "claims", _folder.PathOf("tables/claims.csv"), "--ledger", Ledger, "--by", "bo"]);
         Assert.Equal((0, ""), (import.Code, import.Error));
         Assert.Equal("admits", Assert.Single((await CliRun.InProcessAsync(["claims", "carried", "review:accepted", "--ledger", Ledger])).Claims).GetProperty("stance").GetString());
-        Assert.Equal("accuses", Assert.Single((await CliRun.InProcessAsync(["claims", "carried", "review:edited", "--ledger", Ledger])).Claims).GetProperty("stance").GetString());
+        Assert.Equal("asserts", Assert.Single((await CliRun.InProcessAsync(["claims", "carried", "review:edited", "--ledger", Ledger])).Claims).GetProperty("stance").GetString());
         Assert.Equal(0, (await CliRun.InProcessAsync(["verify", "--ledger", Ledger])).Code);
     }
 
