@@ -20,6 +20,7 @@ internal sealed class BlameReader
     private static readonly WordClass HostileNouns = WordClasses.Of("noun.hostile");
     private static readonly WordClass ConflictNouns = WordClasses.Of("noun.conflict");
     private static readonly WordClass Disapproving = WordClasses.Of("adj.disapproving");
+    private static readonly WordClass Guises = WordClasses.Of("noun.guise");
     private static readonly WordClass Unlawful = WordClasses.Of("adj.unlawful");
 
     private readonly Document _doc;
@@ -63,6 +64,11 @@ internal sealed class BlameReader
                 }
             }
 
+            if (Guises.Has(word) && IsGuise(token, content, own))
+            {
+                return true;
+            }
+
             if (BlameNouns.Has(word) ? IsLaid(token, content, own) : Disapproving.Has(word) && Deplored(token) is >= 0 and int deplored && Does(deplored, content, own))
             {
                 return true;
@@ -71,6 +77,11 @@ internal sealed class BlameReader
 
         return false;
     }
+
+    /// <summary>"the aid was used as a cover": nobody need be named, but it must not be the speaker.</summary>
+    private bool IsGuise(int noun, IReadOnlyList<TokenRange> content, OwnSide own) =>
+        _doc.Syntax.Dependent(noun, DependencyRelation.Case) is >= 0 and int preposition && _words[preposition] is "as" && _doc.Syntax.Heads[noun] is >= 0 and int verb
+        && _words[verb] is "used" or "using" or "uses" or "use" && IsSo(verb, content) && !(DoerOf(verb) is >= 0 and int doer && own(doer) == true);
 
     /// <summary>What one is "disappointed that" it is so; −1 for nothing.</summary>
     private int Deplored(int adjective)
