@@ -168,23 +168,29 @@ internal sealed class BlameReader
                 return _doc.Syntax.Dependent(verb, DependencyRelation.OblAgent);
             }
 
+            int above = _doc.Syntax.Heads[verb];
+            if (above < 0)
+            {
+                return -1;
+            }
+
             switch (relation)
             {
                 case DependencyRelation.Amod when IsPerfect(verb):
                     verb--;
                     break;
                 case DependencyRelation.Acl:
-                    return _words[verb].EndsWith("ing", StringComparison.Ordinal) || IsPurpose(verb) ? _doc.Syntax.Heads[verb] : _doc.Syntax.Dependent(verb, DependencyRelation.OblAgent);
+                    return _words[verb].EndsWith("ing", StringComparison.Ordinal) || IsPurpose(verb) ? above : _doc.Syntax.Dependent(verb, DependencyRelation.OblAgent);
                 case DependencyRelation.AclRelcl:
-                    return _doc.Syntax.Heads[verb];
-                case DependencyRelation.Xcomp when _doc.Syntax.Dependent(_doc.Syntax.Heads[verb], DependencyRelation.Obj) is >= 0 and int bid && bid < verb:
+                    return above;
+                case DependencyRelation.Xcomp when _doc.Syntax.Dependent(above, DependencyRelation.Obj) is >= 0 and int bid && bid < verb:
                     // "they want it to …"
                     return bid;
-                case DependencyRelation.Xcomp when _doc.Syntax.Dependent(_doc.Syntax.Heads[verb], DependencyRelation.NsubjPass) is >= 0 and int raised:
+                case DependencyRelation.Xcomp when _doc.Syntax.Dependent(above, DependencyRelation.NsubjPass) is >= 0 and int raised:
                     // "it is said to …"
                     return raised;
                 case DependencyRelation.Conj or DependencyRelation.Advcl or DependencyRelation.Xcomp:
-                    verb = _doc.Syntax.Heads[verb];
+                    verb = above;
                     break;
                 default:
                     return -1;

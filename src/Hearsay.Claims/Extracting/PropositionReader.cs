@@ -398,7 +398,7 @@ internal sealed class PropositionReader
     private PredicateFrame? FrameOf(int token, IReadOnlyList<TokenRange> content)
     {
         PartOfSpeech tag = _doc.Words[token];
-        if (tag is not (PartOfSpeech.Verb or PartOfSpeech.Noun))
+        if (tag is not (PartOfSpeech.Verb or PartOfSpeech.Noun) || (tag == PartOfSpeech.Verb && IsInName(token)))
         {
             return null;
         }
@@ -435,6 +435,25 @@ internal sealed class PropositionReader
         }
 
         return null;
+    }
+
+    /// <summary>A verb with capitals on both sides ("the Bay Targeted Watershed Grants") tells nothing, unless all words of the sentence have them, as headlines do.</summary>
+    private bool IsInName(int token)
+    {
+        const int ShortestPlain = 5;
+        TokenRange sentence = _words.SentenceRange(_words.Sentence(token));
+        if (!_words.IsCapital(token) || token <= sentence.Start || token + 1 >= sentence.End || !_words.IsCapital(token - 1) || !_words.IsCapital(token + 1))
+        {
+            return false;
+        }
+
+        int plain = 0;
+        for (int other = sentence.Start; other < sentence.End; other++)
+        {
+            plain += _words[other].Length >= ShortestPlain && char.IsLower(_words[other][0]) ? 1 : 0;
+        }
+
+        return plain > 1;
     }
 
     private bool HasParticle(int token, string particle)

@@ -104,7 +104,8 @@ internal sealed class StanceReader
                 return negated ? Stance.Denies : IsForm(at, "acknowledg") && !HasFinite(words) && !HasFault(words) ? Stance.Asserts : Stance.Admits;
             case CueClass.Threaten:
                 return negated ? Stance.Denies : Stance.Threatens;
-            case CueClass.Pledge:
+            // "is determined to go" is a plan, "determined that they had gone" a finding.
+            case CueClass.Pledge when !(IsForm(at, "determin") && HasFinite(words)):
                 return negated ? Stance.Denies : Pledge(words, at);
             case CueClass.Warn:
                 return negated ? Stance.Declines : Warning(cue, words, told, speaker);
