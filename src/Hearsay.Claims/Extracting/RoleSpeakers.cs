@@ -108,22 +108,24 @@ internal sealed class RoleSpeakers(SpeakerContext context, SourcePhrases phrases
         return first <= token ? token - first : 2 * (first - token) + LookAhead;
     }
 
-    /// <summary>0 when the role does not agree; otherwise one more than the number of modifiers that both share.</summary>
+    /// <summary>0 when the role does not agree; otherwise how well it does, and one for each modifier that both share.</summary>
     private int Shared(ReadOnlySpan<char> head, int start, int end, TokenRange described)
     {
-        bool role = false;
-        for (int token = described.Start; token < described.End && !role; token++)
+        // "The secretary" may be a foreign minister, but not where somebody is called secretary.
+        const int SameWord = 3;
+        described = OwnTitle(described);
+        int shared = 0;
+        for (int token = described.Start; token < described.End && shared < SameWord; token++)
         {
             ReadOnlySpan<char> word = _words.Core(token);
-            role = word.Equals(head, StringComparison.OrdinalIgnoreCase) || SameRole(word, head);
+            shared = word.Equals(head, StringComparison.OrdinalIgnoreCase) ? SameWord : SameRole(word, head) ? 1 : shared;
         }
 
-        if (!role)
+        if (shared == 0)
         {
             return 0;
         }
 
-        int shared = 1;
         for (int token = start; token < end; token++)
         {
             ReadOnlySpan<char> word = _words.Core(token);
@@ -141,6 +143,20 @@ internal sealed class RoleSpeakers(SpeakerContext context, SourcePhrases phrases
         }
 
         return shared;
+    }
+
+    /// <summary>"Minister" of "the Secretary and Minister K." and of "Secretary B. and Minister K.", who are two; "president and director", without article or name, is one.</summary>
+    private TokenRange OwnTitle(TokenRange described)
+    {
+        int start = described.Start;
+        bool article = !described.IsEmpty && (_words.Is(start, "the") || (start > 0 && _words.Is(start - 1, "the")));
+        for (int token = described.Start; token < described.End; token++)
+        {
+            bool person = _persons.FirstFrom(described.Start) is var index && index < _persons.Mentions.Count && _persons.Mentions[index].Tokens.Start < token;
+            start = (article || person) && _words.Is(token, "and") ? token + 1 : start;
+        }
+
+        return new TokenRange(start, described.End);
     }
 
     private static bool SameRole(ReadOnlySpan<char> word, ReadOnlySpan<char> head)

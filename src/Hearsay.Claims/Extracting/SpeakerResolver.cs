@@ -149,7 +149,7 @@ internal sealed class SpeakerResolver
                 continue;
             }
 
-            Speaker? named = _names.Named(trimmed) ?? _names.Relative(trimmed);
+            Speaker? named = Titled(trimmed) ?? _names.Named(trimmed) ?? _names.Relative(trimmed);
             if (named is null)
             {
                 // "X, the prime minister, and Y": what describes X is no speaker of its own.
@@ -169,6 +169,10 @@ internal sealed class SpeakerResolver
 
     /// <summary>"R-Ga.", "D-Mich": what stands after the names of American politicians.</summary>
     private bool IsPartyAndState(TokenRange part) => part.Length is 3 or 4 && _words[part.Start] is "R" or "D" or "I" && _words.Is(part.Start + 1, "-") && _words.IsCapital(part.Start + 2);
+
+    /// <summary>"The secretary" of "the secretary and the minister", where the text names who that is; null otherwise.</summary>
+    private Speaker? Titled(TokenRange range) =>
+        range.Length > 1 && _words.Is(range.Start, "the") && PersonHeads.Has(_words.Core(range.End - 1)) && _roles.PersonBy(range, range.Start + 1, range.End, _context.CountryIn(range)) is { } person ? _context.Make(range, person) : null;
 
     private Speaker Single(TokenRange range, Speaker? parent)
     {
