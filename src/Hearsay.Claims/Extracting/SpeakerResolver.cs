@@ -149,7 +149,7 @@ internal sealed class SpeakerResolver
                 continue;
             }
 
-            Speaker? named = Titled(trimmed) ?? _names.Named(trimmed) ?? _names.Relative(trimmed);
+            Speaker? named = Titled(trimmed, _words.Is(range.Start, "the")) ?? _names.Named(trimmed) ?? _names.Relative(trimmed);
             if (named is null)
             {
                 // "X, the prime minister, and Y": what describes X is no speaker of its own.
@@ -164,15 +164,19 @@ internal sealed class SpeakerResolver
             speakers.Add(named);
         }
 
-        return speakers.Count > 1 ? [.. speakers] : null;
+        // "The president and director" may be one.
+        return speakers.Count > 1 && speakers.DistinctBy(speaker => speaker.Name).Count() == speakers.Count ? [.. speakers] : null;
     }
 
     /// <summary>"R-Ga.", "D-Mich": what stands after the names of American politicians.</summary>
     private bool IsPartyAndState(TokenRange part) => part.Length is 3 or 4 && _words[part.Start] is "R" or "D" or "I" && _words.Is(part.Start + 1, "-") && _words.IsCapital(part.Start + 2);
 
-    /// <summary>"The secretary" of "the secretary and the minister", where the text names who that is; null otherwise.</summary>
-    private Speaker? Titled(TokenRange range) =>
-        range.Length > 1 && _words.Is(range.Start, "the") && PersonHeads.Has(_words.Core(range.End - 1)) && _roles.PersonBy(range, range.Start + 1, range.End, _context.CountryIn(range)) is { } person ? _context.Make(range, person) : null;
+    /// <summary>"The secretary" of "the secretary and minister", where the text names who that is; null otherwise.</summary>
+    private Speaker? Titled(TokenRange range, bool article)
+    {
+        int start = _words.Is(range.Start, "the") ? range.Start + 1 : range.Start;
+        return article && start < range.End && PersonHeads.Has(_words.Core(range.End - 1)) && _roles.PersonBy(range, start, range.End, _context.CountryIn(range)) is { } person ? _context.Make(range, person) : null;
+    }
 
     private Speaker Single(TokenRange range, Speaker? parent)
     {
