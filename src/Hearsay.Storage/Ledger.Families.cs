@@ -14,9 +14,7 @@ public sealed partial class Ledger
     /// <summary>Texts kept at hand while comparing: copies come in swarms, and each is compared with the same ones. Some 20 MB at most for ordinary articles.</summary>
     private const int TextsAtHand = 500;
 
-    /// <summary>For one key, for two and so on.</summary>
-    private static readonly string[] InsertSketch = [.. Enumerable.Range(1, ListLength).Select(count =>
-        $"INSERT INTO sketch(key, body) VALUES {string.Join(", ", Enumerable.Range(2, count).Select(at => $"({Integer(at)}, $1)"))} ON CONFLICT DO NOTHING")];
+    private static readonly string[] InsertSketch = InsertsOf("sketch(key, body)", "$1", 2);
 
     /// <summary>Texts that have a key of a list, each with the place of the key in it: of each key one more than <see cref="CopyFamilies.MostShared"/> at most.</summary>
     private static readonly string SharingSketch = string.Join(

@@ -34,9 +34,7 @@ public sealed partial class Ledger
         new[] { "= 0", $"BETWEEN ${(ListLength + 1).ToString(CultureInfo.InvariantCulture)} AND ${(ListLength + 2).ToString(CultureInfo.InvariantCulture)}" }
             .Select(days => $"SELECT comparand, centre FROM comparand_key WHERE key IN ({ListOfValues}) AND day {days}"));
 
-    /// <summary>For one key, for two and so on: a conflict for each repeated one would cost as much as a row.</summary>
-    private static readonly string[] InsertKeys = [.. Enumerable.Range(1, ListLength).Select(count =>
-        $"INSERT INTO comparand_key(key, day, comparand, centre) VALUES {string.Join(", ", Enumerable.Range(4, count).Select(at => $"({Integer(at)}, $1, $2, $3)"))} ON CONFLICT DO NOTHING")];
+    private static readonly string[] InsertKeys = InsertsOf("comparand_key(key, day, comparand, centre)", "$1, $2, $3", 4);
 
     private static readonly string DeleteKeys = $"DELETE FROM comparand_key WHERE key IN ({ListOfValues}) AND day = {Integer(ListLength + 1)} AND comparand = {Integer(ListLength + 2)}";
 
@@ -266,12 +264,9 @@ public sealed partial class Ledger
             long centred = seat.IsCentre ? 1 : 0;
             if (seat.Keyed is null)
             {
-                foreach (IGrouping<int, long> keys in seat.Keys.GroupBy(key => key.Day, key => key.Key))
+                foreach ((long day, long[] keys) in KeyLists(seat))
                 {
-                    foreach (long[] some in keys.Chunk(ListLength))
-                    {
-                        await session.ExecuteAsync(InsertKeys[some.Length - 1], [(long)keys.Key, seat.Pk, centred, .. some], cancellationToken);
-                    }
+                    await session.ExecuteAsync(InsertKeys[keys.Length - 1], [day, seat.Pk, centred, .. keys], cancellationToken);
                 }
             }
             else
@@ -286,14 +281,15 @@ public sealed partial class Ledger
     /// <summary>Runs a statement for all keys of one; its parameters are a list of keys, their day, the comparand, and what else it takes.</summary>
     private static async Task KeysAsync(Session session, string sql, ComparandSeat seat, object?[] more, CancellationToken cancellationToken)
     {
-        foreach (IGrouping<int, long> keys in seat.Keys.GroupBy(key => key.Day, key => key.Key))
+        foreach ((long day, long[] keys) in KeyLists(seat))
         {
-            foreach (long[] some in keys.Chunk(ListLength))
-            {
-                await session.ExecuteAsync(sql, [.. Padded(some), (long)keys.Key, seat.Pk, .. more], cancellationToken);
-            }
+            await session.ExecuteAsync(sql, [.. Padded(keys), day, seat.Pk, .. more], cancellationToken);
         }
     }
+
+    /// <summary>The keys of one in lists of one day each.</summary>
+    private static IEnumerable<(long Day, long[] Keys)> KeyLists(ComparandSeat seat) =>
+        seat.Keys.GroupBy(key => key.Day, key => key.Key).SelectMany(keys => keys.Chunk(ListLength).Select(some => ((long)keys.Key, some)));
 
     /// <summary>Those that share a key with one, with whether they are centres.</summary>
     private static async Task<Dictionary<long, bool>> SharingAsync(Session session, ComparandSeat seat, CancellationToken cancellationToken)
@@ -570,6 +566,13 @@ public sealed partial class Ledger
 
     private static async Task<ImmutableArray<string>> CitedAsync(Session session, long revision, CancellationToken cancellationToken) =>
         [.. await session.ListAsync("SELECT name FROM citation WHERE revision = $1 ORDER BY name", [revision], row => row.GetString(0), cancellationToken)];
+
+    /// <summary>Statements that insert one row, two and so on: a conflict for each repeated value of a padded list would cost as much as a row.</summary>
+    /// <param name="into">Table and columns, the one that differs from row to row first.</param>
+    /// <param name="same">Parameters of the other columns.</param>
+    /// <param name="first">Number of the parameter that is the first row's own.</param>
+    private static string[] InsertsOf(string into, string same, int first) =>
+        [.. Enumerable.Range(1, ListLength).Select(count => $"INSERT INTO {into} VALUES {string.Join(", ", Enumerable.Range(first, count).Select(at => $"({Integer(at)}, {same})"))} ON CONFLICT DO NOTHING")];
 
     /// <summary>A parameter that is a whole number wherever it stands.</summary>
     private static string Integer(int parameter) => $"CAST(${parameter.ToString(CultureInfo.InvariantCulture)} AS BIGINT)";

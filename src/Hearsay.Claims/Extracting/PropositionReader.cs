@@ -441,8 +441,13 @@ internal sealed class PropositionReader
     private bool IsInName(int token)
     {
         const int ShortestPlain = 5;
+        if (!_words.IsCapital(token))
+        {
+            return false;
+        }
+
         TokenRange sentence = _words.SentenceRange(_words.Sentence(token));
-        if (!_words.IsCapital(token) || token <= sentence.Start || token + 1 >= sentence.End || !_words.IsCapital(token - 1) || !_words.IsCapital(token + 1))
+        if (token <= sentence.Start || token + 1 >= sentence.End || !_words.IsCapital(token - 1) || !_words.IsCapital(token + 1))
         {
             return false;
         }

@@ -150,10 +150,11 @@ internal sealed class RoleSpeakers(SpeakerContext context, SourcePhrases phrases
     {
         int start = described.Start;
         bool article = !described.IsEmpty && (_words.Is(start, "the") || (start > 0 && _words.Is(start - 1, "the")));
-        for (int token = described.Start; token < described.End; token++)
+        int index = _persons.FirstFrom(start);
+        int named = index < _persons.Mentions.Count ? _persons.Mentions[index].Tokens.Start : described.End;
+        for (int token = article ? start : named + 1; token < described.End; token++)
         {
-            bool person = _persons.FirstFrom(described.Start) is var index && index < _persons.Mentions.Count && _persons.Mentions[index].Tokens.Start < token;
-            start = (article || person) && _words.Is(token, "and") ? token + 1 : start;
+            start = _words.Is(token, "and") ? token + 1 : start;
         }
 
         return new TokenRange(start, described.End);

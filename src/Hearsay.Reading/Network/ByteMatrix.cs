@@ -23,10 +23,6 @@ public sealed class ByteMatrix
     /// <summary>Inputs whose products are added up in sixteen bits: four steps of four.</summary>
     private const int Block = 16;
 
-    /// <summary>Rows that one call of a kernel multiplies: as many as leave their sums in registers, of which there are 32 for 512 bits and sixteen otherwise.</summary>
-    private const int WideTile = 4;
-    private const int NarrowerTile = 2;
-
     /// <summary>Greatest sum of weights in a lane before rounding; rounding eight weights adds at most four.</summary>
     private const float LaneLimit = 254;
 
@@ -143,6 +139,35 @@ public sealed class ByteMatrix
         ArgumentOutOfRangeException.ThrowIfNegative(step);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(first + rows + ((Segments - 1) * step), x.Rows, nameof(x));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(rows * PaddedOutputs, y.Length, nameof(y));
+
+        // As many rows at a time as leave their sums in registers, of which there are 32 for 512 bits and sixteen otherwise; what is left over, one by one.
+        int tile;
+        delegate*<byte*, int, sbyte*, Factors, float*, int, float*, int, void> many;
+        delegate*<byte*, int, sbyte*, Factors, float*, float*, void> one;
+        switch (kernel)
+        {
+            case ByteKernel.Wide:
+                tile = 4;
+                many = &Wide;
+                one = &WideSingle;
+                break;
+            case ByteKernel.Dot:
+                tile = 2;
+                many = &Dot;
+                one = &DotSingle;
+                break;
+            case ByteKernel.Middle:
+                tile = 2;
+                many = &Middle;
+                one = &MiddleSingle;
+                break;
+            default:
+                tile = rows + 1;
+                many = null;
+                one = &Narrow;
+                break;
+        }
+
         fixed (byte* values = x.Values)
         fixed (float* scales = x.Scales, lows = x.Lows, py = y)
         fixed (sbyte* weights = _packed)
@@ -162,48 +187,14 @@ public sealed class ByteMatrix
                     float* start = segment == 0 ? bias + column : py + column;
                     int startStride = segment == 0 ? 0 : PaddedOutputs;
                     int row = 0;
-                    if (kernel == ByteKernel.Wide)
+                    for (; row + tile <= rows; row += tile)
                     {
-                        for (; row + WideTile <= rows; row += WideTile)
-                        {
-                            Wide(from + (row * x.Width), x.Width, w, factors.At(row), start + (row * startStride), startStride, py + column + (row * PaddedOutputs), PaddedOutputs);
-                        }
-
-                        for (; row < rows; row++)
-                        {
-                            WideSingle(from + (row * x.Width), x.Width, w, factors.At(row), start + (row * startStride), py + column + (row * PaddedOutputs));
-                        }
+                        many(from + (row * x.Width), x.Width, w, factors.At(row), start + (row * startStride), startStride, py + column + (row * PaddedOutputs), PaddedOutputs);
                     }
-                    else if (kernel == ByteKernel.Dot)
-                    {
-                        for (; row + NarrowerTile <= rows; row += NarrowerTile)
-                        {
-                            Dot(from + (row * x.Width), x.Width, w, factors.At(row), start + (row * startStride), startStride, py + column + (row * PaddedOutputs), PaddedOutputs);
-                        }
 
-                        for (; row < rows; row++)
-                        {
-                            DotSingle(from + (row * x.Width), x.Width, w, factors.At(row), start + (row * startStride), py + column + (row * PaddedOutputs));
-                        }
-                    }
-                    else if (kernel == ByteKernel.Middle)
+                    for (; row < rows; row++)
                     {
-                        for (; row + NarrowerTile <= rows; row += NarrowerTile)
-                        {
-                            Middle(from + (row * x.Width), x.Width, w, factors.At(row), start + (row * startStride), startStride, py + column + (row * PaddedOutputs), PaddedOutputs);
-                        }
-
-                        for (; row < rows; row++)
-                        {
-                            MiddleSingle(from + (row * x.Width), x.Width, w, factors.At(row), start + (row * startStride), py + column + (row * PaddedOutputs));
-                        }
-                    }
-                    else
-                    {
-                        for (; row < rows; row++)
-                        {
-                            Narrow(from + (row * x.Width), x.Width, w, factors.At(row), start + (row * startStride), py + column + (row * PaddedOutputs));
-                        }
+                        one(from + (row * x.Width), x.Width, w, factors.At(row), start + (row * startStride), py + column + (row * PaddedOutputs));
                     }
                 }
             }
