@@ -63,7 +63,7 @@ internal static class PredicateLexicon
                     mutual,
                     Slots(row[8]).Slots,
                     row[9].Length == 0 ? null : Enum.Parse<TransferKind>(row[9].Replace("-", "", StringComparison.Ordinal), ignoreCase: true),
-                    head is "buy" or "purchase" or "acquire" or "procure" or "import" or "obtain" or "order" or "acquisition" or "procurement");
+                    head is "buy" or "purchase" or "acquire" or "procure" or "import" or "obtain" or "order" or "get" or "receive" or "acquisition" or "procurement");
                 if (!frames.TryGetValue(head, out List<PredicateFrame>? all))
                 {
                     frames.Add(head, all = []);
@@ -95,14 +95,14 @@ internal static class PredicateLexicon
     {
         if (words[0] == '+')
         {
-            return new Condition(SlotOf(words.AsSpan(1)), Slot.None, Negated: false, FrozenSet<string>.Empty, Arms: false);
+            return new Condition(SlotOf(words.AsSpan(1)), Slot.None, Negated: false, FrozenSet<string>.Empty, Arms: false, Groups: false);
         }
 
         bool negated = words[0] == '!';
         string rest = negated ? words[1..] : words;
-        bool modifier = rest.StartsWith("mod:", StringComparison.Ordinal);
-        string[] parts = (modifier ? rest["mod:".Length..] : rest).Split('|');
-        return new Condition(Slot.None, modifier ? Slot.Modifier : Slot.Object, negated, parts.SelectMany(part => part[0] == '@' ? Classes[part[1..]] : [part]).ToFrozenSet(StringComparer.Ordinal), parts.Contains("@arms"));
+        Slot of = rest.StartsWith("mod:", StringComparison.Ordinal) ? Slot.Modifier : rest.StartsWith("sub:", StringComparison.Ordinal) ? Slot.Subject : Slot.Object;
+        string[] parts = (of == Slot.Object ? rest : rest["mod:".Length..]).Split('|');
+        return new Condition(Slot.None, of, negated, parts.SelectMany(part => part[0] == '@' ? Classes[part[1..]] : [part]).ToFrozenSet(StringComparer.Ordinal), parts.Contains("@arms"), parts.Contains("@fighters"));
     }
 
     private static (ImmutableArray<Slot> Slots, bool Mutual) Slots(string cell)

@@ -24,6 +24,7 @@ internal sealed class ClearCues
     private static readonly WordClass Accusing = WordClasses.Of("verb.accusing");
     private static readonly WordClass Speech = WordClasses.Of("verb.silence");
     private static readonly WordClass Again = WordClasses.Of("verb.again");
+    private static readonly WordClass Deeds = WordClasses.Of("verb.deed");
     private static readonly WordClass Own = WordClasses.Of("pronoun.own");
 
     private readonly Document _doc;
@@ -145,7 +146,7 @@ internal sealed class ClearCues
                     more.Add(attribution with { Cue = new TokenRange(hearsay + 1, attribution.Cue.End) });
                 }
             }
-            else if (!attribution.Cue.IsEmpty && IsNoCue(attribution))
+            else if ((!attribution.Cue.IsEmpty && IsNoCue(attribution)) || (!attribution.Content.IsEmpty && PageFurniture.Is(_words, _words.Sentence(_words.Clamp(attribution.Content[0]).Start))))
             {
                 replaced[index] = true;
             }
@@ -331,12 +332,30 @@ internal sealed class ClearCues
             }
         }
 
-        if (verb < 0 || cue.IsEmpty || attribution.Source.IsEmpty)
+        if (verb < 0 || cue.IsEmpty || attribution.Source.IsEmpty || attribution.Content.IsEmpty)
         {
             return false;
         }
 
         if (_doc.Syntax.Relation(verb) == DependencyRelation.Advcl && Introducer(verb) is "if" or "If" or "unless" or "Unless")
+        {
+            return true;
+        }
+
+        TokenRange first = _words.Clamp(attribution.Content[0]);
+        if ((_doc.Words.Lemma(verb) is "claim" && TakesLives(first)) || (_doc.Words.Lemma(verb) is "call" && _words.Is(verb + 1, "up")) || (_doc.Words.Lemma(verb) is "name" && first.Start == cue.End && _words[first.Start] is "a" or "an"))
+        {
+            // "the war has claimed many lives", "called up reservists", "has not yet named a successor"
+            return true;
+        }
+
+        if (_words[verb] is "known" && (_words.Is(verb + 1, "as") || first.End <= cue.Start) || (cue.Start < verb && _words[cue.Start] is "than"))
+        {
+            // "also known as …", "more than initially reported"
+            return true;
+        }
+
+        if (Deeds.Has(_words[verb]) && !HasClauseOrQuotation(attribution, verb) && !(_doc.Words.Lemma(verb) is "push" && _doc.Syntax.Dependent(verb, DependencyRelation.Obj) < 0))
         {
             return true;
         }
@@ -359,6 +378,33 @@ internal sealed class ClearCues
         }
 
         return true;
+    }
+
+    private bool HasClauseOrQuotation(Attribution attribution, int verb)
+    {
+        for (int child = _doc.Syntax.FirstDependent(verb); child >= 0; child = _doc.Syntax.NextDependent(child))
+        {
+            if (_doc.Syntax.Relation(child) is DependencyRelation.Ccomp or DependencyRelation.Xcomp or DependencyRelation.Parataxis)
+            {
+                return true;
+            }
+        }
+
+        return attribution.Content.Any(range => _words.Clamp(range) is { IsEmpty: false } inside && _doc.Quotations[inside.Start] != QuotationState.Outside);
+    }
+
+    private bool TakesLives(TokenRange content)
+    {
+        const int Reach = 5;
+        for (int token = content.Start; token < Math.Min(content.End, content.Start + Reach); token++)
+        {
+            if (_words[token] is "life" or "lives" or "victims")
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private bool Speaks(int token) => CueLexicon.At(_words, token, Math.Min(_words.Count, token + 1)).Class != CueClass.None || Speech.Has(_words[token]);

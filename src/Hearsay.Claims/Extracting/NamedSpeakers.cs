@@ -204,7 +204,7 @@ internal sealed class NamedSpeakers(SpeakerContext context, SourcePhrases phrase
             {
                 found = mention.Party;
             }
-            else if (mention.Tokens.End == end && !mention.IsAdjective && !mention.Party.IsState && !_phrases.AfterPreposition(start, mention.Tokens.Start))
+            else if (mention.Tokens.End == end && !mention.IsAdjective && (!mention.Party.IsState || IsAdjectives(start, mention.Tokens.Start)) && !_phrases.AfterPreposition(start, mention.Tokens.Start))
             {
                 found = mention.Party;
             }
@@ -225,6 +225,20 @@ internal sealed class NamedSpeakers(SpeakerContext context, SourcePhrases phrase
         }
 
         return found;
+    }
+
+    /// <summary>"An angry [North Korea]": it is the state, whatever it is called.</summary>
+    private bool IsAdjectives(int start, int end)
+    {
+        for (int token = start; token < end; token++)
+        {
+            if (_context.Doc.Words.Count == 0 || _context.Doc.Words[token] is not (PartOfSpeech.Adj or PartOfSpeech.Verb) || _words.IsCapital(token))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private bool AreMediaNouns(int start, int end)

@@ -32,8 +32,10 @@ internal sealed class ParticipantResolver
     private static readonly WordClass Stands = new(
     [
         "force", "forces", "military", "army", "troop", "troops", "soldier", "soldiers", "government", "regime", "state", "navy", "leadership", "administration", "missile", "missiles", "rocket", "rockets", "artillery", "warplane", "jet",
-        "aircraft", "shelling", "side", "country", "nation", "region", "province", "territory", "city", "town", "village", "area", "capital", "economy", "infrastructure", "airspace", "waters", "soil", "coast", "attack", "strike", "airstrike", "bombing", "fire",
+        "aircraft", "shelling", "side", "operative", "negotiator", "representative", "delegation", "counterpart", "base", "airbase", "barracks", "airfield", "embassy", "consulate", "checkpoint", "outpost", "country", "nation", "region", "province", "territory", "city", "town", "village", "area", "capital", "economy", "infrastructure", "airspace", "waters", "soil", "coast", "attack", "strike", "airstrike", "bombing", "fire",
     ]);
+
+    private static readonly WordClass Fighters = new(["operative", "fighter", "militant", "member", "terrorist", "rebel", "guerrilla", "force", "commander", "leader", "leadership", "target"]);
 
     private static readonly WordClass Organisations = new(["airline", "company", "firm", "maker", "manufacturer", "bank", "carrier", "shipyard"]);
 
@@ -140,6 +142,9 @@ internal sealed class ParticipantResolver
         return null;
     }
 
+    /// <summary>True for the name of an armed group of the registry.</summary>
+    public bool IsArmedGroup(int token) => _parties.At(token)?.Party.Sort == PartySort.ArmedGroup;
+
     /// <summary>The state that an adjective or a name before a noun stands for: "Israeli" in "an Israeli attack"; null when it is none.</summary>
     public Party? Adjective(int token) => _parties.At(token) is { } mention && (mention.IsAdjective || _words.Is(token, "US") || _words.Is(token, "U.S.") || _words.Is(token, "UK")) ? _registry.State(mention.Party.Country) : null;
 
@@ -171,12 +176,26 @@ internal sealed class ParticipantResolver
                     }
 
                     break;
-                case DependencyRelation.Nmod when _words[child - 1] is not "," && _parties.At(child) is { IsAdjective: false } of && Of(child) && _registry.State(of.Party.Country) is { } whole:
+                case DependencyRelation.Nmod when _words[child - 1] is not "," && _parties.At(child) is { IsAdjective: false } of && Of(child) && !HasOtherPeople(head) && _registry.State(of.Party.Country) is { } whole:
                     return whole;
             }
         }
 
         return null;
+    }
+
+    /// <summary>"Kurdish forces in Iraq" are not Iraq's.</summary>
+    private bool HasOtherPeople(int head)
+    {
+        for (int child = _doc.Syntax.FirstDependent(head); child >= 0 && child < head; child = _doc.Syntax.NextDependent(child))
+        {
+            if (_doc.Syntax.Relation(child) == DependencyRelation.Amod && _words.IsCapital(child) && NameAt(child) is NameKind.Nationality && _parties.At(child) is null)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The organisation of states whose members are meant: "NATO states".</summary>
@@ -319,6 +338,13 @@ internal sealed class ParticipantResolver
                 return;
             }
 
+            if (_parties.At(at) is { Party: { Sort: PartySort.Forces } forces } && Stands.Has(_words.Core(at)) && _registry.State(forces.Country) is { } army)
+            {
+                // "the Israel Defense Forces": as any force of its state.
+                Add(to, new Participant(mention, army.Name, army.Country, army.Id));
+                return;
+            }
+
             if (_parties.At(at) is { } party && party.Tokens.End > at)
             {
                 Add(to, IsPeople(party, at) ? new Participant(mention, NameOf(at), party.Party.Country, null) : new Participant(mention, party.Party.Name, party.Party.Country, party.Party.Id));
@@ -354,6 +380,19 @@ internal sealed class ParticipantResolver
             {
                 AddPair(at, mention, to);
                 return;
+            }
+
+            // "Hamas operatives": the group's.
+            if (Members.Has(lemma) || Fighters.Has(lemma))
+            {
+                for (int child = _doc.Syntax.FirstDependent(at); child >= 0 && child < at; child = _doc.Syntax.NextDependent(child))
+                {
+                    if (_doc.Syntax.Relation(child) is DependencyRelation.Compound or DependencyRelation.Amod or DependencyRelation.NmodPoss && _parties.At(child) is { Party.Sort: PartySort.ArmedGroup } group)
+                    {
+                        Add(to, new Participant(mention, group.Party.Name, group.Party.Country, group.Party.Id));
+                        return;
+                    }
+                }
             }
 
             // "the Chinese government and military": whose the first is, the second is too.
@@ -426,7 +465,30 @@ internal sealed class ParticipantResolver
             return true;
         }
 
+        if (SpeaksOfItself(token, speaker))
+        {
+            Add(to, new Participant(mention, speaker!.Name, speaker.Country, speaker.Party));
+            return true;
+        }
+
         return _words.Is(token, "who") || _words.Is(token, "which") || _words.Is(token, "you") || _words.Is(token, "one") || _words.Is(token, "everyone") || _words.Is(token, "someone") || _words.Is(token, "anyone") || _words.Is(token, "those");
+    }
+
+    /// <summary>"Chad said that it had built …", "said its navy had …": the subject of what a state or an organisation says, when it is "it" or "they", is who says it.</summary>
+    private bool SpeaksOfItself(int token, Speaker? speaker)
+    {
+        bool person = _words.Is(token, "he") || _words.Is(token, "she");
+        if (speaker is not { Mention: { } named } || !(person ? speaker.Kind == SpeakerKind.Person
+            : speaker.Kind is SpeakerKind.Government or SpeakerKind.Organization or SpeakerKind.Group && (_words.Is(token, "it") || _words.Is(token, "they") || _words.Is(token, "its") || _words.Is(token, "their"))))
+        {
+            return false;
+        }
+
+        int subject = _doc.Syntax.Relation(token) == DependencyRelation.NmodPoss ? _doc.Syntax.Heads[token] : token;
+        int verb = subject >= 0 && _doc.Syntax.Relation(subject) is DependencyRelation.Nsubj ? _doc.Syntax.Heads[subject] : -1;
+        int above = verb >= 0 && _doc.Syntax.Relation(verb) == DependencyRelation.Ccomp ? _doc.Syntax.Heads[verb] : -1;
+        int saying = above >= 0 ? _doc.Syntax.Dependent(above, DependencyRelation.Nsubj) : -1;
+        return saying >= 0 && saying < subject && named.Span.Overlaps(_doc.Tokens.Span(new TokenRange(saying, saying + 1)));
     }
 
     /// <summary>Head of the mention that tells best who is meant; −1 when it is this one, or none.</summary>

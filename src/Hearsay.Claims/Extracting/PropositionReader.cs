@@ -118,7 +118,7 @@ internal sealed class PropositionReader
                 if (here.Actors.IsEmpty && here.Recipients.IsEmpty && !IsSpeech(here.Type))
                 {
                     // "the offensive": the last one told. What refers to nothing is no event.
-                    all[claim] = Told(all, claim, here.Type) is { } told
+                    all[claim] = Told(all, claim, here.Type, here.Mode) is { } told
                         ? all[claim].SetItem(index, here with { Actors = Understood([], told.Actors), Recipients = Understood([], told.Recipients) })
                         : all[claim].RemoveAt(index--);
                     continue;
@@ -137,14 +137,14 @@ internal sealed class PropositionReader
         }
     }
 
-    /// <summary>The nearest event of this type in an earlier claim that has both sides.</summary>
-    private static Proposition? Told(ImmutableArray<Proposition>[] all, int claim, EventType type)
+    /// <summary>The nearest event of this type in an earlier claim that has both sides; of tests and deployments the nearest of the same mode, which need only one.</summary>
+    private static Proposition? Told(ImmutableArray<Proposition>[] all, int claim, EventType type, string? mode)
     {
         for (int at = claim - 1; at >= Math.Max(0, claim - CompletionReach); at--)
         {
             foreach (Proposition other in all[at])
             {
-                if (other.Type == type && !other.Actors.IsEmpty && !other.Recipients.IsEmpty)
+                if (other.Type == type && !other.Actors.IsEmpty && (type == EventType.Mobilize ? other.Mode == mode : !other.Recipients.IsEmpty))
                 {
                     return other;
                 }
@@ -504,6 +504,11 @@ internal sealed class PropositionReader
             return found != condition.Negated;
         }
 
+        if (condition.Of == Slot.Subject)
+        {
+            return (_arguments.SubjectOf(token) is >= 0 and int subject && Is(condition, subject)) != condition.Negated;
+        }
+
         bool noun = _doc.Words[token] == PartOfSpeech.Noun;
         bool direct = !noun && arguments.Exists(static argument => argument is { Slot: Slot.Object, Depth: 0 });
         foreach (Argument argument in arguments)
@@ -511,18 +516,20 @@ internal sealed class PropositionReader
             bool looked = noun ? argument is { Slot: Slot.Of or Slot.Modifier or Slot.For or Slot.In or Slot.From, Depth: 0 }
                 : direct ? argument is { Slot: Slot.Object, Depth: 0 } || (argument is { Slot: Slot.With, Depth: 0 } && condition.Arms)
                 : argument is { Slot: Slot.From or Slot.Of or Slot.In or Slot.Into or Slot.With or Slot.At or Slot.On or Slot.To, Depth: 0 };
-            if (looked)
+            if (looked && Is(condition, argument.Head))
             {
-                int thing = _arguments.ThingOf(argument.Head);
-                if (condition.Has(_doc.Words.Lemma(thing)) || (thing != argument.Head && condition.Has(_doc.Words.Lemma(argument.Head))) || (condition.Arms && _things.IsArms(thing)))
-                {
-                    found = true;
-                    break;
-                }
+                found = true;
+                break;
             }
         }
 
         return found != condition.Negated;
+    }
+
+    private bool Is(Condition condition, int head)
+    {
+        int thing = _arguments.ThingOf(head);
+        return condition.Has(_doc.Words.Lemma(thing)) || (thing != head && condition.Has(_doc.Words.Lemma(head))) || (condition.Arms && _things.IsArms(thing)) || (condition.Groups && _participants.IsArmedGroup(thing));
     }
 
     /// <summary>True when a noun stands for an event that the text speaks of, not for when, where or of what kind something else is.</summary>
@@ -671,6 +678,11 @@ internal sealed class PropositionReader
             if (actors.Count == 0 && !noun && type == EventType.Assault && _arguments.IsPassive(predicate))
             {
                 AddAttacker(predicate, speaker, actors);
+                if (actors.Count == 0 && Find(around, Slot.From) is { Depth: 0 } origin)
+                {
+                    // "rockets were fired from Gaza"
+                    AddActor(origin.Head, speaker, actors, things: true);
+                }
             }
         }
 
@@ -773,7 +785,7 @@ internal sealed class PropositionReader
             actors.Add(new Participant(null, home.Name, home.Country, home.Id));
         }
 
-        if (actors is [{ } sole] && type is EventType.Sanction or EventType.Mobilize or EventType.Aid or EventType.Cooperate && speaker is { Kind: SpeakerKind.Person, Country: not null } && sole.Name == speaker.Name && _registry.State(speaker.Country) is { } led)
+        if (actors is [{ } sole] && type is EventType.Sanction or EventType.Mobilize or EventType.Aid or EventType.Cooperate or EventType.Assault && speaker is { Kind: SpeakerKind.Person, Country: not null } && sole.Name == speaker.Name && _registry.State(speaker.Country) is { } led)
         {
             // What an official says that he will do with arms, troops or sanctions his state does.
             actors[0] = new Participant(sole.Mention, led.Name, led.Country, led.Id);
@@ -786,7 +798,7 @@ internal sealed class PropositionReader
             actors.Add(own is null ? new Participant(null, speaker.Name, speaker.Country, speaker.Party) : new Participant(null, own.Name, own.Country, own.Id));
         }
 
-        if (actors.Count == 0 && recipients.Count == 0 && !(noun && speaker is not null && IsTold(type) && IsDefinite(predicate)))
+        if (actors.Count == 0 && recipients.Count == 0 && !(noun && speaker is not null && ((type == EventType.Mobilize && frame.Mode is "weapons") || (IsTold(type) && IsDefinite(predicate)))))
         {
             return null;
         }
@@ -971,8 +983,9 @@ internal sealed class PropositionReader
         bool owned = _participants.StateOf(head, null) is not null;
         return type switch
         {
-            EventType.Assault => (argument.Depth == 0 || argument.Slot is Slot.On or Slot.At or Slot.Against) && (!arms || owned),
+            EventType.Assault => (argument.Depth == 0 || argument.Slot is Slot.On or Slot.At or Slot.Against) && (!arms || owned) && !(argument.Slot is Slot.In or Slot.Into && _doc.Words[head] == PartOfSpeech.Noun && _doc.Syntax.Dependent(head, DependencyRelation.Det) < 0 && !owned),
             EventType.Coerce => argument.Depth == 0 && !arms,
+            EventType.Mobilize when argument is { Slot: Slot.Object, Depth: 0 } => owned && !arms,
             EventType.Agree when argument is { Slot: Slot.To, Depth: 0 } => owned,
             EventType.Consult or EventType.Request or EventType.Agree or EventType.Threaten => false,
             EventType.Reject or EventType.Concede when argument.Slot is Slot.By or Slot.From or Slot.Of => owned,

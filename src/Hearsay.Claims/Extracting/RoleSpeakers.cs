@@ -54,10 +54,14 @@ internal sealed class RoleSpeakers(SpeakerContext context, SourcePhrases phrases
         return titled && (country is null || person.Country is null || person.Country == country) && !_names.IsModifier(new TokenRange(start, _words.Count), first.Name) ? person : null;
     }
 
-    /// <summary>The person of the document whom a role describes: the roles must agree and the states must not differ; shared words and nearness decide.</summary>
+    /// <summary>
+    /// The person of the document whom a role describes: the roles must agree and the states must not differ; shared words and nearness decide.
+    /// "A hospital spokesman" is nobody who has another employer.
+    /// </summary>
     public Person? PersonBy(TokenRange range, int start, int end, string? country)
     {
         ReadOnlySpan<char> head = _words.Core(end - 1);
+        int employer = (_words.Is(range.Start, "a") || _words.Is(range.Start, "an")) && end - start == 2 && !_words.IsCapital(start) && _parties.At(start) is null && _doc.Words.Count > 0 && _doc.Words[start] == PartOfSpeech.Noun ? start : -1;
         Person? best = null;
         int bestScore = 0;
         foreach (Person person in _persons.All)
@@ -71,7 +75,12 @@ internal sealed class RoleSpeakers(SpeakerContext context, SourcePhrases phrases
             int distance = Distance(person, range.Start);
             foreach (PersonMention mention in person.Mentions)
             {
-                score = Math.Max(score, Math.Max(Shared(head, start, range.End, mention.Before), Shared(head, start, range.End, mention.After)));
+                if (employer >= 0 && !Says(mention.Before, employer) && !Says(mention.After, employer))
+                {
+                    continue;
+                }
+
+                score = Math.Max(score, Math.Max(Shared(head, start, range.End, OwnTitle(mention.Before, before: true)), Shared(head, start, range.End, OwnTitle(mention.After, before: false))));
             }
 
             if (score == 0)
@@ -89,6 +98,19 @@ internal sealed class RoleSpeakers(SpeakerContext context, SourcePhrases phrases
         }
 
         return best;
+    }
+
+    private bool Says(TokenRange described, int word)
+    {
+        for (int token = described.Start; token < described.End; token++)
+        {
+            if (_words.Core(token).Equals(_words.Core(word), StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Tokens back to the last mention of a person, or twice those on to the first: what was named is likelier than what will be.</summary>
@@ -113,7 +135,6 @@ internal sealed class RoleSpeakers(SpeakerContext context, SourcePhrases phrases
     {
         // "The secretary" may be a foreign minister, but not where somebody is called secretary.
         const int SameWord = 3;
-        described = OwnTitle(described);
         int shared = 0;
         for (int token = described.Start; token < described.End && shared < SameWord; token++)
         {
@@ -145,8 +166,8 @@ internal sealed class RoleSpeakers(SpeakerContext context, SourcePhrases phrases
         return shared;
     }
 
-    /// <summary>"Minister" of "the Secretary and Minister K." and of "Secretary B. and Minister K.", who are two; "president and director", without article or name, is one.</summary>
-    private TokenRange OwnTitle(TokenRange described)
+    /// <summary>"Minister" of "the Secretary and Minister K." and of "Secretary B. and Minister K.", who are two; "president and director", without article or name, is one. "President" of "the spokesman for President K.".</summary>
+    private TokenRange OwnTitle(TokenRange described, bool before)
     {
         int start = described.Start;
         bool article = !described.IsEmpty && (_words.Is(start, "the") || (start > 0 && _words.Is(start - 1, "the")));
@@ -157,7 +178,28 @@ internal sealed class RoleSpeakers(SpeakerContext context, SourcePhrases phrases
             start = _words.Is(token, "and") ? token + 1 : start;
         }
 
+        for (int token = start; before && token < described.End - 1; token++)
+        {
+            start = _words[token] is "for" or "to" && HasRole(token + 1, described.End) ? token + 1 : start;
+        }
+
         return new TokenRange(start, described.End);
+    }
+
+    private bool HasRole(int start, int end)
+    {
+        for (int token = start; token < end; token++)
+        {
+            foreach (WordClass role in Roles)
+            {
+                if (role.Has(_words.Core(token)))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     private static bool SameRole(ReadOnlySpan<char> word, ReadOnlySpan<char> head)

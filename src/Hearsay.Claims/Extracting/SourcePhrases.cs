@@ -174,6 +174,12 @@ internal sealed class SourcePhrases(SpeakerContext context)
             start = known.Tokens.Start;
         }
 
+        // "the rebel-run Health Ministry": who runs it is no part of its name.
+        while (start + 3 < stop && _words[start + 1] is "-" && _words[start + 2] is "run" or "led" or "backed" or "controlled" or "appointed" or "installed" or "owned" or "aligned" or "affiliated" && _words.IsCapital(start + 3))
+        {
+            start += 3;
+        }
+
         string name = Organs.Has(_words[end - 1]) || stop > end ? Possessed(start, stop) : Normalised(start, stop);
         return name.Length == 0 ? SpeakerContext.Unnamed : name;
     }

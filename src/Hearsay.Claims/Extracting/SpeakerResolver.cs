@@ -1,3 +1,4 @@
+using Hearsay.Claims.Coding;
 using Hearsay.Claims.Parties;
 using Hearsay.Text;
 using Hearsay.Text.Layers;
@@ -21,9 +22,12 @@ internal sealed class SpeakerResolver
     private static readonly WordClass OwnedHeads = WordClasses.Of("owned.head");
     private static readonly WordClass PersonHeads = WordClasses.Of("person.head");
     private static readonly WordClass Spokes = WordClasses.Of("role.spokes");
+    private static readonly WordClass Statements = WordClasses.Of("document.statement");
+    private static readonly WordClass MediaNames = WordClasses.Of("media.name");
     private static readonly WordClass Vague = WordClasses.Of("role.vague");
 
     private readonly SpeakerContext _context;
+    private readonly Document _doc;
     private readonly WordView _words;
     private readonly PartyMentions _parties;
     private readonly SourcePhrases _phrases;
@@ -42,6 +46,7 @@ internal sealed class SpeakerResolver
     /// <param name="titles">Persons whom earlier documents gave a title.</param>
     public SpeakerResolver(Document doc, WordView words, PartyRegistry registry, TitleRegister titles)
     {
+        _doc = doc;
         _words = words;
         _context = new SpeakerContext(doc, words, registry, titles);
         _parties = _context.Parties;
@@ -190,13 +195,117 @@ internal sealed class SpeakerResolver
             return pronoun;
         }
 
-        // "Some say", "someone told him": nobody is named, nor described.
-        if (Nobody.Has(_words[range.Start]) && (range.Length == 1 || _words.Is(range.Start + 1, "else")))
+        // "Some say", "someone told him", "no group has claimed": nobody is named, nor described.
+        if ((Nobody.Has(_words[range.Start]) && (range.Length == 1 || _words.Is(range.Start + 1, "else"))) || (_words.Is(range.Start, "no") && _doc.Words.Count > 0 && !_words.IsCapital(range.Start + 1)))
         {
             return _context.Make(range, SpeakerContext.Unnamed, SpeakerKind.Unnamed, null, null);
         }
 
-        return _names.Named(range) ?? Described(range);
+        return Issued(range) ?? _names.Named(range) ?? Apposed(range) ?? Described(range);
+    }
+
+    /// <summary>
+    /// "A statement released by the ministry", "the Turkish statement", "the statement" of one who has just spoken by a statement, "the report" of an outlet: a document, called by who
+    /// issued it. Null where that is not told.
+    /// </summary>
+    private Speaker? Issued(TokenRange range)
+    {
+        int start = range.Start;
+        while (start < range.End - 1 && _phrases.IsDeterminer(start))
+        {
+            start++;
+        }
+
+        int end = Math.Max(_phrases.HeadEnd(start, range.End), start + 1);
+        ReadOnlySpan<char> head = _words.Core(end - 1);
+        bool report = head.Equals("report", StringComparison.OrdinalIgnoreCase);
+        if (!report && !Statements.Has(head))
+        {
+            return null;
+        }
+
+        if (end < range.End && !report)
+        {
+            // "released by", "from": who follows the last of these words.
+            int by = end;
+            while (by < range.End && _words[by] is "released" or "issued" or "published" or "posted" or "made" or "by" or "from")
+            {
+                by++;
+            }
+
+            return by > end && by < range.End ? AsDocument(range, Single(new TokenRange(by, range.End), null)) : null;
+        }
+
+        if (end - start > 1 || start > range.Start + 1)
+        {
+            return !report && end - start == 2 && _parties.At(start) is { IsAdjective: true, Party.IsState: true } state ? AsDocument(range, _context.Make(range, state.Party)) : null;
+        }
+
+        if (!_words.Is(range.Start, "the"))
+        {
+            return null;
+        }
+
+        int sentence = _words.Sentence(range.Start);
+        for (int index = _context.History.Count - 1; index >= 0; index--)
+        {
+            (int token, Speaker speaker) = _context.History[index];
+            int spoken = _words.Sentence(token);
+            if (token >= range.Start || spoken < sentence - StatementReach)
+            {
+                break;
+            }
+
+            if (report ? speaker is { Kind: SpeakerKind.Media } && (speaker.Party is not null || speaker.Name.Contains(' ', StringComparison.Ordinal)) && spoken < sentence : speaker.Kind is not (SpeakerKind.Unnamed or SpeakerKind.Media) && Mentions(_words.SentenceRange(spoken), head, range.Start))
+            {
+                return AsDocument(range, speaker);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Sentences between one who spoke by a statement and "the statement".</summary>
+    private const int StatementReach = 3;
+
+    private Speaker? AsDocument(TokenRange range, Speaker issuer) => issuer.Kind == SpeakerKind.Unnamed ? null : _context.Make(range, issuer.Name, SpeakerKind.Document, issuer.Country, issuer.Party);
+
+    private bool Mentions(TokenRange words, ReadOnlySpan<char> noun, int before)
+    {
+        for (int token = words.Start; token < Math.Min(words.End, before); token++)
+        {
+            if (_words.Core(token).Equals(noun, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"One of these groups, the Herders' Council": a description that a name explains is called by the name; null where none does.</summary>
+    private Speaker? Apposed(TokenRange range)
+    {
+        int comma = range.Start;
+        while (comma < range.End && !(_words[comma] is "," && _words.Sentence(comma) == _words.Sentence(range.Start)))
+        {
+            comma++;
+        }
+
+        int start = comma + 1;
+        while (start < range.End && _phrases.IsDeterminer(start))
+        {
+            start++;
+        }
+
+        if (start >= range.End || _phrases.HasCapital(range.Start + 1, comma) || !(_words.Is(range.Start, "one") || _words.Is(range.Start, "a") || _words.Is(range.Start, "an") || _words.Is(range.Start, "another"))
+            || _words.NameAt(start) is not { Kind: NameKind.Organization } name || name.Tokens.Start > start)
+        {
+            return null;
+        }
+
+        var words = new TokenRange(name.Tokens.Start, name.Tokens.End);
+        return _names.PartyOf(words) is { } party ? _context.Make(range, party) : _context.Make(range, _words.Words(words), SpeakerKind.Organization, _context.CountryIn(words), null);
     }
 
     private Speaker Described(TokenRange range)
@@ -216,7 +325,7 @@ internal sealed class SpeakerResolver
         ReadOnlySpan<char> head = _words.Core(end - 1);
         string? country = _context.CountryIn(range) ?? _pronouns.CountryOfOwner(range);
         bool singular = PersonHeads.Has(head);
-        if (OwnedHeads.Has(head) && _pronouns.Owned(range, start, end) is { } owned)
+        if (OwnedHeads.Has(head) && (_pronouns.Owned(range, start, end) ?? OwnedBy(range, end)) is { } owned)
         {
             return owned;
         }
@@ -304,6 +413,25 @@ internal sealed class SpeakerResolver
         return _context.Make(range, _phrases.NameOf(counted, end, range), kind, country, null);
     }
 
+    /// <summary>"Keller's office": of the person whom the text names in full elsewhere; null where it names none.</summary>
+    private Speaker? OwnedBy(TokenRange range, int end)
+    {
+        int index = _context.Persons.FirstFrom(range.Start);
+        if (index >= _context.Persons.Mentions.Count)
+        {
+            return null;
+        }
+
+        (TokenRange name, Person person) = _context.Persons.Mentions[index];
+        if (name.Start != range.Start || name.End > end - 1 || end != range.End
+            || !(_words.IsPossessive(name.End - 1) || _words.IsPossessive(name.End)) || end - name.End > 2)
+        {
+            return null;
+        }
+
+        return _context.Make(range, person.Name + "'s " + _words.Words(new TokenRange(end - 1, end)), _words.Is(end - 1, "office") && person.Country is not null ? SpeakerKind.Government : SpeakerKind.Organization, person.Country, null);
+    }
+
     private SpeakerKind KindOf(int start, int end, ReadOnlySpan<char> head)
     {
         if (DocumentHeads.Has(head))
@@ -345,6 +473,14 @@ internal sealed class SpeakerResolver
         }
 
         bool plural = head is [.., 's'] && head is not [.., 's', 's'];
+        if (_words.IsProper(end - 1) || _words.IsCapital(start))
+        {
+            if (HasMediaName(start, end))
+            {
+                return SpeakerKind.Media;
+            }
+        }
+
         if (_words.IsProper(end - 1))
         {
             return _words.NameAt(end - 1)?.Kind switch
@@ -360,10 +496,27 @@ internal sealed class SpeakerResolver
         return _coreference.KindOf(end - 1) switch
         {
             EntityKind.Person => plural ? SpeakerKind.Group : IsAgent(head) ? SpeakerKind.Person : Portions.Has(head) ? SpeakerKind.Group : SpeakerKind.Organization,
-            EntityKind.Abstract or EntityKind.Thing or EntityKind.Event when _words[start - 1] is not "percent" && !Portions.Has(head) => SpeakerKind.Document,
+            EntityKind.Abstract or EntityKind.Thing or EntityKind.Event when _words[start - 1] is not "percent" && !Portions.Has(head) => head.EndsWith("er", StringComparison.Ordinal) && CanDo(head) ? SpeakerKind.Person : SpeakerKind.Document,
             _ => plural || Portions.Has(head) ? SpeakerKind.Group : SpeakerKind.Organization,
         };
     }
+
+    /// <summary>"Channel 10", "the Uganda Herald": a name with a word that outlets have in theirs.</summary>
+    private bool HasMediaName(int start, int end)
+    {
+        for (int token = start; token < end; token++)
+        {
+            if (_words.IsCapital(token) && MediaNames.Has(_words.Core(token)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"Attacker": one who does what a verb of events says.</summary>
+    private static bool CanDo(ReadOnlySpan<char> head) => !PredicateLexicon.Of(head[..^2], PartOfSpeech.Verb).IsEmpty || !PredicateLexicon.Of(head[..^1], PartOfSpeech.Verb).IsEmpty;
 
     /// <summary>"Narrator", "mother", "activist": a noun that by its form, or as a word for kin, stands for one person.</summary>
     private static bool IsAgent(ReadOnlySpan<char> head) => Kin.Has(head) || head.EndsWith("er", StringComparison.Ordinal) || head.EndsWith("or", StringComparison.Ordinal) || head.EndsWith("ist", StringComparison.Ordinal)

@@ -87,7 +87,7 @@ internal sealed class StanceReader
         var told = new Told(content, source, _factuality.TopPredicate(content));
         List<int> words = WordsOf(content);
         (CueClass cueClass, int at) = Classify(cue);
-        bool negated = IsNegated(cue, at);
+        bool negated = IsNegated(cue, at) || (!source.IsEmpty && (_words.Is(source.Start, "no") || _words.Is(source.Start, "none") || _words.Is(source.Start, "nobody") || _words.Is(source.Start, "neither")));
         switch (cueClass)
         {
             case CueClass.Decline:
@@ -101,7 +101,7 @@ internal sealed class StanceReader
             case CueClass.Criticise:
                 return negated ? Stance.Declines : AimsAtAccusation(words) ? Stance.Denies : Stance.Accuses;
             case CueClass.Admit:
-                return negated ? Stance.Denies : IsForm(at, "acknowledg") && !HasFinite(words) && !HasFault(words) ? Stance.Asserts : Stance.Admits;
+                return negated ? Stance.Denies : IsForm(at, "acknowledg") && !HasFinite(words) && !HasFault(words) && !IsGerund(words) ? Stance.Asserts : Stance.Admits;
             case CueClass.Threaten:
                 return negated ? Stance.Denies : Stance.Threatens;
             // "is determined to go" is a plan, "determined that they had gone" a finding.
@@ -266,6 +266,9 @@ internal sealed class StanceReader
         return false;
     }
 
+    /// <summary>"acknowledged calling up reservists": an act of one's own.</summary>
+    private bool IsGerund(List<int> words) => words.Count > 1 && _words[words[0]].EndsWith("ing", StringComparison.Ordinal) && _doc.Words.Count > 0 && _doc.Words[words[0]] == PartOfSpeech.Verb;
+
     private bool AimsAtAccusation(List<int> words)
     {
         for (int i = 0; i < Math.Min(words.Count, 6); i++)
@@ -306,9 +309,11 @@ internal sealed class StanceReader
             {
                 return !negated && !(i > start && _words[words[i - 1]] is "against" or "lift" or "end" or "ease" or "condemn" or "stop" or "from")
                     && !(word is "withdraw" or "withdrawal" or "suspend" or "cut" && HasWord(words, i, 5, "troops", "forces", "soldiers", "claim", "demand"))
+                    && !(IsForm(words[i], "fil") && !HasWord(words, i, 5, "complaint", "lawsuit", "suit", "charges", "case"))
+                    && !(IsForm(words[i], "tighten") && !HasWord(words, i, 5, "sanctions", "restrictions", "blockade", "noose", "grip"))
                     && !(word is "cut" or "cuts" or "cutting" && !HasWord(words, i, 5, "off", "ties", "relations", "links", "aid", "gas", "oil", "supply", "supplies", "power", "electricity", "diplomatic"))
                     && !(word is "respond" && HasWord(words, i, 4, "positively", "favourably", "favorably", "questions"))
-                    && !(word is "leave" or "exit" && HasWord(words, i, 4, "office", "post"));
+                    && !((IsForm(words[i], "leav") || IsForm(words[i], "exit") || IsForm(words[i], "pull")) && (HasWord(words, 0, i, "troops", "forces", "soldiers", "troop") || HasWord(words, i, 4, "office", "post", "troops", "forces", "soldiers")));
             }
         }
 
@@ -414,6 +419,12 @@ internal sealed class StanceReader
 
     private Stance Wanting(TokenRange cue, List<int> words)
     {
+        if (IsForm(cue.End - 1, "wish") && Infinitive(words) < 0 && !(words.Count > 0 && _words[words[0]] is "that" or "for"))
+        {
+            // "wished the visitors success"
+            return Stance.Asserts;
+        }
+
         if (words.Count == 0 || _words.Is(words[0], "to") || _words.Is(cue.End - 1, "to"))
         {
             return words.Count > 0 && IsHostile(words, 0, 5) ? Stance.Threatens : Stance.Pledges;
@@ -457,7 +468,26 @@ internal sealed class StanceReader
             return Stance.Asks;
         }
 
+        for (int token = cue.Start; token < cue.End; token++)
+        {
+            if ((IsForm(token, "skeptical") || IsForm(token, "sceptical") || IsForm(token, "doubtful")) && AimsAtAccusation(words))
+            {
+                return Stance.Denies;
+            }
+        }
+
+        if ((IsForm(at, "see") || IsForm(at, "saw") || IsForm(at, "consider") || IsForm(at, "regard") || IsForm(at, "view") || IsForm(at, "describ") || IsForm(at, "call") || IsForm(at, "brand") || IsForm(at, "label")) && IsCalledBad(words) && SubjectOf(words, told, speaker, out _) == Subject.Other)
+        {
+            return Stance.Accuses;
+        }
+
         bool tells = IsForm(at, "told") || IsForm(at, "tell");
+        if (IsForm(at, "call") && (_words.Is(words[0], "to") || Infinitive(words) is > 0 and < 5) && !HasFinite(words))
+        {
+            // "called the party's members to fight"
+            return Stance.Urges;
+        }
+
         int infinitive = tells || (_words.Is(words[0], "to") && form != Form.Direct && !cue.IsEmpty) ? Infinitive(words) : -1;
         if (tells && infinitive > 0)
         {
@@ -494,6 +524,26 @@ internal sealed class StanceReader
     }
 
     private bool Praises(int at) => IsForm(at, "hail") || IsForm(at, "prais") || IsForm(at, "welcom") || IsForm(at, "applaud") || IsForm(at, "commend") || IsForm(at, "celebrat") || IsForm(at, "thank");
+
+    /// <summary>"as a threat to its allies", "to be a terrorist organisation".</summary>
+    private bool IsCalledBad(List<int> words)
+    {
+        for (int i = 1; i + 1 < words.Count; i++)
+        {
+            if (_words[words[i]] is "as" or "be" or "been")
+            {
+                for (int next = i + 1; next < Math.Min(words.Count, i + 5); next++)
+                {
+                    if (BlameNouns.Has(_words[words[next]]) || _words[words[next]] is "threat" or "danger" or "menace" or "enemy")
+                    {
+                        return true;
+                    }
+                }
+            }
+        }
+
+        return false;
+    }
 
     private bool EndsInQuestion(IReadOnlyList<TokenRange> content)
     {
@@ -550,7 +600,7 @@ internal sealed class StanceReader
 
         for (int child = _doc.Syntax.FirstDependent(top); child >= 0; child = _doc.Syntax.NextDependent(child))
         {
-            if (_words.IsNegation(child) && DeniesNothing(child))
+            if (_words.IsNegation(child) && (DeniesNothing(child) || IsUnderNoun(child, top)))
             {
                 return null;
             }
@@ -575,7 +625,9 @@ internal sealed class StanceReader
             return Stance.Denies;
         }
 
-        return subject == Subject.Own && _doc.Words[top] == PartOfSpeech.Verb && !Stative.Has(_words[top]) ? Stance.Denies : null;
+        // "none of our soldiers was hurt": what is done to one's own side is no act of its own.
+        bool suffers = _doc.Syntax.Dependent(top, DependencyRelation.NsubjPass) >= 0 && _doc.Syntax.Dependent(top, DependencyRelation.OblAgent) < 0;
+        return subject == Subject.Own && _doc.Words[top] == PartOfSpeech.Verb && !Stative.Has(_words[top]) && !suffers ? Stance.Denies : null;
     }
 
     /// <summary>"Not one missile has crossed our border": no act is told, but whose it would have been.</summary>
@@ -725,12 +777,12 @@ internal sealed class StanceReader
         {
             if (_parties.At(named) is { } party)
             {
-                return party.Party.Id == speaker.Party || (party.Party.Country is { } country && country == speaker.Country) ? Subject.Own : Subject.Other;
+                return party.Party.Id == speaker.Party || (party.Party.Country is { } country && IsSameSide(country, speaker)) ? Subject.Own : Subject.Other;
             }
 
             if (_words.IsCapital(named) && PersonAt(named) is { } person)
             {
-                return person.Name == speaker.Name || (person.Country is { } country && country == speaker.Country) ? Subject.Own : Subject.Other;
+                return person.Name == speaker.Name || (person.Country is { } country && IsSameSide(country, speaker)) ? Subject.Own : Subject.Other;
             }
 
             if (_words.IsCapital(named) && IsInTitle(named, speaker))
@@ -741,6 +793,9 @@ internal sealed class StanceReader
 
         return null;
     }
+
+    /// <summary>What an outlet tells of its own state it tells of somebody else.</summary>
+    private static bool IsSameSide(string country, Speaker speaker) => country == speaker.Country && speaker.Kind != SpeakerKind.Media;
 
     /// <summary>True when the name stands in the speaker's own name or in the words that tell who the speaker is: of parties that no registry knows.</summary>
     private bool IsInTitle(int token, Speaker speaker)
@@ -864,9 +919,10 @@ internal sealed class StanceReader
     {
         for (int i = 0; i < Math.Min(words.Count, 18); i++)
         {
-            if (_words[words[i]] is "will" or "would" or "'ll" or "’ll" or "shall" or "won't" or "won’t" or "wo")
+            bool going = i > 0 && i + 1 < words.Count && _words[words[i]] is "going" && _words.Is(words[i + 1], "to") && Be.Has(_words[words[i - 1]]);
+            if (going || _words[words[i]] is "will" or "would" or "'ll" or "’ll" or "shall" or "won't" or "won’t" or "wo")
             {
-                return i;
+                return going ? i + 1 : i;
             }
         }
 
@@ -910,7 +966,8 @@ internal sealed class StanceReader
             }
 
             // "we would be happy if", "it will be cold": being is no act.
-            return _words[words[Math.Min(will + 1, words.Count - 1)]] is "be" or "have" or "need" or "never" ? null : Stance.Pledges;
+            bool doing = will + 2 < words.Count && _words[words[will + 1]] is "be" && _words[words[will + 2]].EndsWith("ing", StringComparison.Ordinal);
+            return !doing && _words[words[Math.Min(will + 1, words.Count - 1)]] is "be" or "have" or "need" or "never" ? null : Stance.Pledges;
         }
 
         // "they are not going to benefit", "you will pay a price": what is done to others.
@@ -950,7 +1007,7 @@ internal sealed class StanceReader
                 return null;
             }
 
-            if (DeniesNothing(token))
+            if (DeniesNothing(token) || IsUnderNoun(token, told.Top))
             {
                 continue;
             }
@@ -971,6 +1028,26 @@ internal sealed class StanceReader
 
         // "the situation is nonexistent", "the accusations are false"; "the reports are not …".
         return (isFalse && (accusation || words.Count <= 12)) || (accusation && negation && HasWord(words, 0, 10, "not", "n't", "n’t", "no")) ? Stance.Denies : null;
+    }
+
+    /// <summary>"his decision not to attack", "an assurance that it would not": what is negated is not what is said.</summary>
+    private bool IsUnderNoun(int negation, int top)
+    {
+        const int Reach = 8;
+        if (negation > 0 && negation + 1 < _words.Count && _words.Is(negation + 1, "to") && _doc.Words.Count > 0 && _doc.Words[negation - 1] == PartOfSpeech.Noun)
+        {
+            return true;
+        }
+
+        for (int at = negation, steps = 0; at >= 0 && at != top && steps < Reach && _doc.Syntax.Count > 0; at = _doc.Syntax.Heads[at], steps++)
+        {
+            if (_doc.Syntax.Relation(at) is DependencyRelation.Acl or DependencyRelation.AclRelcl && _doc.Syntax.Heads[at] is >= 0 and int noun && _doc.Words[noun] == PartOfSpeech.Noun && noun < at && !Grounds.Has(_words[noun]) && !Accusations.Has(_words[noun]))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The verb that a negation belongs to, or −1.</summary>
@@ -1015,6 +1092,20 @@ internal sealed class StanceReader
             return true;
         }
 
+        // "insisted that the group be disarmed"
+        for (int i = 1; i < Math.Min(words.Count - 1, 12) && _words[words[0]] is "that"; i++)
+        {
+            if (_words[words[i]] is "be" && _doc.Words.Count > 0 && _doc.Words[words[i - 1]] is PartOfSpeech.Noun or PartOfSpeech.Propn or PartOfSpeech.Pron)
+            {
+                return subject != Subject.Own;
+            }
+
+            if (Finite.Has(_words[words[i]]))
+            {
+                break;
+            }
+        }
+
         for (int i = 0; i < Math.Min(words.Count, 24); i++)
         {
             ReadOnlySpan<char> word = _words[words[i]];
@@ -1026,7 +1117,7 @@ internal sealed class StanceReader
             if (Obligations.Has(word) && i > 0)
             {
                 // "we must defend ourselves" asks nothing of others; "should have" looks back.
-                return !(subject == Subject.Own && subjectAt < i && i - subjectAt <= 3) && !_words.Is(words[Math.Min(i + 1, words.Count - 1)], "have");
+                return !(subject == Subject.Own && subjectAt < i && i - subjectAt <= 3 && !(subjectAt >= 0 && _doc.Words.Count > 0 && _doc.Words[words[subjectAt]] == PartOfSpeech.Adj)) && !_words.Is(words[Math.Min(i + 1, words.Count - 1)], "have");
             }
 
             if (word is "needs" or "need" or "has" or "have" or "ought" && i > 0 && i + 1 < words.Count && _words.Is(words[i + 1], "to") && i < 10)

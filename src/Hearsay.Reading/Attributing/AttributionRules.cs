@@ -4,7 +4,7 @@ using Hearsay.Text.Layers;
 namespace Hearsay.Reading.Attributing;
 
 /// <summary>
-/// What rules mend and add where the network has nothing to go by: names cut in two, shared subjects, "quoted him as saying", speakers of a transcript, quotations that
+/// What rules mend and add where the network has nothing to go by: names cut in two, shared subjects, cues joined by "and", "quoted him as saying", speakers of a transcript, quotations that
 /// stand alone. What they add has a fixed confidence, and is left out where the reader asks for more.
 /// </summary>
 internal static class AttributionRules
@@ -22,6 +22,7 @@ internal static class AttributionRules
         changed |= Turns.Add(all, read, threshold);
         changed |= Headings.Add(all, read, threshold);
         changed |= SharedQuotations.Part(all, read);
+        changed |= CoordinatedCues.Part(all, read);
         changed |= BareQuotations.Add(all, read, threshold);
         return changed ? Nesting.Of(all) : found;
     }

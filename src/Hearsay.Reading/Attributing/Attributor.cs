@@ -68,6 +68,7 @@ internal sealed class Attributor
                 content = ClauseBorders.Of(content, source, words, syntax);
                 if (!content.IsEmpty)
                 {
+                    content = ClauseBorders.WithoutAddressee(content, cue, words, syntax);
                     found.Add(new Attribution(source, cue, content, -1, confidence));
                 }
             }

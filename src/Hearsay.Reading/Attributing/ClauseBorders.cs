@@ -4,9 +4,54 @@ using Hearsay.Text.Layers;
 
 namespace Hearsay.Reading.Attributing;
 
-/// <summary>Mends the borders of a content by the tree: what describes the source is not said by it.</summary>
+/// <summary>Mends the borders of a content by the tree: neither what describes the source nor whom it is told is said by it.</summary>
 internal static class ClauseBorders
 {
+    /// <summary>Cuts from the start of <paramref name="content"/> who is told ("told [the Herald] two ships had left", "informed [the council] that …"); an order ("told her to go") keeps whom it is given.</summary>
+    /// <returns>The content as it was where nothing is cut, or nothing would be left.</returns>
+    public static ImmutableArray<TokenRange> WithoutAddressee(ImmutableArray<TokenRange> content, TokenRange cue, Words words, Dependencies syntax)
+    {
+        int verb = cue.End - 1;
+        TokenRange first = content[0];
+        if (cue.IsEmpty || first.Start != cue.End || words[verb] != PartOfSpeech.Verb || words.Lemma(verb) is not ("tell" or "inform" or "remind" or "assure" or "notify" or "warn" or "convince" or "persuade"))
+        {
+            return content;
+        }
+
+        int addressee = syntax.Dependent(verb, DependencyRelation.Obj) is >= 0 and int told ? told : syntax.Dependent(verb, DependencyRelation.Iobj);
+        int said = syntax.Dependent(verb, DependencyRelation.Ccomp);
+        if (addressee > verb && first.Contains(addressee) && syntax.Dependent(addressee, DependencyRelation.AclRelcl) is >= 0 and int clause && syntax.Dependent(clause, DependencyRelation.Mark) is >= 0 and int mark && mark > addressee)
+        {
+            // "told [our reporter] that no one had come": a clause with a conjunction describes nobody.
+            said = clause;
+        }
+
+        if (said < 0 || !first.Contains(said))
+        {
+            return content;
+        }
+
+        int start = syntax.Yield(said).Start;
+        if (start == first.Start)
+        {
+            // "told [the Military Times] [the attack] took place": two subjects are one too many.
+            int one = syntax.Dependent(said, DependencyRelation.Nsubj);
+            int other = one < 0 ? -1 : syntax.NextDependent(one);
+            while (other >= 0 && syntax.Relation(other) is not (DependencyRelation.Nsubj or DependencyRelation.NsubjPass))
+            {
+                other = syntax.NextDependent(other);
+            }
+
+            start = other >= 0 && other < said ? syntax.Yield(one).End : start;
+        }
+        else if (addressee < 0 || addressee < verb || addressee >= start)
+        {
+            return content;
+        }
+
+        return start > first.Start && start < first.End ? content.SetItem(0, first with { Start = start }) : content;
+    }
+
     /// <summary>Cuts from the ends of <paramref name="content"/> the clauses that hang on the source ("according to officials, who asked not to be named, …").</summary>
     /// <returns>The content as it was where nothing is cut, or nothing would be left.</returns>
     public static ImmutableArray<TokenRange> Of(ImmutableArray<TokenRange> content, TokenRange source, Words words, Dependencies syntax)

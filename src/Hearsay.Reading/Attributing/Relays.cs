@@ -26,6 +26,14 @@ internal static class Relays
             Attribution outer = all[index];
             int quoted = Quoting(outer.Cue, read.Tokens);
             int saying = quoted < 0 || outer.Source.IsEmpty ? -1 : Saying(outer.Content, read.Tokens);
+            if (saying < 0 && quoted >= 0 && Beyond(all, index, read.Tokens) is { } whole)
+            {
+                // "cited [the chief of staff] as saying [that …]": what he says is in the content, too.
+                all[index] = outer = whole;
+                saying = Saying(outer.Content, read.Tokens);
+                changed = true;
+            }
+
             if (saying < 0 || Quoted(quoted, saying, read.Syntax) is not { } source || source.Overlaps(outer.Source))
             {
                 continue;
@@ -115,6 +123,22 @@ internal static class Relays
         }
 
         return -1;
+    }
+
+    /// <summary>The attribution with the content of the next one in its own, where its content ends just before "as saying" and the network gave both one source.</summary>
+    private static Attribution? Beyond(List<Attribution> all, int index, Tokens tokens)
+    {
+        Attribution outer = all[index];
+        int end = outer.Content[^1].End;
+        end += end < tokens.Count && tokens[end] is "," ? 1 : 0;
+        if (outer.Source.IsEmpty || outer.Content[^1].Start < outer.Cue.End || end + 2 > tokens.Count || Saying([new TokenRange(end, end + 2)], tokens) != end + 1)
+        {
+            return null;
+        }
+
+        return all.Find(other => other.Cue.Start == end + 1 && other.Source == outer.Source && other.Content[0].Start >= other.Cue.End) is { } inner
+            ? outer with { Content = [.. outer.Content[..^1], new TokenRange(outer.Content[^1].Start, inner.Content[0].End), .. inner.Content[1..]] }
+            : null;
     }
 
     /// <summary>Who is quoted: the object of "quoted", or its subject in the passive.</summary>
