@@ -25,6 +25,8 @@ internal sealed class ClearCues
     private static readonly WordClass Speech = WordClasses.Of("verb.silence");
     private static readonly WordClass Again = WordClasses.Of("verb.again");
     private static readonly WordClass Deeds = WordClasses.Of("verb.deed");
+    private static readonly WordClass Attitudes = WordClasses.Of("verb.attitude");
+    private static readonly WordClass Wishes = WordClasses.Of("noun.wish");
     private static readonly WordClass Own = WordClasses.Of("pronoun.own");
 
     private readonly Document _doc;
@@ -162,12 +164,15 @@ internal sealed class ClearCues
             Attribution? found = _doc.Words[token] switch
             {
                 PartOfSpeech.Verb when Clear.Has(_words[token]) || Hedged.Has(_words[token]) || _words[token].StartsWith("stop", StringComparison.OrdinalIgnoreCase) || (Speech.Has(_words[token]) && IsNegated(token)) => Verb(token),
+                PartOfSpeech.Verb when Attitudes.Has(_words[token]) && IsInContent(token) => Attitude(token),
                 PartOfSpeech.Adv when Hearsay.Has(_words[token]) && !IsInContent(token) => Adverb(token),
+                PartOfSpeech.Noun when _words[token] is "comment" or "comments" => Silence(token),
+                PartOfSpeech.Noun when Wishes.Has(_words[token]) => Wish(token) ?? Noun(token),
                 PartOfSpeech.Noun when CueLexicon.AsNoun(_words[token]) is not (CueClass.None or CueClass.Say) || _words.Is(token, "claim") || _words.Is(token, "claims") => Noun(token),
                 PartOfSpeech.Verb or PartOfSpeech.Adp when _words.Is(token, "according") => According(token),
                 _ => null,
             };
-            if (found is not null && (_doc.Words[token] == PartOfSpeech.Adv || !IsKnown(found, replaced)))
+            if (found is not null && (_doc.Words[token] == PartOfSpeech.Adv || (Attitudes.Has(_words[token]) && _doc.Words[token] == PartOfSpeech.Verb) || !IsKnown(found, replaced)))
             {
                 more.Add(found);
             }
@@ -408,6 +413,109 @@ internal sealed class ClearCues
     }
 
     private bool Speaks(int token) => CueLexicon.At(_words, token, Math.Min(_words.Count, token + 1)).Class != CueClass.None || Speech.Has(_words[token]);
+
+    /// <summary>What somebody else is said to want or think: "Kenya [hopes] [to seize the town]" inside what a minister says. The network has learnt from a corpus that leaves these out.</summary>
+    private Attribution? Attitude(int verb)
+    {
+        int subject = _doc.Syntax.Dependent(verb, DependencyRelation.Nsubj);
+        if (subject < 0 || subject > verb || _doc.Words[subject] == PartOfSpeech.Pron && !(_words[subject] is "he" or "she" or "they" or "it" or "He" or "She" or "They" or "It") || _doc.Words.Has(subject, "PronType=Rel"))
+        {
+            return null;
+        }
+
+        for (int child = _doc.Syntax.FirstDependent(verb); child >= 0; child = _doc.Syntax.NextDependent(child))
+        {
+            if (child > verb && _doc.Syntax.Relation(child) is DependencyRelation.Ccomp or DependencyRelation.Xcomp && !IsOpenEnded(child, child + 1))
+            {
+                TokenRange said = _doc.Syntax.Yield(child);
+                int first = said.Start;
+                if (_doc.Syntax.Dependent(verb, DependencyRelation.Obj) is >= 0 and int bid && bid > verb && bid < said.Start)
+                {
+                    // "wants [Uganda to leave]"
+                    first = _doc.Syntax.Yield(bid).Start;
+                }
+
+                return first <= verb || said.End - first < 2 ? null : new Attribution(Phrase(subject), Cue(verb), [new TokenRange(first, said.End)], -1, RuleConfidence);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>"the rebels' [plan] [to seize the town]", "Kenya's [demand for] [restraint]", "his [wish] [to send troops]".</summary>
+    private Attribution? Wish(int noun)
+    {
+        int owner = _doc.Syntax.Dependent(noun, DependencyRelation.NmodPoss);
+        if (owner < 0 || _words[owner] is "our" or "my" or "your" or "Our" or "My")
+        {
+            return null;
+        }
+
+        for (int child = _doc.Syntax.FirstDependent(noun); child >= 0; child = _doc.Syntax.NextDependent(child))
+        {
+            bool clause = child > noun && _doc.Syntax.Relation(child) is DependencyRelation.Acl && Introducer(child) is "to";
+            bool thing = child > noun && _doc.Syntax.Relation(child) is DependencyRelation.Nmod && Introducer(child) is "for" && _words[noun] is "demand" or "demands" or "call" or "calls" or "appeal" or "request" or "plea";
+            if (!clause && !thing)
+            {
+                continue;
+            }
+
+            TokenRange said = _doc.Syntax.Yield(child);
+            TokenRange source = _doc.Words[owner] == PartOfSpeech.Pron ? new TokenRange(owner, owner + 1) : Phrase(owner);
+            while (source.Length > 1 && _words.IsPossessive(source.End - 1))
+            {
+                source = new TokenRange(source.Start, source.End - 1);
+            }
+
+            int start = thing && said.Start == noun + 1 ? noun + 2 : said.Start;
+            return said.Start == noun + 1 && said.End - start >= 1 ? new Attribution(source, new TokenRange(noun, start > said.Start ? start : noun + 1), [new TokenRange(start, said.End)], -1, RuleConfidence) : null;
+        }
+
+        return null;
+    }
+
+    /// <summary>"was not available for [comment]", "could not be reached for [comment]", "had no [comment]": nothing is said.</summary>
+    private Attribution? Silence(int noun)
+    {
+        int verb = _doc.Syntax.Heads[noun];
+        for (int steps = 0; verb >= 0 && steps < 2 && !(_words[verb] is "available" or "reached" or "reachable" or "had" or "has"); steps++)
+        {
+            verb = _doc.Syntax.Heads[verb];
+        }
+
+        if (verb < 0 || verb > noun || !(_words[verb] is "available" or "reached" or "reachable" or "had" or "has") || _words.Sentence(verb) != _words.Sentence(noun))
+        {
+            return null;
+        }
+
+        int subject = _doc.Syntax.Dependent(verb, DependencyRelation.Nsubj);
+        subject = subject >= 0 ? subject : _doc.Syntax.Dependent(verb, DependencyRelation.NsubjPass);
+        int negation = verb;
+        for (int token = Math.Max(0, verb - LongestSilence); token < noun; token++)
+        {
+            if (_words.IsNegation(token) && token > subject)
+            {
+                negation = token;
+                break;
+            }
+        }
+
+        if (subject < 0 || negation == verb || (_words[verb] is "had" or "has" && negation + 1 != noun))
+        {
+            return null;
+        }
+
+        int start = negation;
+        while (start - 1 > subject && _doc.Words[start - 1] == PartOfSpeech.Aux)
+        {
+            start--;
+        }
+
+        return new Attribution(Phrase(subject), new TokenRange(Math.Min(start, verb), noun), [new TokenRange(noun, noun + 1)], -1, RuleConfidence);
+    }
+
+    /// <summary>Words from a negation to "available".</summary>
+    private const int LongestSilence = 5;
 
     /// <summary>"Kenya's denial that …", "the army's threat to …".</summary>
     private Attribution? Noun(int noun)

@@ -66,7 +66,8 @@ internal sealed class StanceReader
     /// <param name="Content">The ranges of the content.</param>
     /// <param name="Source">The words of the source; may be empty.</param>
     /// <param name="Top">The predicate that the content hangs on, or −1.</param>
-    private readonly record struct Told(IReadOnlyList<TokenRange> Content, TokenRange Source, int Top);
+    /// <param name="Quoted">True where all of it is quoted: "he" and "they" are others there.</param>
+    private readonly record struct Told(IReadOnlyList<TokenRange> Content, TokenRange Source, int Top, bool Quoted);
 
     private enum Subject
     {
@@ -84,10 +85,16 @@ internal sealed class StanceReader
     /// <param name="relays">True when the content holds another attribution.</param>
     public Stance Read(TokenRange source, TokenRange cue, IReadOnlyList<TokenRange> content, Speaker speaker, Form form, bool relays)
     {
-        var told = new Told(content, source, _factuality.TopPredicate(content));
+        var told = new Told(content, source, _factuality.TopPredicate(content), form == Form.Direct);
         List<int> words = WordsOf(content);
         (CueClass cueClass, int at) = Classify(cue);
         bool negated = IsNegated(cue, at) || (!source.IsEmpty && (_words.Is(source.Start, "no") || _words.Is(source.Start, "none") || _words.Is(source.Start, "nobody") || _words.Is(source.Start, "neither")));
+        if (negated && words.Count <= 2 && HasWord(words, 0, 2, "comment", "comments"))
+        {
+            // "was not available for comment", "did not return calls seeking comment"
+            return Stance.Declines;
+        }
+
         switch (cueClass)
         {
             case CueClass.Decline:
@@ -680,7 +687,7 @@ internal sealed class StanceReader
             }
         }
 
-        return FirstNamed(words, speaker, out at);
+        return FirstNamed(words, told, speaker, out at);
     }
 
     private Subject SubjectOfClause(int predicate, Told told, Speaker speaker) =>
@@ -722,7 +729,7 @@ internal sealed class StanceReader
             return Subject.Own;
         }
 
-        if (word is "you" or "You")
+        if (word is "you" or "You" || (told.Quoted && (HePronouns.Has(word) || ShePronouns.Has(word) || PluralPronouns.Has(word))))
         {
             return Subject.Other;
         }
@@ -859,7 +866,7 @@ internal sealed class StanceReader
     }
 
     /// <summary>Without a tree: the first party, person or pronoun.</summary>
-    private Subject FirstNamed(List<int> words, Speaker speaker, out int at)
+    private Subject FirstNamed(List<int> words, Told told, Speaker speaker, out int at)
     {
         for (int i = 0; i < Math.Min(words.Count, SubjectReach); i++)
         {
@@ -880,6 +887,11 @@ internal sealed class StanceReader
             if (_words.IsCapital(token) && PersonAt(token) is { } person)
             {
                 return person.Name == speaker.Name || (person.Country is { } country && country == speaker.Country) ? Subject.Own : Subject.Other;
+            }
+
+            if (told.Quoted && (HePronouns.Has(word) || ShePronouns.Has(word) || PluralPronouns.Has(word)))
+            {
+                return Subject.Other;
             }
 
             bool plural = PluralPronouns.Has(word);

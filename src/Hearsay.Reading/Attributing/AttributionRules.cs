@@ -21,6 +21,7 @@ internal static class AttributionRules
         changed |= Relays.Add(all, read, threshold);
         changed |= Turns.Add(all, read, threshold);
         changed |= Headings.Add(all, read, threshold);
+        changed |= Signatures.Add(all, read, threshold);
         changed |= SharedQuotations.Part(all, read);
         changed |= CoordinatedCues.Part(all, read);
         changed |= BareQuotations.Add(all, read, threshold);

@@ -193,6 +193,8 @@ internal static class Turns
     {
         Tokens tokens = read.Tokens;
         int start = read.Sentences[sentence].Start;
+        // A transcript that is quoted whole opens each paragraph with a mark.
+        start += tokens[start] is "\"" or "“" or "”" && start + 1 < tokens.Count ? 1 : 0;
         strong = titled = false;
         if (tokens[start] is "Q" or "A" && start + 1 < tokens.Count && (tokens[start + 1] is "." or ":" || (tokens[start] is "Q" && tokens.SpaceBefore(start + 1) && char.IsUpper(tokens[start + 1][0]))))
         {
