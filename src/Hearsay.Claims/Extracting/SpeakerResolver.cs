@@ -196,7 +196,7 @@ internal sealed class SpeakerResolver
         }
 
         // "Some say", "someone told him", "no group has claimed": nobody is named, nor described.
-        if ((Nobody.Has(_words[range.Start]) && (range.Length == 1 || _words.Is(range.Start + 1, "else"))) || (_words.Is(range.Start, "no") && _doc.Words.Count > 0 && !_words.IsCapital(range.Start + 1)))
+        if ((Nobody.Has(_words[range.Start]) && (range.Length == 1 || _words.Is(range.Start + 1, "else"))) || (_words.Is(range.Start, "no") && range.Length > 1 && !_words.IsCapital(range.Start + 1) && !_words.Is(range.Start + 1, "matter")))
         {
             return _context.Make(range, SpeakerContext.Unnamed, SpeakerKind.Unnamed, null, null);
         }

@@ -320,7 +320,8 @@ internal sealed class StanceReader
                     && !(IsForm(words[i], "tighten") && !HasWord(words, i, 5, "sanctions", "restrictions", "blockade", "noose", "grip"))
                     && !(word is "cut" or "cuts" or "cutting" && !HasWord(words, i, 5, "off", "ties", "relations", "links", "aid", "gas", "oil", "supply", "supplies", "power", "electricity", "diplomatic"))
                     && !(word is "respond" && HasWord(words, i, 4, "positively", "favourably", "favorably", "questions"))
-                    && !((IsForm(words[i], "leav") || IsForm(words[i], "exit") || IsForm(words[i], "pull")) && (HasWord(words, 0, i, "troops", "forces", "soldiers", "troop") || HasWord(words, i, 4, "office", "post", "troops", "forces", "soldiers")));
+                    && !(IsForm(words[i], "pull") && (HasWord(words, 0, i, "troops", "forces", "soldiers") || HasWord(words, i, 4, "troops", "forces", "soldiers")))
+                    && !((IsForm(words[i], "leav") || IsForm(words[i], "exit") || IsForm(words[i], "quit")) && !HasWord(words, i, 7, "treaty", "agreement", "pact", "accord", "accords", "deal", "convention", "organisation", "organization", "union", "bloc", "council", "alliance", "talks", "negotiations", "programme", "program", "statute", "court", "protocol", "NATO", "EU", "UN"));
             }
         }
 
@@ -489,7 +490,7 @@ internal sealed class StanceReader
         }
 
         bool tells = IsForm(at, "told") || IsForm(at, "tell");
-        if (IsForm(at, "call") && (_words.Is(words[0], "to") || Infinitive(words) is > 0 and < 5) && !HasFinite(words))
+        if (IsForm(at, "call") && at == cue.End - 1 && cue.Length <= 3 && (_words.Is(words[0], "to") || Infinitive(words) is > 0 and < 5) && !HasFinite(words))
         {
             // "called the party's members to fight"
             return Stance.Urges;
@@ -507,7 +508,7 @@ internal sealed class StanceReader
             return plea;
         }
 
-        if (Intent(words, subject) is { } intent)
+        if (Intent(words, told, subject, speaker) is { } intent)
         {
             return intent;
         }
@@ -729,9 +730,15 @@ internal sealed class StanceReader
             return Subject.Own;
         }
 
-        if (word is "you" or "You" || (told.Quoted && (HePronouns.Has(word) || ShePronouns.Has(word) || PluralPronouns.Has(word))))
+        if (word is "you" or "You")
         {
             return Subject.Other;
+        }
+
+        if (told.Quoted && (HePronouns.Has(word) || ShePronouns.Has(word) || PluralPronouns.Has(word)))
+        {
+            // Not the one who speaks; who else, coreference would have to tell from inside a quotation.
+            return null;
         }
 
         int mention = _doc.Coreference.WithHead(head);
@@ -931,7 +938,7 @@ internal sealed class StanceReader
     {
         for (int i = 0; i < Math.Min(words.Count, 18); i++)
         {
-            bool going = i > 0 && i + 1 < words.Count && _words[words[i]] is "going" && _words.Is(words[i + 1], "to") && Be.Has(_words[words[i - 1]]);
+            bool going = i > 0 && i + 1 < words.Count && _words[words[i]] is "going" && _words.Is(words[i + 1], "to") && Be.Has(_words[words[i - 1]]) && !(i > 1 && ItPronouns.Has(_words[words[i - 2]]));
             if (going || _words[words[i]] is "will" or "would" or "'ll" or "’ll" or "shall" or "won't" or "won’t" or "wo")
             {
                 return going ? i + 1 : i;
@@ -942,7 +949,7 @@ internal sealed class StanceReader
     }
 
     /// <summary>Own acts to come: "Tehran is determined to …", "we will …", "its plan to …".</summary>
-    private Stance? Intent(List<int> words, Subject subject)
+    private Stance? Intent(List<int> words, Told told, Subject subject, Speaker speaker)
     {
         for (int i = 0; i < Math.Min(words.Count - 1, 10); i++)
         {
@@ -963,7 +970,7 @@ internal sealed class StanceReader
         }
 
         int will = WillAt(words);
-        if (will >= 0 && subject == Subject.Own)
+        if (will >= 0 && subject == Subject.Own && !IsOthers(words[will], told, speaker))
         {
             bool conditional = HasWord(words, 0, ContentReach, "if", "unless", "attacked", "should");
             if (IsHostile(words, will, conditional ? 14 : 8))
@@ -990,6 +997,9 @@ internal sealed class StanceReader
 
         return null;
     }
+
+    /// <summary>"we had left and Kenya would move in": what will be is another's.</summary>
+    private bool IsOthers(int will, Told told, Speaker speaker) => _doc.Syntax.Count > 0 && _doc.Syntax.Relation(will) is DependencyRelation.Aux && _doc.Syntax.Heads[will] is >= 0 and int verb && SubjectOfClause(verb, told, speaker) == Subject.Other;
 
     /// <summary>Own acts negated, accusations called false.</summary>
     private Stance? Denial(List<int> words, Told told, Subject subject, int subjectAt, Speaker speaker)

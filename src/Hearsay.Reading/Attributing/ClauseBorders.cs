@@ -106,6 +106,55 @@ internal static class ClauseBorders
         return content;
     }
 
+    /// <summary>Adds to <paramref name="content"/> the beginning of a clause that source and cue interrupt ("[The difference], he told us, [is that the port is open]").</summary>
+    public static ImmutableArray<TokenRange> WithBeginning(ImmutableArray<TokenRange> content, TokenRange source, TokenRange cue, Tokens tokens, Sentences sentences, Words words, Dependencies syntax)
+    {
+        TokenRange first = content[0];
+        if (source.IsEmpty || cue.IsEmpty || first.Start < Math.Max(source.End, cue.End) || first.Start - Math.Max(source.End, cue.End) > LongestGap)
+        {
+            return content;
+        }
+
+        int start = Math.Min(source.Start, cue.Start);
+        int end = start;
+        while (end > 0 && words[end - 1] is PartOfSpeech.Sconj or PartOfSpeech.Adp or PartOfSpeech.Adv)
+        {
+            // "Hawaii, as one adviser pointed out, …"
+            end--;
+        }
+
+        int sentence = sentences.Of(start);
+        if (end - 1 <= sentences[sentence].Start || !(tokens[end - 1] is "," or "—" or "–" or "--") || sentences.Of(first.Start) != sentence || !(tokens[first.Start - 1] is "," or "—" or "–" or "--"))
+        {
+            return content;
+        }
+
+        int top = first.Start;
+        while (top < first.End && (first.Contains(syntax.Heads[top]) || words[top] == PartOfSpeech.Punct))
+        {
+            top++;
+        }
+
+        if (top == first.End)
+        {
+            return content;
+        }
+
+        int begins = -1;
+        for (int child = syntax.FirstDependent(top); child >= 0 && child < end; child = syntax.NextDependent(child))
+        {
+            if (syntax.Relation(child) is DependencyRelation.Nsubj or DependencyRelation.NsubjPass or DependencyRelation.Expl or DependencyRelation.Csubj)
+            {
+                begins = syntax.Yield(child).Start;
+            }
+        }
+
+        return begins < sentences[sentence].Start || begins >= end - 1 ? content : content.Insert(0, new TokenRange(begins, end - 1));
+    }
+
+    /// <summary>Tokens between cue and content: a comma, "on Friday,".</summary>
+    private const int LongestGap = 4;
+
     /// <summary>The first token of the range whose head lies outside.</summary>
     private static int Head(TokenRange range, Dependencies syntax)
     {
