@@ -348,9 +348,9 @@ internal sealed class ClearCues
         }
 
         TokenRange first = _words.Clamp(attribution.Content[0]);
-        if ((_doc.Words.Lemma(verb) is "claim" && TakesLives(first)) || (_doc.Words.Lemma(verb) is "call" && _words.Is(verb + 1, "up")) || (_doc.Words.Lemma(verb) is "name" && first.Start == cue.End && _words[first.Start] is "a" or "an"))
+        if ((_doc.Words.Lemma(verb) is "claim" && TakesLives(first)) || (_doc.Words.Lemma(verb) is "call" && _words.Is(verb + 1, "up")) || (_words[verb] is "assured" && verb > 0 && _words.Is(verb - 1, "rest")) || (_doc.Words.Lemma(verb) is "name" && first.Start == cue.End && _words[first.Start] is "a" or "an"))
         {
-            // "the war has claimed many lives", "called up reservists", "has not yet named a successor"
+            // "the war has claimed many lives", "called up reservists", "rest assured", "has not yet named a successor"
             return true;
         }
 

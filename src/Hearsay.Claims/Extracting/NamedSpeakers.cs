@@ -69,6 +69,12 @@ internal sealed class NamedSpeakers(SpeakerContext context, SourcePhrases phrase
         {
             // One that begins inside and ends outside was cut off.
             TokenRange tokens = mentions[index].Tokens;
+            if (IsInRelative(range.Start, tokens.Start))
+            {
+                // "the league, which is headed by …"
+                break;
+            }
+
             if (IsModifier(range, tokens) || IsCompound(range, tokens))
             {
                 continue;
@@ -78,6 +84,19 @@ internal sealed class NamedSpeakers(SpeakerContext context, SourcePhrases phrase
         }
 
         return null;
+    }
+
+    private bool IsInRelative(int start, int end)
+    {
+        for (int token = start + 1; token < end; token++)
+        {
+            if (_words[token] is "which" or "whose" or "who" or "where")
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The person whose name is the head of the words, or stands beside the head: "Iran's foreign minister, X", "campaign director X".</summary>

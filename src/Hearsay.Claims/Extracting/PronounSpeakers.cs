@@ -51,6 +51,11 @@ internal sealed class PronounSpeakers(SpeakerContext context, NamedSpeakers name
             return NearOrSame(range, PersonBefore(range, he ? 1 : -1, out int back), back, same => same.Kind == SpeakerKind.Person && _context.GenderOf(same.Name) * (he ? 1 : -1) >= 0);
         }
 
+        if (We.Has(word) && parent is null && Collective(range) is { } joint)
+        {
+            return joint;
+        }
+
         // "We" in a statement of a state is the state; "I" is who speaks there.
         parent ??= I.Has(word) || (We.Has(word) && Publisher(range).Kind == SpeakerKind.Unnamed) ? Author() : null;
         if (I.Has(word))
@@ -125,6 +130,55 @@ internal sealed class PronounSpeakers(SpeakerContext context, NamedSpeakers name
 
     /// <summary>"Which in March": what was taken for the source with the pronoun.</summary>
     private const int LongestRelative = 4;
+
+    /// <summary>Who "we" are in a statement that several make together ("We, the Foreign Ministers of …", "statement was released by the foreign ministers of …"); null where the text does not say.</summary>
+    public Speaker? Collective(TokenRange range)
+    {
+        _collective ??= FindCollective() ?? new TokenRange(0, 0);
+        return _collective is not { IsEmpty: false } words ? null : _names.Named(words) ?? _context.Make(range, _words.Words(words), SpeakerKind.Group, null, null);
+    }
+
+    private TokenRange? _collective;
+
+    private TokenRange? FindCollective()
+    {
+        for (int sentence = 0; sentence < Math.Min(CollectiveReach, _doc.Sentences.Count); sentence++)
+        {
+            TokenRange line = _words.SentenceRange(sentence);
+            bool statement = false;
+            bool issued = false;
+            for (int token = line.Start; token < line.End - 2; token++)
+            {
+                statement |= _words[token] is "statement" or "declaration" or "communique" or "communiqué";
+                issued |= statement && _words[token] is "released" or "issued" or "made";
+                bool we = (token == line.Start || _words[token - 1] is ":") && _words.Is(token, "we") && _words[token + 1] is ",";
+                if (!we && !(issued && _words.Is(token, "by")))
+                {
+                    continue;
+                }
+
+                int start = we ? token + 2 : token + 1;
+                start += _words.Is(start, "the") ? 1 : 0;
+                int end = start;
+                while (end < line.End && !(_words[end] is "of" or "," or "and" or "for" or "representing" or "meeting" or "." or ":"))
+                {
+                    end++;
+                }
+
+                if (end > start && Bodies.Has(_words.Core(end - 1)))
+                {
+                    return new TokenRange(start, end);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Sentences at the head of a text that may say who "we" are.</summary>
+    private const int CollectiveReach = 6;
+
+    private static readonly WordClass Bodies = new(["ministers", "leaders", "members", "governments", "states", "countries", "partners", "representatives", "heads", "chiefs", "council", "group", "allies", "parties", "co-chairs", "envoys", "ambassadors", "parliamentarians", "senators", "organisations", "organizations"]);
 
     /// <summary>Who speaks throughout: the person with whose name the text is headed ("Ned Price, Department Spokesperson", "Remarks by President X"); null for an article.</summary>
     public Speaker? Author()

@@ -168,6 +168,22 @@ internal sealed class SourcePhrases(SpeakerContext context)
             stop = Math.Max(stop, HeadEnd(end + 2, range.End));
         }
 
+        if (_words.Is(end, "close") && _words.Is(end + 1, "to") && end + 2 < range.End)
+        {
+            // "a source close to the minister"
+            stop = Math.Max(stop, HeadEnd(end + 2, range.End));
+        }
+
+        if (stop == end && end - start > 1 && _words[end - 1] is "newspaper" or "daily" or "magazine" or "tabloid" or "website" && _words.IsCapital(end - 2))
+        {
+            // "the Gulu Herald newspaper", "state-run Sabah newspaper": the name alone.
+            stop = --end;
+            while (start < end - 1 && !_words.IsCapital(start))
+            {
+                start++;
+            }
+        }
+
         // "the conservative-leaning Tax Institute": the name alone.
         if (stop == end && _words.NameAt(end - 1) is { Kind: NameKind.Organization } known && known.Tokens.Start > start && known.Tokens.End == end && !HasCapital(start, known.Tokens.Start))
         {

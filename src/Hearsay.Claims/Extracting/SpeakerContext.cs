@@ -81,7 +81,7 @@ internal sealed class SpeakerContext
     public string? CountryIn(TokenRange range)
     {
         int end = range.Start;
-        while (end < range.End && Words[end] is not ("who" or "which" or "that" or "whose" or "where" or "--" or "—"))
+        while (end < range.End && Words[end] is not ("who" or "which" or "that" or "whose" or "where" or "including" or "--" or "—"))
         {
             end++;
         }

@@ -163,7 +163,13 @@ internal sealed class SpeakerResolver
                     continue;
                 }
 
-                return null;
+                // "The president and senior officials"
+                if (speakers.Count == 0 || !GroupHeads.Has(_words.Core(trimmed.End - 1)) || _words.Is(trimmed.Start, "his") || _words.Is(trimmed.Start, "her") || _words.Is(trimmed.Start, "its") || _words.Is(trimmed.Start, "their"))
+                {
+                    return null;
+                }
+
+                named = Described(trimmed);
             }
 
             speakers.Add(named);
@@ -188,6 +194,11 @@ internal sealed class SpeakerResolver
         if (_pronouns.Antecedent(range) is { } antecedent)
         {
             return _context.Same(range, _names.Named(antecedent) ?? Described(antecedent));
+        }
+
+        if (range.Length > 2 && _words.Is(range.Start, "we") && _words[range.Start + 1] is "," && _pronouns.Collective(range) is { } joint)
+        {
+            return joint;
         }
 
         if (range.Length <= 2 && _pronouns.Pronoun(range, parent) is { } pronoun)
@@ -393,7 +404,7 @@ internal sealed class SpeakerResolver
         }
 
         // "the state-owned maker Halden Dynamics": the name alone.
-        if (!singular && end - start > 1 && _words.IsCapital(end - 1) && _context.Companies.Before(end) is { } maker && maker.Tokens.Start > start && maker.Tokens.End == end)
+        if (!singular && end - start > 1 && _words.IsCapital(end - 1) && _context.Companies.Before(end) is { } maker && maker.Tokens.Start > start && maker.Tokens.End == end && !_words.IsCapital(maker.Tokens.Start - 1))
         {
             return maker.Party is { } company ? _context.Make(range, company) : _context.Make(range, _words.Words(maker.Tokens), SpeakerKind.Organization, country, null);
         }

@@ -50,6 +50,7 @@ internal sealed class StanceReader
     private readonly PersonIndex _persons;
     private readonly FactualityReader _factuality;
     private readonly BlameReader _blame;
+    private readonly ReproachReader _reproach;
 
     /// <summary>Works on one document.</summary>
     public StanceReader(Document doc, WordView words, PartyMentions parties, PersonIndex persons, FactualityReader factuality)
@@ -59,6 +60,7 @@ internal sealed class StanceReader
         _words = words;
         _parties = parties;
         _persons = persons;
+        _reproach = new ReproachReader(doc, words, factuality);
         _blame = new BlameReader(doc, words, factuality, new ThingReader(doc, words, parties.Registry));
     }
 
@@ -1153,8 +1155,9 @@ internal sealed class StanceReader
 
     /// <summary>True when the content tells a blameworthy act of another party than the speaker's own.</summary>
     private bool Blames(List<int> words, Told told, Subject subject, Speaker speaker) =>
-        (subject != Subject.Own || OtherLater(words, speaker))
-        && _blame.Blames(words, told.Content, head => SubjectAt(head, told, speaker, out _) switch { Subject.Own => true, Subject.Other => false, _ => null });
+        _reproach.FindsFault(words, told.Content, head => SubjectAt(head, told, speaker, out _) switch { Subject.Own => true, Subject.Other => false, _ => null }, head => PersonAt(head) is { } person && person.Name != speaker.Name)
+        || ((subject != Subject.Own || OtherLater(words, speaker))
+        && _blame.Blames(words, told.Content, head => SubjectAt(head, told, speaker, out _) switch { Subject.Own => true, Subject.Other => false, _ => null }));
 
     /// <summary>True when a content that starts with the speaker's own side names another party soon: "we saw Russia's …".</summary>
     private bool OtherLater(List<int> words, Speaker speaker)
