@@ -46,6 +46,11 @@ internal sealed class PronounSpeakers(SpeakerContext context, NamedSpeakers name
         }
 
         bool he = He.Has(word);
+        if (word is "his" or "her" && _coreference.Of(range, token) is { Kind: SpeakerKind.Person } owner && _context.GenderOf(owner.Name) * (he ? 1 : -1) >= 0)
+        {
+            return owner;
+        }
+
         if (he || She.Has(word))
         {
             return NearOrSame(range, PersonBefore(range, he ? 1 : -1, out int back), back, same => same.Kind == SpeakerKind.Person && _context.GenderOf(same.Name) * (he ? 1 : -1) >= 0);
@@ -167,12 +172,24 @@ internal sealed class PronounSpeakers(SpeakerContext context, NamedSpeakers name
 
                 if (end > start && Bodies.Has(_words.Core(end - 1)))
                 {
-                    return new TokenRange(start, end);
+                    return new TokenRange(start, _words[start] is "Foreign" or "foreign" || end - start == 1 ? WithMembers(end, line.End) : end);
                 }
             }
         }
 
         return null;
+    }
+
+    /// <summary>"Foreign Ministers" of whom: with the list of names that follows.</summary>
+    private int WithMembers(int end, int stop)
+    {
+        int last = end;
+        for (int token = end; token < stop && (_words.IsCapital(token) || _words[token] is "of" or "the" or "," or "and" or "-"); token++)
+        {
+            last = _words.IsCapital(token) ? token + 1 : last;
+        }
+
+        return last;
     }
 
     /// <summary>Sentences at the head of a text that may say who "we" are.</summary>

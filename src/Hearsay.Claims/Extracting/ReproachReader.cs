@@ -45,7 +45,7 @@ internal sealed class ReproachReader
             ReadOnlySpan<char> word = _words[token];
             bool reproach = Reproaches.Has(word);
             if ((reproach || Approvals.Has(word)) && Judged(token) is >= 0 and int judged && _factuality.Of(token, content).Polarity == (reproach ? Polarity.Positive : Polarity.Negative)
-                && (own(judged) == false || isOther(judged) || (own(judged) is null && CanBeJudged(judged))))
+                && (own(judged) == false || isOther(judged) || (own(judged) is null && !(word is "mistake" or "blunder") && CanBeJudged(judged))))
             {
                 return true;
             }
@@ -65,9 +65,9 @@ internal sealed class ReproachReader
     private int Judged(int token)
     {
         int head = token;
-        while (_doc.Syntax.Relation(head) is DependencyRelation.Amod or DependencyRelation.Compound && _doc.Syntax.Heads[head] is >= 0 and int noun)
+        while (_doc.Syntax.Heads[head] is >= 0 and int noun && (_doc.Syntax.Relation(head) is DependencyRelation.Amod or DependencyRelation.Compound || (_doc.Syntax.Relation(head) == DependencyRelation.Nmod && _words[noun] is "act")))
         {
-            // "a cowardly act"
+            // "a cowardly act", "an act of cowardice"
             head = noun;
         }
 

@@ -164,7 +164,7 @@ internal sealed class SpeakerResolver
                 }
 
                 // "The president and senior officials"
-                if (speakers.Count == 0 || !GroupHeads.Has(_words.Core(trimmed.End - 1)) || _words.Is(trimmed.Start, "his") || _words.Is(trimmed.Start, "her") || _words.Is(trimmed.Start, "its") || _words.Is(trimmed.Start, "their"))
+                if (speakers.Count == 0 || parts.Count > 2 || _phrases.HeadEnd(trimmed.Start, trimmed.End) < trimmed.End || _parties.At(parts[0].End - 1) is { IsAdjective: true } || !GroupHeads.Has(_words.Core(trimmed.End - 1)) || _words.Is(trimmed.Start, "his") || _words.Is(trimmed.Start, "her") || _words.Is(trimmed.Start, "its") || _words.Is(trimmed.Start, "their"))
                 {
                     return null;
                 }
@@ -235,7 +235,7 @@ internal sealed class SpeakerResolver
             return null;
         }
 
-        if (end < range.End && !report)
+        if (end < range.End)
         {
             // "released by", "from": who follows the last of these words.
             int by = end;
@@ -244,7 +244,13 @@ internal sealed class SpeakerResolver
                 by++;
             }
 
-            return by > end && by < range.End ? AsDocument(range, Single(new TokenRange(by, range.End), null)) : null;
+            int stop = by;
+            while (stop < range.End && !(_words[stop] is "which" or "that" or "," && _words.Is(stop + 1, "which")))
+            {
+                stop++;
+            }
+
+            return by > end && by < stop && (!report || _words.Is(by - 1, "by")) ? AsDocument(range, Single(_phrases.TrimPunctuation(new TokenRange(by, stop)), null)) : null;
         }
 
         if (end - start > 1 || start > range.Start + 1)
@@ -404,7 +410,7 @@ internal sealed class SpeakerResolver
         }
 
         // "the state-owned maker Halden Dynamics": the name alone.
-        if (!singular && end - start > 1 && _words.IsCapital(end - 1) && _context.Companies.Before(end) is { } maker && maker.Tokens.Start > start && maker.Tokens.End == end && !_words.IsCapital(maker.Tokens.Start - 1))
+        if (!singular && end - start > 1 && _words.IsCapital(end - 1) && _context.Companies.Before(end) is { } maker && maker.Tokens.Start > start && maker.Tokens.End == end && !(_words.NameAt(end - 1) is { Kind: NameKind.Organization } whole && whole.Tokens.Start <= start && !_words.Words(whole.Tokens).Contains(" and ", StringComparison.Ordinal)))
         {
             return maker.Party is { } company ? _context.Make(range, company) : _context.Make(range, _words.Words(maker.Tokens), SpeakerKind.Organization, country, null);
         }

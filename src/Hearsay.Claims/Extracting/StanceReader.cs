@@ -429,9 +429,9 @@ internal sealed class StanceReader
 
     private Stance Wanting(TokenRange cue, List<int> words)
     {
-        if (IsForm(cue.End - 1, "wish") && Infinitive(words) < 0 && !(words.Count > 0 && _words[words[0]] is "that" or "for"))
+        if ((IsForm(cue.End - 1, "wish") && Infinitive(words) < 0 && !(words.Count > 0 && _words[words[0]] is "that" or "for")) || (IsForm(cue.End - 1, "hop") && words.Count > 0 && !_words.Is(words[0], "to")))
         {
-            // "wished the visitors success"
+            // "wished the visitors success", "hoped that they would come"
             return Stance.Asserts;
         }
 
@@ -499,9 +499,15 @@ internal sealed class StanceReader
         }
 
         int infinitive = tells || (_words.Is(words[0], "to") && form != Form.Direct && !cue.IsEmpty) ? Infinitive(words) : -1;
-        if (tells && infinitive > 0)
+        if (tells && infinitive >= 0)
         {
             return Stance.Urges;
+        }
+
+        if (IsForm(at, "expect") && infinitive == 0)
+        {
+            // "expects to deliver the ships"
+            return Pledge(words, at);
         }
 
         Subject subject = SubjectOf(words, told, speaker, out int subjectAt);
@@ -956,7 +962,8 @@ internal sealed class StanceReader
         for (int i = 0; i < Math.Min(words.Count - 1, 10); i++)
         {
             ReadOnlySpan<char> word = _words[words[i]];
-            bool noun = IntentNouns.Has(word) && i <= 3 && (_words.Is(words[i + 1], "to") || _words.Is(words[i + 1], "for"));
+            bool noun = IntentNouns.Has(word) && i <= 3 && (word is "support" ? _words.Is(words[i + 1], "to") && i + 2 < words.Count && _doc.Words.Count > 0 && _doc.Words[words[i + 2]] == PartOfSpeech.Verb
+                : _words.Is(words[i + 1], "to") || _words.Is(words[i + 1], "for"));
             bool adjective = IntentWords.Has(word) && _words.Is(words[i + 1], "to") && i > 0 && subject == Subject.Own && Be.Has(_words[words[i - 1]]);
             bool verb = PledgeVerbs.Has(word) && word is not ("continue" or "continues" or "continued" or "agreed") && _words.Is(words[i + 1], "to") && i > 0 && subject == Subject.Own;
             if ((noun && subject != Subject.Other) || adjective || verb)
@@ -968,6 +975,15 @@ internal sealed class StanceReader
                 }
 
                 return IsHostile(words, i + 1, 8) ? Stance.Threatens : Stance.Pledges;
+            }
+        }
+
+        for (int i = 0; i + 1 < Math.Min(words.Count, 8); i++)
+        {
+            // "it was suspending relations": a hostile step announced.
+            if (subject == Subject.Own && Be.Has(_words[words[i]]) && _words[words[i + 1]] is "suspending" or "withdrawing" or "imposing" or "expelling" or "halting" or "cutting" or "severing" or "freezing" or "banning" or "closing" or "cancelling" or "canceling" or "terminating" or "recalling" or "leaving" or "quitting" && IsHostile(words, i + 1, 8))
+            {
+                return Stance.Threatens;
             }
         }
 
@@ -1001,7 +1017,7 @@ internal sealed class StanceReader
     }
 
     /// <summary>"we had left and Kenya would move in": what will be is another's.</summary>
-    private bool IsOthers(int will, Told told, Speaker speaker) => _doc.Syntax.Count > 0 && _doc.Syntax.Relation(will) is DependencyRelation.Aux && _doc.Syntax.Heads[will] is >= 0 and int verb && SubjectOfClause(verb, told, speaker) == Subject.Other;
+    private bool IsOthers(int will, Told told, Speaker speaker) => _doc.Syntax.Count > 0 && _doc.Syntax.Relation(will) is DependencyRelation.Aux && _doc.Syntax.Heads[will] is >= 0 and int verb && verb != told.Top && SubjectOfClause(verb, told, speaker) == Subject.Other;
 
     /// <summary>Own acts negated, accusations called false.</summary>
     private Stance? Denial(List<int> words, Told told, Subject subject, int subjectAt, Speaker speaker)
@@ -1105,7 +1121,7 @@ internal sealed class StanceReader
     private bool Demand(List<int> words, Subject subject, int subjectAt, Form form)
     {
         int first = 0;
-        while (first < words.Count - 1 && _words[words[first]] is "that" or "please" or "Please" or "and" or "so" or "to")
+        while (first < words.Count - 1 && _words[words[first]] is "that" or "please" or "Please" or "and" or "so")
         {
             first++;
         }
@@ -1138,10 +1154,16 @@ internal sealed class StanceReader
                 return false;
             }
 
+            if (word is "time" && i is > 0 and < 6 && i + 1 < words.Count && (_words.Is(words[i + 1], "to") || _words.Is(words[i + 1], "for")) && (_words[words[i - 1]] is "high" or "past" || Be.Has(_words[words[i - 1]]) || _words[words[i - 1]] is "’s"))
+            {
+                // "it is time to move on"
+                return true;
+            }
+
             if (Obligations.Has(word) && i > 0)
             {
                 // "we must defend ourselves" asks nothing of others; "should have" looks back.
-                return !(subject == Subject.Own && subjectAt < i && i - subjectAt <= 3 && !(subjectAt >= 0 && _doc.Words.Count > 0 && _doc.Words[words[subjectAt]] == PartOfSpeech.Adj)) && !_words.Is(words[Math.Min(i + 1, words.Count - 1)], "have");
+                return !(subject == Subject.Own && subjectAt < i && i - subjectAt <= 3 && !(subjectAt >= 0 && _doc.Words.Count > 0 && _doc.Words[words[subjectAt]] is PartOfSpeech.Adj or PartOfSpeech.Noun)) && !_words.Is(words[Math.Min(i + 1, words.Count - 1)], "have");
             }
 
             if (word is "needs" or "need" or "has" or "have" or "ought" && i > 0 && i + 1 < words.Count && _words.Is(words[i + 1], "to") && i < 10)
@@ -1157,7 +1179,7 @@ internal sealed class StanceReader
     private bool Blames(List<int> words, Told told, Subject subject, Speaker speaker) =>
         _reproach.FindsFault(words, told.Content, head => SubjectAt(head, told, speaker, out _) switch { Subject.Own => true, Subject.Other => false, _ => null }, head => PersonAt(head) is { } person && person.Name != speaker.Name)
         || ((subject != Subject.Own || OtherLater(words, speaker))
-        && _blame.Blames(words, told.Content, head => SubjectAt(head, told, speaker, out _) switch { Subject.Own => true, Subject.Other => false, _ => null }));
+        && _blame.Blames(words, told.Content, head => SubjectAt(head, told, speaker, out _) switch { Subject.Own => speaker.Kind == SpeakerKind.Person && PersonAt(head) is { } person && person.Name != speaker.Name ? null : true, Subject.Other => false, _ => null }));
 
     /// <summary>True when a content that starts with the speaker's own side names another party soon: "we saw Russia's …".</summary>
     private bool OtherLater(List<int> words, Speaker speaker)
