@@ -35,7 +35,8 @@ internal static class PageFurniture
     {
         for (int at = 0; at < phrase.Length; at++)
         {
-            if (token + at >= words.Count || !words.Is(token + at, phrase[at]))
+            // Where a page was cut badly, the first word may hang on the one before: "PolicyandTerms of Use".
+            if (token + at >= words.Count || !(at == 0 ? words[token].EndsWith(phrase[0], StringComparison.OrdinalIgnoreCase) : words.Is(token + at, phrase[at])))
             {
                 return false;
             }

@@ -375,6 +375,11 @@ internal sealed class SpeakerResolver
             return _context.Registry.Find(organ) is { } listed ? _context.Make(range, listed) : _context.Make(range, organ, SpeakerKind.Government, owning, null);
         }
 
+        if (head.Equals("leaders", StringComparison.OrdinalIgnoreCase) && BodyOfMembers(range) is { } alliance)
+        {
+            return _context.Make(range, alliance);
+        }
+
         if (_words.Is(start, "member") && end - start == 2 && _institutions.LastBody(range.Start) is { } body)
         {
             return _context.Make(range, body);
@@ -428,6 +433,20 @@ internal sealed class SpeakerResolver
         }
 
         return _context.Make(range, _phrases.NameOf(counted, end, range), kind, country, null);
+    }
+
+    /// <summary>"Leaders of NATO member states" speak for NATO; null for others.</summary>
+    private Party? BodyOfMembers(TokenRange range)
+    {
+        for (int token = range.Start + 1; token < range.End; token++)
+        {
+            if (_words[token] is "member" or "members" && _parties.At(token - 1) is { Party.Sort: PartySort.International } body)
+            {
+                return body.Party;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>"Keller's office": of the person whom the text names in full elsewhere; null where it names none.</summary>
