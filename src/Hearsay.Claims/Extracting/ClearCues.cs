@@ -25,6 +25,8 @@ internal sealed class ClearCues
     private static readonly WordClass Speech = WordClasses.Of("verb.silence");
     private static readonly WordClass Again = WordClasses.Of("verb.again");
     private static readonly WordClass Deeds = WordClasses.Of("verb.deed");
+    private static readonly WordClass Spreading = WordClasses.Of("verb.spread");
+    private static readonly WordClass Tales = WordClasses.Of("noun.tale");
     private static readonly WordClass Attitudes = WordClasses.Of("verb.attitude");
     private static readonly WordClass Wishes = WordClasses.Of("noun.wish");
     private static readonly WordClass Own = WordClasses.Of("pronoun.own");
@@ -167,6 +169,7 @@ internal sealed class ClearCues
                 PartOfSpeech.Verb when Attitudes.Has(_words[token]) && IsInContent(token) => Attitude(token),
                 PartOfSpeech.Adv when Hearsay.Has(_words[token]) && !IsInContent(token) => Adverb(token),
                 PartOfSpeech.Noun when _words[token] is "comment" or "comments" => Silence(token),
+                PartOfSpeech.Noun when Tales.Has(_words[token]) => Spread(token) ?? Noun(token),
                 PartOfSpeech.Noun when Wishes.Has(_words[token]) => Wish(token) ?? Noun(token),
                 PartOfSpeech.Noun when CueLexicon.AsNoun(_words[token]) is not (CueClass.None or CueClass.Say) || _words.Is(token, "claim") || _words.Is(token, "claims") => Noun(token),
                 PartOfSpeech.Verb or PartOfSpeech.Adp when _words.Is(token, "according") => According(token),
@@ -472,6 +475,27 @@ internal sealed class ClearCues
         }
 
         return null;
+    }
+
+    /// <summary>"Oruvia is [spreading lies] [that Kenya makes poison]": who spreads it says so.</summary>
+    private Attribution? Spread(int noun)
+    {
+        int verb = _doc.Syntax.Relation(noun) == DependencyRelation.Obj ? _doc.Syntax.Heads[noun] : -1;
+        int subject = verb < 0 || !Spreading.Has(_words[verb]) ? -1 : _doc.Syntax.Dependent(verb, DependencyRelation.Nsubj);
+        if (subject < 0 && verb >= 0 && Spreading.Has(_words[verb]) && _doc.Syntax.Relation(verb) == DependencyRelation.Xcomp && _doc.Syntax.Heads[verb] is >= 0 and int keeping)
+        {
+            // "keeps pushing the theory"
+            subject = _doc.Syntax.Dependent(keeping, DependencyRelation.Nsubj);
+        }
+
+        if (subject < 0 || subject > verb || verb > noun)
+        {
+            return null;
+        }
+
+        // The clause may hang on the noun or, by the reader's mistake, on the verb.
+        int clause = noun + 1 < _words.Count && _words[noun + 1] is "that" && _doc.Syntax.Relation(noun + 1) == DependencyRelation.Mark ? _doc.Syntax.Heads[noun + 1] : -1;
+        return clause > noun ? new Attribution(Phrase(subject), new TokenRange(verb, noun + 1), [new TokenRange(noun + 1, Math.Max(clause + 1, _doc.Syntax.Yield(clause).End))], -1, RuleConfidence) : null;
     }
 
     /// <summary>"was not available for [comment]", "could not be reached for [comment]", "had no [comment]": nothing is said.</summary>

@@ -61,10 +61,10 @@ internal static class ClauseBorders
             return content;
         }
 
-        int head = Head(source, syntax);
-        for (int clause = syntax.FirstDependent(head); clause >= 0; clause = syntax.NextDependent(clause))
+        for (int clause = source.End; clause < Math.Min(syntax.Count, source.End + LongestClause); clause++)
         {
-            if (syntax.Relation(clause) != DependencyRelation.AclRelcl || source.Contains(clause))
+            // On the source's head or on a noun in it: "two officials familiar with the talks, who asked not to be named".
+            if (syntax.Relation(clause) != DependencyRelation.AclRelcl || !source.Contains(syntax.Heads[clause]))
             {
                 continue;
             }
@@ -152,20 +152,9 @@ internal static class ClauseBorders
         return begins < sentences[sentence].Start || begins >= end - 1 ? content : content.Insert(0, new TokenRange(begins, end - 1));
     }
 
+    /// <summary>Tokens behind the source in which the verb of a clause on it stands.</summary>
+    private const int LongestClause = 12;
+
     /// <summary>Tokens between cue and content: a comma, "on Friday,".</summary>
     private const int LongestGap = 4;
-
-    /// <summary>The first token of the range whose head lies outside.</summary>
-    private static int Head(TokenRange range, Dependencies syntax)
-    {
-        for (int token = range.Start; token < range.End; token++)
-        {
-            if (!range.Contains(syntax.Heads[token]))
-            {
-                return token;
-            }
-        }
-
-        return range.Start;
-    }
 }

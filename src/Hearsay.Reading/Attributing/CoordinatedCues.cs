@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Hearsay.Text;
 using Hearsay.Text.Layers;
 
@@ -27,7 +28,7 @@ internal static class CoordinatedCues
                     continue;
                 }
 
-                int at = first.Content.IndexOf(first.Content.FirstOrDefault(range => range.Contains(second.Cue.Start)));
+                int at = RangeOf(first.Content, second.Cue.Start);
                 if (at < 0 || first.Content[at].Start >= border || read.Quotations[second.Cue.Start] != QuotationState.Outside)
                 {
                     continue;
@@ -41,12 +42,25 @@ internal static class CoordinatedCues
         return changed;
     }
 
-    /// <summary>Where what joins the second cue to the first begins; −1 when the second hangs on something else.</summary>
+    private static int RangeOf(ImmutableArray<TokenRange> content, int token)
+    {
+        for (int index = 0; index < content.Length; index++)
+        {
+            if (content[index].Contains(token))
+            {
+                return index;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Where what joins the second cue to something before it begins, the first cue or, by the reader's mistake, what it says; −1 when nothing does.</summary>
     private static int Joined(TokenRange first, TokenRange second, Dependencies syntax)
     {
         for (int token = second.Start; token < second.End; token++)
         {
-            if (syntax.Relation(token) == DependencyRelation.Conj && first.Contains(syntax.Heads[token]))
+            if (syntax.Relation(token) == DependencyRelation.Conj && syntax.Heads[token] < token)
             {
                 int border = second.Start;
                 for (int child = syntax.FirstDependent(token); child >= 0; child = syntax.NextDependent(child))

@@ -18,7 +18,8 @@ internal static class Nesting
             return Attributions.None;
         }
 
-        found.Sort(static (a, b) => Start(a).CompareTo(Start(b)));
+        // Two may have one cue: what comes first must not depend on how many others there are.
+        found.Sort(static (a, b) => (Start(a), a.Content[0].Start, a.Cue.End, a.Content[^1].End, a.Source.Start).CompareTo((Start(b), b.Content[0].Start, b.Cue.End, b.Content[^1].End, b.Source.Start)));
         int[] lengths = [.. found.Select(attribution => Length(attribution.Content))];
         var nested = new Attribution[found.Count];
         for (int i = 0; i < nested.Length; i++)

@@ -26,15 +26,6 @@ internal static class Signatures
             return false;
         }
 
-        bool[] taken = new bool[read.Tokens.Count];
-        foreach (Attribution attribution in all)
-        {
-            foreach (TokenRange range in attribution.Content)
-            {
-                taken.AsSpan(range.Start..range.End).Fill(true);
-            }
-        }
-
         bool changed = false;
         int quotation = 0;
         for (int dash = 1; dash + 1 < read.Tokens.Count; dash++)
@@ -58,7 +49,7 @@ internal static class Signatures
             bool post = IsHandle(name.End, read);
             TokenRange said = post ? new TokenRange(LineStart(dash, read), dash)
                 : quotation < read.Quotations.Ranges.Count && read.Quotations.Ranges[quotation].Tokens is var marked && marked.End == dash && EndsHere(name.End, read) ? marked : default;
-            if (said.Length >= Shortest && !taken.AsSpan(said.Start..said.End).Contains(true))
+            if (said.Length >= Shortest && !all.Exists(other => other.Content.Any(said.Overlaps)))
             {
                 all.Add(new Attribution(post ? name with { End = name.End + 3 } : name, new TokenRange(dash, dash + 1), [said], -1, Confidence));
                 changed = true;
