@@ -33,6 +33,8 @@ internal sealed class AnswerFinder
     private static readonly WordClass Slander = WordClasses.Of("slander");
     private static readonly WordClass Respond = WordClasses.Of("respond");
     private static readonly WordClass Record = WordClasses.Of("adverb.record");
+    private static readonly WordClass Bills = new(["measure", "resolution", "bill", "legislation", "law", "act", "amendment"]);
+    private static readonly WordClass Moves = WordClasses.Of("noun.move");
     private static readonly WordClass Stop = WordClasses.Of("stop");
 
     private readonly Document _doc;
@@ -105,11 +107,80 @@ internal sealed class AnswerFinder
                 Stance.Accuses or Stance.Urges or Stance.Asks or Stance.Threatens => OfCounter(index),
                 _ => [],
             };
+            if (found.Count == 0 && _claims[index].Stance is Stance.Denies or Stance.Accuses && Aimed(index) is >= 0 and int aimed)
+            {
+                found = [aimed];
+            }
+
             found.Sort();
             _answers[index] = found;
         }
 
         return _answers;
+    }
+
+    /// <summary>
+    /// What "opposed the measure", "criticised the decision" is aimed at: the nearest earlier claim of another that speaks of a measure, or that announced or demanded what is now called a
+    /// decision or a plan; −1 for nothing.
+    /// </summary>
+    private int Aimed(int index)
+    {
+        Candidate claim = _claims[index];
+        TokenRange words = claim.Content[0];
+        if (claim.Content.Count > 1 || words.Length > LongestAim || _doc.Words.Count == 0 || !(_words[words.Start] is "the" or "this" or "that" or "The" or "This"))
+        {
+            return -1;
+        }
+
+        int noun = words.Start + 1;
+        while (noun < words.End && !(_doc.Words[noun] == PartOfSpeech.Noun && (noun + 1 == words.End || _doc.Words[noun + 1] != PartOfSpeech.Noun)))
+        {
+            noun++;
+        }
+
+        if (noun == words.End || !Moves.Has(_words[noun]))
+        {
+            return -1;
+        }
+
+        bool announced = _words[noun] is "decision" or "move" or "plan" or "step" or "announcement" or "proposal" or "idea" or "demand" or "order" or "withdrawal" or "deployment";
+        for (int other = index - 1; other >= 0 && _claims[other].Sentence >= claim.Sentence - LongReach; other--)
+        {
+            Candidate earlier = _claims[other];
+            if (earlier.Speaker.Name == claim.Speaker.Name || earlier.Stance is Stance.Denies or Stance.Declines || earlier.Parent == index)
+            {
+                continue;
+            }
+
+            if ((announced && earlier.Stance is Stance.Pledges or Stance.Threatens or Stance.Urges && earlier.Sentence >= claim.Sentence - AnnouncedReach) || Mentions(earlier.Content, noun))
+            {
+                return other;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Words of the longest content that only points at a step of another.</summary>
+    private const int LongestAim = 8;
+
+    /// <summary>Sentences between an announcement and "the decision".</summary>
+    private const int AnnouncedReach = 3;
+
+    private bool Mentions(List<TokenRange> content, int noun)
+    {
+        foreach (TokenRange range in content)
+        {
+            for (int token = range.Start; token < range.End; token++)
+            {
+                if (_doc.Words[token] == PartOfSpeech.Noun && (_doc.Words.Lemma(token).SequenceEqual(_doc.Words.Lemma(noun)) || (Bills.Has(_words[token]) && Bills.Has(_words[noun]))))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     private List<int> OfDenial(int index)
@@ -119,6 +190,18 @@ internal sealed class AnswerFinder
         if (found.Count > 0)
         {
             return found;
+        }
+
+        // "are sceptical of that claim": the last one.
+        if (claim.Content is [{ Length: 2 } pointer] && _words[pointer.Start] is "that" or "this" && _words[pointer.Start + 1] is "claim" or "assertion" or "statement" or "suggestion" or "account" or "argument" or "version" or "report")
+        {
+            for (int other = index - 1; other >= 0 && _claims[other].Sentence >= claim.Sentence - 2; other--)
+            {
+                if (_claims[other].Speaker.Name != claim.Speaker.Name && _claims[other].Stance is Stance.Asserts or Stance.Accuses or Stance.Admits)
+                {
+                    return [other];
+                }
+            }
         }
 
         // The same speaker goes on denying what it denied a moment ago.
