@@ -22,7 +22,6 @@ internal sealed class SpeakerResolver
     private static readonly WordClass OwnedHeads = WordClasses.Of("owned.head");
     private static readonly WordClass PersonHeads = WordClasses.Of("person.head");
     private static readonly WordClass Spokes = WordClasses.Of("role.spokes");
-    private static readonly WordClass Statements = WordClasses.Of("document.statement");
     private static readonly WordClass MediaNames = WordClasses.Of("media.name");
     private static readonly WordClass Vague = WordClasses.Of("role.vague");
 
@@ -37,6 +36,7 @@ internal sealed class SpeakerResolver
     private readonly LabelSpeakers _labels;
     private readonly RoleSpeakers _roles;
     private readonly InstitutionSpeakers _institutions;
+    private readonly DocumentSpeakers _documents;
     private readonly Dictionary<TokenRange, Speaker[]> _known = [];
 
     /// <summary>Builds the indexes of the document.</summary>
@@ -57,6 +57,7 @@ internal sealed class SpeakerResolver
         _labels = new LabelSpeakers(_context, _pronouns);
         _roles = new RoleSpeakers(_context, _phrases, _names);
         _institutions = new InstitutionSpeakers(_context, _phrases, _names);
+        _documents = new DocumentSpeakers(_context, _phrases, issuer => Single(issuer, null));
     }
 
     /// <summary>The parties named in the document.</summary>
@@ -212,92 +213,7 @@ internal sealed class SpeakerResolver
             return _context.Make(range, SpeakerContext.Unnamed, SpeakerKind.Unnamed, null, null);
         }
 
-        return Issued(range) ?? _names.Named(range) ?? Apposed(range) ?? Described(range);
-    }
-
-    /// <summary>
-    /// "A statement released by the ministry", "the Turkish statement", "the statement" of one who has just spoken by a statement, "the report" of an outlet: a document, called by who
-    /// issued it. Null where that is not told.
-    /// </summary>
-    private Speaker? Issued(TokenRange range)
-    {
-        int start = range.Start;
-        while (start < range.End - 1 && _phrases.IsDeterminer(start))
-        {
-            start++;
-        }
-
-        int end = Math.Max(_phrases.HeadEnd(start, range.End), start + 1);
-        ReadOnlySpan<char> head = _words.Core(end - 1);
-        bool report = head.Equals("report", StringComparison.OrdinalIgnoreCase);
-        if (!report && !Statements.Has(head))
-        {
-            return null;
-        }
-
-        if (end < range.End)
-        {
-            // "released by", "from": who follows the last of these words.
-            int by = end;
-            while (by < range.End && _words[by] is "released" or "issued" or "published" or "posted" or "made" or "by" or "from")
-            {
-                by++;
-            }
-
-            int stop = by;
-            while (stop < range.End && !(_words[stop] is "which" or "that" or "," && _words.Is(stop + 1, "which")))
-            {
-                stop++;
-            }
-
-            return by > end && by < stop && (!report || _words.Is(by - 1, "by")) ? AsDocument(range, Single(_phrases.TrimPunctuation(new TokenRange(by, stop)), null)) : null;
-        }
-
-        if (end - start > 1 || start > range.Start + 1)
-        {
-            return !report && end - start == 2 && _parties.At(start) is { IsAdjective: true, Party.IsState: true } state ? AsDocument(range, _context.Make(range, state.Party)) : null;
-        }
-
-        if (!_words.Is(range.Start, "the"))
-        {
-            return null;
-        }
-
-        int sentence = _words.Sentence(range.Start);
-        for (int index = _context.History.Count - 1; index >= 0; index--)
-        {
-            (int token, Speaker speaker) = _context.History[index];
-            int spoken = _words.Sentence(token);
-            if (token >= range.Start || spoken < sentence - StatementReach)
-            {
-                break;
-            }
-
-            if (report ? speaker is { Kind: SpeakerKind.Media } && (speaker.Party is not null || speaker.Name.Contains(' ', StringComparison.Ordinal)) && spoken < sentence : speaker.Kind is not (SpeakerKind.Unnamed or SpeakerKind.Media) && Mentions(_words.SentenceRange(spoken), head, range.Start))
-            {
-                return AsDocument(range, speaker);
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>Sentences between one who spoke by a statement and "the statement".</summary>
-    private const int StatementReach = 3;
-
-    private Speaker? AsDocument(TokenRange range, Speaker issuer) => issuer.Kind == SpeakerKind.Unnamed ? null : _context.Make(range, issuer.Name, SpeakerKind.Document, issuer.Country, issuer.Party);
-
-    private bool Mentions(TokenRange words, ReadOnlySpan<char> noun, int before)
-    {
-        for (int token = words.Start; token < Math.Min(words.End, before); token++)
-        {
-            if (_words.Core(token).Equals(noun, StringComparison.OrdinalIgnoreCase))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        return _documents.Issued(range) ?? _names.Named(range) ?? Apposed(range) ?? Described(range);
     }
 
     /// <summary>"One of these groups, the Herders' Council": a description that a name explains is called by the name; null where none does.</summary>

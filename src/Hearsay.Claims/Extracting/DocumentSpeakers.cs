@@ -1,0 +1,104 @@
+using Hearsay.Claims.Parties;
+using Hearsay.Text;
+
+namespace Hearsay.Claims.Extracting;
+
+/// <summary>Statements and reports that speak: called by who issued them, where the text tells.</summary>
+/// <param name="context">What all rules about speakers share.</param>
+/// <param name="phrases">Where noun phrases end.</param>
+/// <param name="resolve">Who the words for an issuer stand for.</param>
+internal sealed class DocumentSpeakers(SpeakerContext context, SourcePhrases phrases, Func<TokenRange, Speaker> resolve)
+{
+    private static readonly WordClass Statements = WordClasses.Of("document.statement");
+
+    private readonly SpeakerContext _context = context;
+    private readonly PartyMentions _parties = context.Parties;
+    private readonly SourcePhrases _phrases = phrases;
+    private readonly Func<TokenRange, Speaker> _resolve = resolve;
+    private readonly WordView _words = context.Words;
+
+    /// <summary>
+    /// "A statement released by the ministry", "the Turkish statement", "the statement" of one who has just spoken by a statement, "the report" of an outlet: a document, called by who
+    /// issued it. Null where that is not told.
+    /// </summary>
+    public Speaker? Issued(TokenRange range)
+    {
+        int start = range.Start;
+        while (start < range.End - 1 && _phrases.IsDeterminer(start))
+        {
+            start++;
+        }
+
+        int end = Math.Max(_phrases.HeadEnd(start, range.End), start + 1);
+        ReadOnlySpan<char> head = _words.Core(end - 1);
+        bool report = head.Equals("report", StringComparison.OrdinalIgnoreCase);
+        if (!report && !Statements.Has(head))
+        {
+            return null;
+        }
+
+        if (end < range.End)
+        {
+            // "released by", "from": who follows the last of these words.
+            int by = end;
+            while (by < range.End && _words[by] is "released" or "issued" or "published" or "posted" or "made" or "by" or "from")
+            {
+                by++;
+            }
+
+            int stop = by;
+            while (stop < range.End && !(_words[stop] is "which" or "that" or "," && _words.Is(stop + 1, "which")))
+            {
+                stop++;
+            }
+
+            return by > end && by < stop && (!report || _words.Is(by - 1, "by")) ? AsDocument(range, _resolve(_phrases.TrimPunctuation(new TokenRange(by, stop)))) : null;
+        }
+
+        if (end - start > 1 || start > range.Start + 1)
+        {
+            return !report && end - start == 2 && _parties.At(start) is { IsAdjective: true, Party.IsState: true } state ? AsDocument(range, _context.Make(range, state.Party)) : null;
+        }
+
+        if (!_words.Is(range.Start, "the"))
+        {
+            return null;
+        }
+
+        int sentence = _words.Sentence(range.Start);
+        for (int index = _context.History.Count - 1; index >= 0; index--)
+        {
+            (int token, Speaker speaker) = _context.History[index];
+            int spoken = _words.Sentence(token);
+            if (token >= range.Start || spoken < sentence - StatementReach)
+            {
+                break;
+            }
+
+            if (report ? speaker is { Kind: SpeakerKind.Media } && (speaker.Party is not null || speaker.Name.Contains(' ', StringComparison.Ordinal)) && spoken < sentence : speaker.Kind is not (SpeakerKind.Unnamed or SpeakerKind.Media) && Mentions(_words.SentenceRange(spoken), head, range.Start))
+            {
+                return AsDocument(range, speaker);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Sentences between one who spoke by a statement and "the statement".</summary>
+    private const int StatementReach = 3;
+
+    private Speaker? AsDocument(TokenRange range, Speaker issuer) => issuer.Kind == SpeakerKind.Unnamed ? null : _context.Make(range, issuer.Name, SpeakerKind.Document, issuer.Country, issuer.Party);
+
+    private bool Mentions(TokenRange words, ReadOnlySpan<char> noun, int before)
+    {
+        for (int token = words.Start; token < Math.Min(words.End, before); token++)
+        {
+            if (_words.Core(token).Equals(noun, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
