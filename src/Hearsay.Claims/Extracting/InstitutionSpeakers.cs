@@ -137,7 +137,7 @@ internal sealed class InstitutionSpeakers(SpeakerContext context, SourcePhrases 
         return found;
     }
 
-    /// <summary>An earlier speaker called by the same noun: "the investigator" after "a Canadian government investigator".</summary>
+    /// <summary>An earlier speaker called by the same noun: "the investigator" after "a Canadian government investigator", "the source" after "a source close to the minister".</summary>
     public Speaker? Earlier(int start, int end, bool definite)
     {
         ReadOnlySpan<char> head = _words.Core(end - 1);
@@ -145,7 +145,8 @@ internal sealed class InstitutionSpeakers(SpeakerContext context, SourcePhrases 
         {
             Speaker speaker = _history[index].Speaker;
             string name = speaker.Name;
-            if (name.Length > head.Length && name.EndsWith(head, StringComparison.OrdinalIgnoreCase) && name[^(head.Length + 1)] == ' '
+            bool begins = end - start == 1 && name.Length > head.Length && name[head.Length] == ' ' && name.StartsWith(head, StringComparison.OrdinalIgnoreCase);
+            if ((begins || (name.Length > head.Length && name.EndsWith(head, StringComparison.OrdinalIgnoreCase) && name[^(head.Length + 1)] == ' '))
                 && (definite || speaker.Kind is SpeakerKind.Group or SpeakerKind.Government) && speaker.Kind is not SpeakerKind.Unnamed && HasModifiers(name, start, end - 1))
             {
                 return speaker;

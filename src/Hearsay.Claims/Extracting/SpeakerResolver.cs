@@ -121,7 +121,7 @@ internal sealed class SpeakerResolver
             return _pronouns.LastTwo(range);
         }
 
-        if (_names.IsOneName(range) || _phrases.HasExamples(range))
+        if (_names.IsOneName(range) || _phrases.HasExamples(range) || (_words.Is(range.Start, "we") && _words[range.Start + 1] is ","))
         {
             return null;
         }
@@ -331,7 +331,7 @@ internal sealed class SpeakerResolver
         }
 
         // "the state-owned maker Halden Dynamics": the name alone.
-        if (!singular && end - start > 1 && _words.IsCapital(end - 1) && _context.Companies.Before(end) is { } maker && maker.Tokens.Start > start && maker.Tokens.End == end && !(_words.NameAt(end - 1) is { Kind: NameKind.Organization } whole && whole.Tokens.Start <= start && !_words.Words(whole.Tokens).Contains(" and ", StringComparison.Ordinal)))
+        if (!singular && end - start > 1 && _words.IsCapital(end - 1) && _context.Companies.Before(end) is { } maker && maker.Tokens.Start > start && maker.Tokens.End == end && !(_words.NameAt(end - 1) is { Kind: NameKind.Organization } whole && whole.Tokens.Start <= start + 1 && _words.IsCapital(start) && !_words.Words(whole.Tokens).Contains(" and ", StringComparison.Ordinal)))
         {
             return maker.Party is { } company ? _context.Make(range, company) : _context.Make(range, _words.Words(maker.Tokens), SpeakerKind.Organization, country, null);
         }
