@@ -196,6 +196,12 @@ internal sealed class PersonIndex
             }
         }
 
+        if (from > start && from < end && _parties.At(from - 1) is { IsAdjective: true } state && _words.NameAt(from) is { Kind: NameKind.Organization } whole && whole.Tokens.Start == state.Tokens.Start)
+        {
+            // "Norwegian Cruise Line": the state belongs to the name of a body.
+            return;
+        }
+
         // Titles in lower case before the run: "foreign minister Wang Yi".
         titled |= from == start && start > 0 && (Titles.Has(_words[start - 1].TrimEnd('.')) || PersonHeads.Has(_words[start - 1]));
         while (from < end && (_words[from] is "-" or "'s" or "’s" || Particles.Has(_words[from]) && !_words.IsCapital(from)))
