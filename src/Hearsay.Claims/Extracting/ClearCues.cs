@@ -34,6 +34,8 @@ internal sealed class ClearCues
     private readonly Document _doc;
     private readonly WordView _words;
     private readonly bool[] _cue;
+    private int _asked = -1;
+    private bool _furniture;
 
     private ClearCues(Document doc, WordView words)
     {
@@ -150,7 +152,7 @@ internal sealed class ClearCues
                     more.Add(attribution with { Cue = new TokenRange(hearsay + 1, attribution.Cue.End) });
                 }
             }
-            else if ((!attribution.Cue.IsEmpty && IsNoCue(attribution)) || (!attribution.Content.IsEmpty && PageFurniture.Is(_words, _words.Sentence(_words.Clamp(attribution.Content[0]).Start))))
+            else if ((!attribution.Cue.IsEmpty && IsNoCue(attribution)) || (!attribution.Content.IsEmpty && IsFurniture(_words.Sentence(_words.Clamp(attribution.Content[0]).Start))))
             {
                 replaced[index] = true;
             }
@@ -399,6 +401,17 @@ internal sealed class ClearCues
         }
 
         return attribution.Content.Any(range => _words.Clamp(range) is { IsEmpty: false } inside && _doc.Quotations[inside.Start] != QuotationState.Outside);
+    }
+
+    /// <summary>Asked once for those of one sentence: a text without stops may be one with thousands of attributions.</summary>
+    private bool IsFurniture(int sentence)
+    {
+        if (_asked != sentence)
+        {
+            (_asked, _furniture) = (sentence, PageFurniture.Is(_words, sentence));
+        }
+
+        return _furniture;
     }
 
     private bool TakesLives(TokenRange content)

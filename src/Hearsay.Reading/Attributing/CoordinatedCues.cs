@@ -9,6 +9,9 @@ namespace Hearsay.Reading.Attributing;
 /// </summary>
 internal static class CoordinatedCues
 {
+    /// <summary>Attributions on either side in the list among which the second is looked for: keeps the work linear.</summary>
+    private const int Reach = 32;
+
     /// <summary>Cuts them. True when one was changed.</summary>
     public static bool Part(List<Attribution> all, Document read)
     {
@@ -20,10 +23,11 @@ internal static class CoordinatedCues
         bool changed = false;
         for (int index = 0; index < all.Count; index++)
         {
-            for (int other = 0; other < all.Count; other++)
+            for (int other = Math.Max(0, index - Reach); other < Math.Min(all.Count, index + Reach + 1); other++)
             {
                 (Attribution first, Attribution second) = (all[index], all[other]);
-                if (second.Cue.IsEmpty || first.Cue.IsEmpty || second.Cue.Start < first.Cue.End || second.Source != first.Source || second.Content[0].Start < second.Cue.Start || Joined(first.Cue, second.Cue, read.Syntax) is not (>= 0 and int border))
+                if (second.Cue.IsEmpty || first.Cue.IsEmpty || second.Cue.Start < first.Cue.End || second.Source != first.Source || second.Content[0].Start < second.Cue.Start
+                    || Joined(first.Cue, second.Cue, read.Syntax) is not (>= 0 and int border))
                 {
                     continue;
                 }
