@@ -477,12 +477,7 @@ internal sealed class ClearCues
             }
 
             TokenRange said = _doc.Syntax.Yield(child);
-            TokenRange source = _doc.Words[owner] == PartOfSpeech.Pron ? new TokenRange(owner, owner + 1) : Phrase(owner);
-            while (source.Length > 1 && _words.IsPossessive(source.End - 1))
-            {
-                source = new TokenRange(source.Start, source.End - 1);
-            }
-
+            TokenRange source = _doc.Words[owner] == PartOfSpeech.Pron ? new TokenRange(owner, owner + 1) : Owner(owner);
             int start = thing && said.Start == noun + 1 ? noun + 2 : said.Start;
             return said.Start == noun + 1 && said.End - start >= 1 ? new Attribution(source, new TokenRange(noun, start > said.Start ? start : noun + 1), [new TokenRange(start, said.End)], -1, RuleConfidence) : null;
         }
@@ -567,17 +562,23 @@ internal sealed class ClearCues
         {
             if (child > noun && _doc.Syntax.Relation(child) is DependencyRelation.Acl or DependencyRelation.AclRelcl or DependencyRelation.Ccomp && Introducer(child) is "that" or "to")
             {
-                TokenRange source = Phrase(owner);
-                while (source.Length > 1 && _words.IsPossessive(source.End - 1))
-                {
-                    source = new TokenRange(source.Start, source.End - 1);
-                }
-
-                return new Attribution(source, new TokenRange(noun, noun + 1), [_doc.Syntax.Yield(child)], -1, RuleConfidence);
+                return new Attribution(Owner(owner), new TokenRange(noun, noun + 1), [_doc.Syntax.Yield(child)], -1, RuleConfidence);
             }
         }
 
         return null;
+    }
+
+    /// <summary>The words of a possessor without its ending.</summary>
+    private TokenRange Owner(int owner)
+    {
+        TokenRange words = Phrase(owner);
+        while (words.Length > 1 && _words.IsPossessive(words.End - 1))
+        {
+            words = new TokenRange(words.Start, words.End - 1);
+        }
+
+        return words;
     }
 
     /// <summary>"According to X, …".</summary>

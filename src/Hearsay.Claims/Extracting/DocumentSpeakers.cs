@@ -75,7 +75,7 @@ internal sealed class DocumentSpeakers(SpeakerContext context, SourcePhrases phr
                 break;
             }
 
-            if (report ? speaker is { Kind: SpeakerKind.Media } && (speaker.Party is not null || speaker.Name.Contains(' ', StringComparison.Ordinal)) && spoken < sentence : speaker.Kind is not (SpeakerKind.Unnamed or SpeakerKind.Media) && Mentions(_words.SentenceRange(spoken), head, range.Start))
+            if (report ? speaker is { Kind: SpeakerKind.Media } && (speaker.Party is not null || speaker.Name.Contains(' ', StringComparison.Ordinal)) && spoken < sentence : speaker.Kind is not (SpeakerKind.Unnamed or SpeakerKind.Media) && _words.Holds(_words.SentenceRange(spoken) is var said ? said with { End = Math.Min(said.End, range.Start) } : default, head))
             {
                 return AsDocument(range, speaker);
             }
@@ -88,17 +88,4 @@ internal sealed class DocumentSpeakers(SpeakerContext context, SourcePhrases phr
     private const int StatementReach = 3;
 
     private Speaker? AsDocument(TokenRange range, Speaker issuer) => issuer.Kind == SpeakerKind.Unnamed ? null : _context.Make(range, issuer.Name, SpeakerKind.Document, issuer.Country, issuer.Party);
-
-    private bool Mentions(TokenRange words, ReadOnlySpan<char> noun, int before)
-    {
-        for (int token = words.Start; token < Math.Min(words.End, before); token++)
-        {
-            if (_words.Core(token).Equals(noun, StringComparison.OrdinalIgnoreCase))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 }

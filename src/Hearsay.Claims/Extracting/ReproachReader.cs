@@ -45,20 +45,23 @@ internal sealed class ReproachReader
             ReadOnlySpan<char> word = _words[token];
             bool reproach = Reproaches.Has(word);
             if ((reproach || Approvals.Has(word)) && Judged(token) is >= 0 and int judged && _factuality.Of(token, content).Polarity == (reproach ? Polarity.Positive : Polarity.Negative)
-                && (own(judged) == false || isOther(judged) || (own(judged) is null && !(word is "mistake" or "blunder") && CanBeJudged(judged))))
+                && IsAnother(judged, weak: word is "mistake" or "blunder"))
             {
                 return true;
             }
 
             int doer = word is "job" && HasBad(token) && _doc.Syntax.Relation(token) == DependencyRelation.Obj ? SubjectOf(_doc.Syntax.Heads[token])
                 : word is "risk" or "danger" or "jeopardy" && PutAt(token) is >= 0 and int put ? SubjectOf(put) : -1;
-            if (doer >= 0 && (own(doer) == false || isOther(doer) || (own(doer) is null && CanBeJudged(doer))))
+            if (doer >= 0 && IsAnother(doer, weak: false))
             {
                 return true;
             }
         }
 
         return false;
+
+        // Who is not known to be another is so only by what the phrase is; "a mistake" is too weak a word for that.
+        bool IsAnother(int head, bool weak) => own(head) is { } known ? !known || isOther(head) : isOther(head) || (!weak && CanBeJudged(head));
     }
 
     /// <summary>What a word of reproach is said of: the subject of "is a disgrace", the object of "called him a disgrace", whose act "it was shameful that he left" tells; −1 for nothing.</summary>

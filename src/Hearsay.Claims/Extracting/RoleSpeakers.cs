@@ -75,7 +75,7 @@ internal sealed class RoleSpeakers(SpeakerContext context, SourcePhrases phrases
             int distance = Distance(person, range.Start);
             foreach (PersonMention mention in person.Mentions)
             {
-                if (employer >= 0 && !Says(mention.Before, employer) && !Says(mention.After, employer))
+                if (employer >= 0 && !_words.Holds(mention.Before, _words.Core(employer)) && !_words.Holds(mention.After, _words.Core(employer)))
                 {
                     continue;
                 }
@@ -98,19 +98,6 @@ internal sealed class RoleSpeakers(SpeakerContext context, SourcePhrases phrases
         }
 
         return best;
-    }
-
-    private bool Says(TokenRange described, int word)
-    {
-        for (int token = described.Start; token < described.End; token++)
-        {
-            if (_words.Core(token).Equals(_words.Core(word), StringComparison.OrdinalIgnoreCase))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     /// <summary>Tokens back to the last mention of a person, or twice those on to the first: what was named is likelier than what will be.</summary>

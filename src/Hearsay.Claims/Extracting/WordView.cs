@@ -182,6 +182,20 @@ internal sealed class WordView
         return any;
     }
 
+    /// <summary>True when a token of the range is this word, whatever its capitals and without what hangs on it.</summary>
+    public bool Holds(TokenRange range, ReadOnlySpan<char> word)
+    {
+        for (int token = range.Start; token < range.End; token++)
+        {
+            if (Core(token).Equals(word, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The name that the reader found at the token, or null.</summary>
     public Name? NameAt(int token)
     {

@@ -93,7 +93,7 @@ internal static class Signatures
     }
 
     /// <summary>True for a dash that does not join words.</summary>
-    private static bool IsSpaced(int dash, Document read) => read.Tokens[dash] is not "-" || (dash > 0 && read.Tokens.Span(dash).Start > read.Tokens.Span(dash - 1).End);
+    private static bool IsSpaced(int dash, Document read) => read.Tokens[dash] is not "-" || read.Tokens.SpaceBefore(dash);
 
     private static bool BreaksBefore(int token, Document read) =>
         token > 0 && read.Article.Text.Words(new TextSpan(read.Tokens.Span(token - 1).End, read.Tokens.Span(token).Start)).Contains('\n', StringComparison.Ordinal);
