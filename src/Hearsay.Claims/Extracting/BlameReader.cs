@@ -20,6 +20,7 @@ internal sealed class BlameReader
     private static readonly WordClass HostileNouns = WordClasses.Of("noun.hostile");
     private static readonly WordClass ConflictNouns = WordClasses.Of("noun.conflict");
     private static readonly WordClass Disapproving = WordClasses.Of("adj.disapproving");
+    private static readonly WordClass Attempts = WordClasses.Of("verb.attempt");
     private static readonly WordClass Guises = WordClasses.Of("noun.guise");
     private static readonly WordClass Unlawful = WordClasses.Of("adj.unlawful");
 
@@ -58,7 +59,7 @@ internal sealed class BlameReader
             {
                 bool blame = BlameVerbs.Has(word);
                 bool harm = blame || Harm.Has(word) || (Abetting.Has(word) && IsHostile(token));
-                if (harm && (IsSo(token, content) || (blame && IsPurpose(token))) && DoerOf(token) is >= 0 and int doer && (own(doer) ?? !(blame ? IsSomebody(doer) : IsNamed(doer))) == false)
+                if (harm && (IsSo(token, content) || (blame && (IsPurpose(token) || IsAttempt(token)))) && DoerOf(token) is >= 0 and int doer && (own(doer) ?? !(blame ? IsSomebody(doer) : IsNamed(doer))) == false)
                 {
                     return true;
                 }
@@ -69,7 +70,7 @@ internal sealed class BlameReader
                 return true;
             }
 
-            if (BlameNouns.Has(word) ? IsLaid(token, content, own) : Disapproving.Has(word) && Deplored(token) is >= 0 and int deplored && Does(deplored, content, own))
+            if (BlameNouns.Has(word) ? IsLaid(token, content, own) : Disapproving.Has(word) && (Deplored(token) is >= 0 and int deplored ? Does(deplored, content, own) : IsUpsetBy(token, content, own)))
             {
                 return true;
             }
@@ -90,6 +91,28 @@ internal sealed class BlameReader
         clause = clause >= 0 ? clause : _doc.Syntax.Dependent(adjective, DependencyRelation.Advcl);
         return clause >= 0 && _doc.Syntax.Dependent(clause, DependencyRelation.Mark) is >= 0 and int mark && _words[mark] is "that" ? clause : -1;
     }
+
+    /// <summary>"disturbed by Kenya's approach": what one is upset by is another's.</summary>
+    private bool IsUpsetBy(int adjective, IReadOnlyList<TokenRange> content, OwnSide own)
+    {
+        if (_factuality.Of(adjective, content).Polarity != Polarity.Positive)
+        {
+            return false;
+        }
+
+        for (int child = _doc.Syntax.FirstDependent(adjective); child >= 0; child = _doc.Syntax.NextDependent(child))
+        {
+            if (child > adjective && _doc.Syntax.Relation(child) is DependencyRelation.Obl or DependencyRelation.OblAgent or DependencyRelation.Nmod && _doc.Syntax.Dependent(child, DependencyRelation.NmodPoss) is >= 0 and int owner && own(owner) == false)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"tried to hide the facts": blameworthy, whether it succeeds or not.</summary>
+    private bool IsAttempt(int verb) => _doc.Syntax.Relation(verb) == DependencyRelation.Xcomp && _doc.Syntax.Heads[verb] is >= 0 and int above && Attempts.Has(_words[above]);
 
     /// <summary>True when a word of blame that is no verb is tied to somebody else.</summary>
     private bool IsLaid(int token, IReadOnlyList<TokenRange> content, OwnSide own)

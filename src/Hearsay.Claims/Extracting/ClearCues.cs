@@ -11,36 +11,34 @@ namespace Hearsay.Claims.Extracting;
 internal sealed class ClearCues
 {
     /// <summary>Confidence of an attribution found by rule: that of a network which is just sure enough.</summary>
-    private const float RuleConfidence = 0.5f;
-
-    /// <summary>Confidence from which the network is believed against the rules for what is no cue: more likely than not. Chosen on development data, of 0, .35, .5, .65 and 1.</summary>
-    private const float Sure = 0.5f;
+    public const float RuleConfidence = 0.5f;
 
     private static readonly WordClass Hearsay = WordClasses.Of("adverb.hearsay");
     private static readonly WordClass Clear = WordClasses.Of("verb.clear");
     private static readonly WordClass Hedged = WordClasses.Of("verb.hedged");
-    private static readonly WordClass Fate = WordClasses.Of("verb.fate");
     private static readonly WordClass Clausal = WordClasses.Of("verb.clausal");
     private static readonly WordClass Accusing = WordClasses.Of("verb.accusing");
     private static readonly WordClass Speech = WordClasses.Of("verb.silence");
     private static readonly WordClass Again = WordClasses.Of("verb.again");
-    private static readonly WordClass Deeds = WordClasses.Of("verb.deed");
-    private static readonly WordClass Spreading = WordClasses.Of("verb.spread");
-    private static readonly WordClass Tales = WordClasses.Of("noun.tale");
     private static readonly WordClass Attitudes = WordClasses.Of("verb.attitude");
-    private static readonly WordClass Wishes = WordClasses.Of("noun.wish");
+    private static readonly WordClass FirstPlural = WordClasses.Of("pronoun.we");
+    private static readonly WordClass Events = WordClasses.Of("verb.happening");
     private static readonly WordClass Own = WordClasses.Of("pronoun.own");
 
     private readonly Document _doc;
     private readonly WordView _words;
     private readonly bool[] _cue;
-    private int _asked = -1;
-    private bool _furniture;
+    private readonly CuePhrases _tree;
+    private readonly FalseCues _false;
+    private readonly NounCues _nouns;
 
     private ClearCues(Document doc, WordView words)
     {
         _doc = doc;
         _words = words;
+        _tree = new CuePhrases(doc, words);
+        _false = new FalseCues(doc, words, _tree);
+        _nouns = new NounCues(doc, words, _tree);
         _cue = new bool[doc.Tokens.Count];
         foreach (Attribution attribution in doc.Attributions)
         {
@@ -82,11 +80,22 @@ internal sealed class ClearCues
             }
         }
 
+        if (SubjectBehind(doc, words, attribution) is { } behind)
+        {
+            attribution = attribution with { Source = behind };
+        }
+
         TokenRange said = words.Clamp(attribution.Content[0]);
         if (Again.Has(words[cue.End - 1]) && said.Start == cue.End && said.Length > 3 && Own.Has(words[said.Start]) && CueLexicon.AsNoun(words[said.Start + 1]) is not (CueClass.None or CueClass.Say) && words[said.Start + 2] is "that" or "of" or "to")
         {
             // "repeated [its accusation] that …": it is accused, not only said.
             return attribution with { Cue = cue with { End = said.Start + 2 }, Content = attribution.Content.SetItem(0, new TokenRange(said.Start + 2, said.End)) };
+        }
+
+        if (words.Is(cue.End - 1, "to"))
+        {
+            // "will continue to"
+            return attribution;
         }
 
         for (int token = cue.Start; token < cue.End; token++)
@@ -127,6 +136,32 @@ internal sealed class ClearCues
         return attribution with { Cue = new TokenRange(negated ? cue.Start : verb, end), Content = attribution.Content.SetItem(0, new TokenRange(end, content.End)) };
     }
 
+    /// <summary>"With [our allies, Kenya] aims to …": the subject alone, which stands behind a comma in what was taken for the source; null where that is not so.</summary>
+    private static TokenRange? SubjectBehind(Document doc, WordView words, Attribution attribution)
+    {
+        TokenRange source = words.Clamp(attribution.Source);
+        int comma = source.Start;
+        while (comma < source.End && words[comma] is not ",")
+        {
+            comma++;
+        }
+
+        if (comma >= source.End - 1 || source.Start == 0 || doc.Words[source.Start - 1] != PartOfSpeech.Adp)
+        {
+            return null;
+        }
+
+        for (int token = comma + 1; token < source.End; token++)
+        {
+            if (doc.Syntax.Relation(token) == DependencyRelation.Nsubj && !source.Contains(doc.Syntax.Heads[token]) && doc.Syntax.Yield(token) is var subject && subject.Start > comma)
+            {
+                return new TokenRange(subject.Start, Math.Min(subject.End, source.End));
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The subject of a passive, however its auxiliaries were read.</summary>
     private static int Accused(Document doc, WordView words, int verb)
     {
@@ -147,12 +182,12 @@ internal sealed class ClearCues
                 replaced[index] = true;
                 _cue.AsSpan(hearsay..(hearsay + 1)).Fill(true);
                 more.Add(adverb with { Confidence = attribution.Confidence });
-                if (hearsay + 1 < attribution.Cue.End && HasCueWord(new TokenRange(hearsay + 1, attribution.Cue.End)))
+                if (hearsay + 1 < attribution.Cue.End && _tree.HasCueWord(new TokenRange(hearsay + 1, attribution.Cue.End)))
                 {
                     more.Add(attribution with { Cue = new TokenRange(hearsay + 1, attribution.Cue.End) });
                 }
             }
-            else if ((!attribution.Cue.IsEmpty && IsNoCue(attribution)) || (!attribution.Content.IsEmpty && IsFurniture(_words.Sentence(_words.Clamp(attribution.Content[0]).Start))))
+            else if ((!attribution.Cue.IsEmpty && _false.IsNoCue(attribution)) || (!attribution.Content.IsEmpty && _false.IsFurniture(_words.Sentence(_words.Clamp(attribution.Content[0]).Start))))
             {
                 replaced[index] = true;
             }
@@ -168,12 +203,10 @@ internal sealed class ClearCues
             Attribution? found = _doc.Words[token] switch
             {
                 PartOfSpeech.Verb when Clear.Has(_words[token]) || Hedged.Has(_words[token]) || _words[token].StartsWith("stop", StringComparison.OrdinalIgnoreCase) || (Speech.Has(_words[token]) && IsNegated(token)) => Verb(token),
+                PartOfSpeech.Verb when Commitment(token) is { } commitment => commitment,
                 PartOfSpeech.Verb when Attitudes.Has(_words[token]) && IsInContent(token) => Attitude(token),
                 PartOfSpeech.Adv when Hearsay.Has(_words[token]) && !IsInContent(token) => Adverb(token),
-                PartOfSpeech.Noun when _words[token] is "comment" or "comments" => Silence(token),
-                PartOfSpeech.Noun when Tales.Has(_words[token]) => Spread(token) ?? Noun(token),
-                PartOfSpeech.Noun when Wishes.Has(_words[token]) => Wish(token) ?? Noun(token),
-                PartOfSpeech.Noun when CueLexicon.AsNoun(_words[token]) is not (CueClass.None or CueClass.Say) || _words.Is(token, "claim") || _words.Is(token, "claims") => Noun(token),
+                PartOfSpeech.Noun => _nouns.At(token),
                 PartOfSpeech.Verb or PartOfSpeech.Adp when _words.Is(token, "according") => According(token),
                 _ => null,
             };
@@ -213,7 +246,7 @@ internal sealed class ClearCues
         {
             DependencyRelation relation = tree.Relation(child);
             bool complement = child > verb && (relation is DependencyRelation.Ccomp or DependencyRelation.Xcomp || (relation is DependencyRelation.Obj or DependencyRelation.Iobj && !hedged)
-                || (relation is DependencyRelation.Advcl or DependencyRelation.Obl && !hedged && Introducer(child) is "of" or "for" or "to"));
+                || (relation is DependencyRelation.Advcl or DependencyRelation.Obl && !hedged && _tree.Introducer(child) is "of" or "for" or "to"));
             if (complement)
             {
                 clause |= relation is DependencyRelation.Ccomp or DependencyRelation.Xcomp;
@@ -223,7 +256,7 @@ internal sealed class ClearCues
             }
             else if (relation == DependencyRelation.OblAgent)
             {
-                source = Phrase(child);
+                source = _tree.Phrase(child);
             }
         }
 
@@ -236,7 +269,7 @@ internal sealed class ClearCues
             }
 
             int end = Math.Max(tree.Yield(verb + 1).End, last);
-            return end <= verb + 3 ? null : new Attribution(Phrase(subject), new TokenRange(verb, verb + 3), [new TokenRange(verb + 3, end)], -1, RuleConfidence);
+            return end <= verb + 3 ? null : new Attribution(_tree.Phrase(subject), new TokenRange(verb, verb + 3), [new TokenRange(verb + 3, end)], -1, RuleConfidence);
         }
 
         if (last < 0 || first <= verb || IsOpenEnded(first, last) || (!clause && Clausal.Has(_words[verb])))
@@ -247,11 +280,11 @@ internal sealed class ClearCues
         if (passive >= 0)
         {
             return _doc.Words[passive] == PartOfSpeech.Pron && tree.Relation(verb) == DependencyRelation.AclRelcl ? null
-                : new Attribution(source, new TokenRange(Auxiliary(verb), verb + 1), [Phrase(passive), new TokenRange(first, last)], -1, RuleConfidence);
+                : new Attribution(source, new TokenRange(Auxiliary(verb), verb + 1), [_tree.Phrase(passive), new TokenRange(first, last)], -1, RuleConfidence);
         }
 
         // "The report which denied …", "who accused …": the relative pronoun is no speaker that could be named.
-        return _doc.Words[subject] == PartOfSpeech.Pron && _doc.Words.Has(subject, "PronType=Rel") ? null : new Attribution(Phrase(subject), Cue(verb), [new TokenRange(first, last)], -1, RuleConfidence);
+        return _doc.Words[subject] == PartOfSpeech.Pron && _doc.Words.Has(subject, "PronType=Rel") ? null : new Attribution(_tree.Phrase(subject), _tree.Cue(verb), [new TokenRange(first, last)], -1, RuleConfidence);
     }
 
     /// <summary>True for a complement of one word that points nowhere.</summary>
@@ -306,129 +339,62 @@ internal sealed class ClearCues
         return -1;
     }
 
-    private bool HasCueWord(TokenRange cue)
-    {
-        for (int token = cue.Start; token < cue.End; token++)
-        {
-            if (Speech.Has(_words[token]) || CueLexicon.At(_words, token, Math.Min(_words.Count, cue.End + 2)).Class != CueClass.None)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     /// <summary>
-    /// True for what the network takes for a cue though nobody says anything: a verb that is in no class of cues with a thing or an act for its content ("[supplied] no rifles",
-    /// "[ceased] supplying rifles"), and a condition ("if Uganda [agrees], …").
+    /// "We [will continue to] [press for their release]", "we [stand with] [the people of Kenya]" in the voice of the text itself: a statement that commits whoever issues it. Not what one will only
+    /// be, have or see, nor whom one will meet.
     /// </summary>
-    private bool IsNoCue(Attribution attribution)
+    private Attribution? Commitment(int verb)
     {
-        TokenRange cue = _words.Clamp(attribution.Cue);
-        int verb = -1;
-        for (int token = cue.Start; token < cue.End; token++)
+        Dependencies tree = _doc.Syntax;
+        int subject = tree.Dependent(verb, DependencyRelation.Nsubj);
+        if (subject < 0 || subject > verb || !FirstPlural.Has(_words[subject]) || !IsMain(verb) || _doc.Quotations[verb] != QuotationState.Outside || IsInContent(verb))
         {
-            verb = _doc.Words[token] == PartOfSpeech.Verb ? token : verb;
-            if (_words.Is(token, "interest"))
+            return null;
+        }
+
+        bool continues = _doc.Words.Lemma(verb) is "continue";
+        int will = -1;
+        for (int child = tree.FirstDependent(verb); child >= 0 && child < verb; child = tree.NextDependent(child))
+        {
+            will = _words[child] is "will" or "'ll" or "’ll" or "shall" ? child : will;
+        }
+
+        int act = verb;
+        if (continues)
+        {
+            act = tree.Dependent(verb, DependencyRelation.Xcomp);
+            if (act < verb || _tree.Introducer(act) is not "to")
             {
-                // "have shown interest in buying"
-                return true;
-            }
-
-            if (_doc.Words[token] is PartOfSpeech.Noun or PartOfSpeech.Adj)
-            {
-                return false;
-            }
-        }
-
-        if (verb < 0 || cue.IsEmpty || attribution.Source.IsEmpty || attribution.Content.IsEmpty)
-        {
-            return false;
-        }
-
-        if (_doc.Syntax.Relation(verb) == DependencyRelation.Advcl && Introducer(verb) is "if" or "If" or "unless" or "Unless")
-        {
-            return true;
-        }
-
-        TokenRange first = _words.Clamp(attribution.Content[0]);
-        if ((_doc.Words.Lemma(verb) is "claim" && TakesLives(first)) || (_doc.Words.Lemma(verb) is "call" && _words.Is(verb + 1, "up")) || (_words[verb] is "assured" && verb > 0 && _words.Is(verb - 1, "rest")) || (_doc.Words.Lemma(verb) is "name" && first.Start == cue.End && _words[first.Start] is "a" or "an"))
-        {
-            // "the war has claimed many lives", "called up reservists", "rest assured", "has not yet named a successor"
-            return true;
-        }
-
-        if (_words[verb] is "known" && (_words.Is(verb + 1, "as") || first.End <= cue.Start) || (cue.Start < verb && _words[cue.Start] is "than"))
-        {
-            // "also known as …", "more than initially reported"
-            return true;
-        }
-
-        if (Deeds.Has(_words[verb]) && !HasClauseOrQuotation(attribution, verb) && !(_doc.Words.Lemma(verb) is "push" && _doc.Syntax.Dependent(verb, DependencyRelation.Obj) < 0))
-        {
-            return true;
-        }
-
-        bool fate = Fate.Has(_words[verb]) && !(cue.End < _words.Count && (Speaks(cue.End) || Speaks(cue.End + 1)));
-        if (!fate && (attribution.Confidence >= Sure || HasCueWord(cue)))
-        {
-            return false;
-        }
-
-        foreach (TokenRange range in attribution.Content)
-        {
-            for (int token = range.Start; token < Math.Min(range.End, _doc.Tokens.Count); token++)
-            {
-                if (_doc.Quotations[token] != QuotationState.Outside || (!fate && CueLexicon.AsNoun(_words[token]) != CueClass.None) || (!fate && _doc.Syntax.Relation(token) is DependencyRelation.Ccomp or DependencyRelation.Parataxis && _doc.Syntax.Heads[token] == verb))
-                {
-                    return false;
-                }
+                return null;
             }
         }
 
-        return true;
+        int end = Math.Max(act + 1, tree.Yield(act).End);
+        if (continues || (will >= 0 && !Events.Has(_words[verb])))
+        {
+            int start = continues ? tree.Dependent(act, DependencyRelation.Mark) + 1 : verb;
+            TokenRange cue = continues ? new TokenRange(will >= 0 ? will : verb, start) : new TokenRange(will, will + 1 < verb && _words.IsNegation(will + 1) ? will + 2 : will + 1);
+            return end - start > 1 && start > cue.Start ? new Attribution(_tree.Phrase(subject), cue, [new TokenRange(start, end)], -1, RuleConfidence) : null;
+        }
+
+        if (_words.Is(verb, "stand") && _words[verb + 1] is "with" or "by" && tree.Dependent(verb, DependencyRelation.Obl) is >= 0 and int whom && whom > verb)
+        {
+            return new Attribution(_tree.Phrase(subject), new TokenRange(verb, verb + 2), [new TokenRange(verb + 2, Math.Max(whom + 1, tree.Yield(whom).End))], -1, RuleConfidence);
+        }
+
+        return null;
     }
 
-    private bool HasClauseOrQuotation(Attribution attribution, int verb)
+    /// <summary>True for the main verb of a sentence, or one joined to it.</summary>
+    private bool IsMain(int verb)
     {
-        for (int child = _doc.Syntax.FirstDependent(verb); child >= 0; child = _doc.Syntax.NextDependent(child))
+        while (_doc.Syntax.Relation(verb) is DependencyRelation.Conj or DependencyRelation.Parataxis && _doc.Syntax.Heads[verb] >= 0)
         {
-            if (_doc.Syntax.Relation(child) is DependencyRelation.Ccomp or DependencyRelation.Xcomp or DependencyRelation.Parataxis)
-            {
-                return true;
-            }
+            verb = _doc.Syntax.Heads[verb];
         }
 
-        return attribution.Content.Any(range => _words.Clamp(range) is { IsEmpty: false } inside && _doc.Quotations[inside.Start] != QuotationState.Outside);
+        return _doc.Syntax.Relation(verb) == DependencyRelation.Root;
     }
-
-    /// <summary>Asked once for those of one sentence: a text without stops may be one with thousands of attributions.</summary>
-    private bool IsFurniture(int sentence)
-    {
-        if (_asked != sentence)
-        {
-            (_asked, _furniture) = (sentence, PageFurniture.Is(_words, sentence));
-        }
-
-        return _furniture;
-    }
-
-    private bool TakesLives(TokenRange content)
-    {
-        const int Reach = 5;
-        for (int token = content.Start; token < Math.Min(content.End, content.Start + Reach); token++)
-        {
-            if (_words[token] is "life" or "lives" or "victims")
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private bool Speaks(int token) => CueLexicon.At(_words, token, Math.Min(_words.Count, token + 1)).Class != CueClass.None || Speech.Has(_words[token]);
 
     /// <summary>What somebody else is said to want or think: "Kenya [hopes] [to seize the town]" inside what a minister says. The network has learnt from a corpus that leaves these out.</summary>
     private Attribution? Attitude(int verb)
@@ -451,134 +417,11 @@ internal sealed class ClearCues
                     first = _doc.Syntax.Yield(bid).Start;
                 }
 
-                return first <= verb || said.End - first < 2 ? null : new Attribution(Phrase(subject), Cue(verb), [new TokenRange(first, said.End)], -1, RuleConfidence);
+                return first <= verb || said.End - first < 2 ? null : new Attribution(_tree.Phrase(subject), _tree.Cue(verb), [new TokenRange(first, said.End)], -1, RuleConfidence);
             }
         }
 
         return null;
-    }
-
-    /// <summary>"the rebels' [plan] [to seize the town]", "Kenya's [demand for] [restraint]", "his [wish] [to send troops]".</summary>
-    private Attribution? Wish(int noun)
-    {
-        int owner = _doc.Syntax.Dependent(noun, DependencyRelation.NmodPoss);
-        if (owner < 0 || _words[owner] is "our" or "my" or "your" or "Our" or "My")
-        {
-            return null;
-        }
-
-        for (int child = _doc.Syntax.FirstDependent(noun); child >= 0; child = _doc.Syntax.NextDependent(child))
-        {
-            bool clause = child > noun && _doc.Syntax.Relation(child) is DependencyRelation.Acl && Introducer(child) is "to";
-            bool thing = child > noun && _doc.Syntax.Relation(child) is DependencyRelation.Nmod && Introducer(child) is "for" && _words[noun] is "demand" or "demands" or "call" or "calls" or "appeal" or "request" or "plea";
-            if (!clause && !thing)
-            {
-                continue;
-            }
-
-            TokenRange said = _doc.Syntax.Yield(child);
-            TokenRange source = _doc.Words[owner] == PartOfSpeech.Pron ? new TokenRange(owner, owner + 1) : Owner(owner);
-            int start = thing && said.Start == noun + 1 ? noun + 2 : said.Start;
-            return said.Start == noun + 1 && said.End - start >= 1 ? new Attribution(source, new TokenRange(noun, start > said.Start ? start : noun + 1), [new TokenRange(start, said.End)], -1, RuleConfidence) : null;
-        }
-
-        return null;
-    }
-
-    /// <summary>"Oruvia is [spreading lies] [that Kenya makes poison]": who spreads it says so.</summary>
-    private Attribution? Spread(int noun)
-    {
-        int verb = _doc.Syntax.Relation(noun) == DependencyRelation.Obj ? _doc.Syntax.Heads[noun] : -1;
-        int subject = verb < 0 || !Spreading.Has(_words[verb]) ? -1 : _doc.Syntax.Dependent(verb, DependencyRelation.Nsubj);
-        if (subject < 0 && verb >= 0 && Spreading.Has(_words[verb]) && _doc.Syntax.Relation(verb) == DependencyRelation.Xcomp && _doc.Syntax.Heads[verb] is >= 0 and int keeping)
-        {
-            // "keeps pushing the theory"
-            subject = _doc.Syntax.Dependent(keeping, DependencyRelation.Nsubj);
-        }
-
-        if (subject < 0 || subject > verb || verb > noun)
-        {
-            return null;
-        }
-
-        // The clause may hang on the noun or, by the reader's mistake, on the verb.
-        int clause = noun + 1 < _words.Count && _words[noun + 1] is "that" && _doc.Syntax.Relation(noun + 1) == DependencyRelation.Mark ? _doc.Syntax.Heads[noun + 1] : -1;
-        return clause > noun ? new Attribution(Phrase(subject), new TokenRange(verb, noun + 1), [new TokenRange(noun + 1, Math.Max(clause + 1, _doc.Syntax.Yield(clause).End))], -1, RuleConfidence) : null;
-    }
-
-    /// <summary>"was not available for [comment]", "could not be reached for [comment]", "had no [comment]": nothing is said.</summary>
-    private Attribution? Silence(int noun)
-    {
-        int verb = _doc.Syntax.Heads[noun];
-        for (int steps = 0; verb >= 0 && steps < 2 && !(_words[verb] is "available" or "reached" or "reachable" or "had" or "has"); steps++)
-        {
-            verb = _doc.Syntax.Heads[verb];
-        }
-
-        if (verb < 0 || verb > noun || !(_words[verb] is "available" or "reached" or "reachable" or "had" or "has") || _words.Sentence(verb) != _words.Sentence(noun))
-        {
-            return null;
-        }
-
-        int subject = _doc.Syntax.Dependent(verb, DependencyRelation.Nsubj);
-        subject = subject >= 0 ? subject : _doc.Syntax.Dependent(verb, DependencyRelation.NsubjPass);
-        int negation = verb;
-        for (int token = Math.Max(0, verb - LongestSilence); token < noun; token++)
-        {
-            if (_words.IsNegation(token) && token > subject)
-            {
-                negation = token;
-                break;
-            }
-        }
-
-        if (subject < 0 || negation == verb || (_words[verb] is "had" or "has" && negation + 1 != noun))
-        {
-            return null;
-        }
-
-        int start = negation;
-        while (start - 1 > subject && _doc.Words[start - 1] == PartOfSpeech.Aux)
-        {
-            start--;
-        }
-
-        return new Attribution(Phrase(subject), new TokenRange(Math.Min(start, verb), noun), [new TokenRange(noun, noun + 1)], -1, RuleConfidence);
-    }
-
-    /// <summary>Words from a negation to "available".</summary>
-    private const int LongestSilence = 5;
-
-    /// <summary>"Kenya's denial that …", "the army's threat to …".</summary>
-    private Attribution? Noun(int noun)
-    {
-        int owner = _doc.Syntax.Dependent(noun, DependencyRelation.NmodPoss);
-        if (owner < 0 || _doc.Words[owner] == PartOfSpeech.Pron)
-        {
-            return null;
-        }
-
-        for (int child = _doc.Syntax.FirstDependent(noun); child >= 0; child = _doc.Syntax.NextDependent(child))
-        {
-            if (child > noun && _doc.Syntax.Relation(child) is DependencyRelation.Acl or DependencyRelation.AclRelcl or DependencyRelation.Ccomp && Introducer(child) is "that" or "to")
-            {
-                return new Attribution(Owner(owner), new TokenRange(noun, noun + 1), [_doc.Syntax.Yield(child)], -1, RuleConfidence);
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>The words of a possessor without its ending.</summary>
-    private TokenRange Owner(int owner)
-    {
-        TokenRange words = Phrase(owner);
-        while (words.Length > 1 && _words.IsPossessive(words.End - 1))
-        {
-            words = new TokenRange(words.Start, words.End - 1);
-        }
-
-        return words;
     }
 
     /// <summary>"According to X, …".</summary>
@@ -624,54 +467,6 @@ internal sealed class ClearCues
         }
 
         return content.Count == 0 || !clause.Contains(adverb) ? null : new Attribution(default, new TokenRange(adverb, adverb + 1), content.ToImmutable(), -1, RuleConfidence);
-    }
-
-    /// <summary>The preposition or conjunction that opens a dependent.</summary>
-    private ReadOnlySpan<char> Introducer(int head)
-    {
-        int mark = _doc.Syntax.Dependent(head, DependencyRelation.Mark) is >= 0 and int clause ? clause : _doc.Syntax.Dependent(head, DependencyRelation.Case);
-        return mark < 0 ? [] : _words[mark];
-    }
-
-    /// <summary>The verb with the negation and the auxiliaries right before it.</summary>
-    private TokenRange Cue(int verb)
-    {
-        int start = verb;
-        bool negated = false;
-        while (start > 0 && (_words.IsNegation(start - 1) || _doc.Words[start - 1] is PartOfSpeech.Aux) && _doc.Syntax.Heads[start - 1] == verb)
-        {
-            start--;
-            negated |= _words.IsNegation(start);
-        }
-
-        return new TokenRange(negated ? start : verb, verb + 1);
-    }
-
-    /// <summary>A noun with what belongs to it, but without clauses that only tell more of it.</summary>
-    private TokenRange Phrase(int head)
-    {
-        TokenRange all = _doc.Syntax.Yield(head);
-        int end = all.End;
-        int start = all.Start;
-        for (int child = _doc.Syntax.FirstDependent(head); child >= 0; child = _doc.Syntax.NextDependent(child))
-        {
-            if (child > head && _doc.Syntax.Relation(child) is DependencyRelation.AclRelcl or DependencyRelation.Acl or DependencyRelation.Parataxis)
-            {
-                end = Math.Min(end, _doc.Syntax.Yield(child).Start);
-            }
-
-            if (_doc.Syntax.Relation(child) is DependencyRelation.Case or DependencyRelation.Punct && child < head && child == start)
-            {
-                start = child + 1;
-            }
-        }
-
-        while (end - 1 > head && !_words.IsWord(end - 1) && !_words.IsPossessive(end - 1))
-        {
-            end--;
-        }
-
-        return new TokenRange(start, Math.Max(end, head + 1));
     }
 
     /// <summary>True when an attribution of the same sentence already covers most of the words, or its cue is the verb.</summary>

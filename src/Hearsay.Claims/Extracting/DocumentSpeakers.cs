@@ -1,5 +1,6 @@
 using Hearsay.Claims.Parties;
 using Hearsay.Text;
+using Hearsay.Text.Layers;
 
 namespace Hearsay.Claims.Extracting;
 
@@ -10,8 +11,11 @@ namespace Hearsay.Claims.Extracting;
 internal sealed class DocumentSpeakers(SpeakerContext context, SourcePhrases phrases, Func<TokenRange, Speaker> resolve)
 {
     private static readonly WordClass Statements = WordClasses.Of("document.statement");
+    private static readonly WordClass Documents = WordClasses.Of("document.head");
+    private static readonly WordClass Issuing = WordClasses.Of("verb.issue");
 
     private readonly SpeakerContext _context = context;
+    private readonly Document _doc = context.Doc;
     private readonly PartyMentions _parties = context.Parties;
     private readonly SourcePhrases _phrases = phrases;
     private readonly Func<TokenRange, Speaker> _resolve = resolve;
@@ -21,7 +25,9 @@ internal sealed class DocumentSpeakers(SpeakerContext context, SourcePhrases phr
     /// "A statement released by the ministry", "the Turkish statement", "the statement" of one who has just spoken by a statement, "the report" of an outlet: a document, called by who
     /// issued it. Null where that is not told.
     /// </summary>
-    public Speaker? Issued(TokenRange range)
+    public Speaker? Issued(TokenRange range) => ByOwnWords(range) ?? ByVerb(range);
+
+    private Speaker? ByOwnWords(TokenRange range)
     {
         int start = range.Start;
         while (start < range.End - 1 && _phrases.IsDeterminer(start))
@@ -86,6 +92,43 @@ internal sealed class DocumentSpeakers(SpeakerContext context, SourcePhrases phr
 
     /// <summary>Sentences between one who spoke by a statement and "the statement".</summary>
     private const int StatementReach = 3;
+
+    /// <summary>"The assembly passed a resolution that …", "the resolution" after it: of whoever is told to have passed, issued or published one, the last before these words.</summary>
+    private Speaker? ByVerb(TokenRange range)
+    {
+        int end = range.Start;
+        while (end < range.End && _phrases.IsDeterminer(end))
+        {
+            end++;
+        }
+
+        int start = end;
+        end = Math.Max(_phrases.HeadEnd(start, range.End), start + 1);
+        bool pointing = _words[range.Start] is "the" or "The" or "this" or "This";
+        bool introduced = _words[range.Start] is "a" or "an";
+        if (!_words.HasTrees || end > range.End || !(pointing || introduced) || _phrases.HasCapital(start, end) || !Documents.Has(_words.Core(end - 1)))
+        {
+            return null;
+        }
+
+        ReadOnlySpan<char> head = _words.Core(end - 1);
+        for (int token = introduced ? end - 1 : range.Start - 1; token >= (introduced ? end - 1 : 0); token--)
+        {
+            if (!_words.Core(token).Equals(head, StringComparison.OrdinalIgnoreCase))
+            {
+                continue;
+            }
+
+            int verb = _doc.Syntax.Relation(token) is DependencyRelation.Obj or DependencyRelation.Obl ? _doc.Syntax.Heads[token] : -1;
+            int issuer = verb >= 0 && verb < token && Issuing.Has(_words[verb]) ? _doc.Syntax.Dependent(verb, DependencyRelation.Nsubj) : -1;
+            if (issuer >= 0 && issuer < verb && _doc.Words[issuer] != PartOfSpeech.Pron)
+            {
+                return AsDocument(range, _resolve(_phrases.TrimPunctuation(_doc.Syntax.Yield(issuer))));
+            }
+        }
+
+        return null;
+    }
 
     private Speaker? AsDocument(TokenRange range, Speaker issuer) => issuer.Kind == SpeakerKind.Unnamed ? null : _context.Make(range, issuer.Name, SpeakerKind.Document, issuer.Country, issuer.Party);
 }

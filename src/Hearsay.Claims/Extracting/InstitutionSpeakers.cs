@@ -9,6 +9,7 @@ internal sealed class InstitutionSpeakers(SpeakerContext context, SourcePhrases 
 {
     private static readonly WordClass CompanyHeads = WordClasses.Of("company.head");
     private static readonly WordClass Determiners = WordClasses.Of("determiner");
+    private static readonly WordClass Organs = new(["court", "parliament", "police", "ministry", "cabinet", "navy", "coastguard", "embassy"]);
     private static readonly WordClass MediaHeads = WordClasses.Of("media.head");
 
     private Dictionary<string, string>? _acronyms;
@@ -44,6 +45,11 @@ internal sealed class InstitutionSpeakers(SpeakerContext context, SourcePhrases 
                 : company.Party is { } listed ? _context.Make(range, listed) : _context.Make(range, _words.Words(company.Tokens), SpeakerKind.Organization, _context.CountryIn(company.Tokens), null);
         }
 
+        if (head.Equals("military", StringComparison.OrdinalIgnoreCase) || head.Equals("army", StringComparison.OrdinalIgnoreCase))
+        {
+            return LastForces(range.Start) is { } forces ? _context.Make(range, forces) : null;
+        }
+
         if (head.Equals("alliance", StringComparison.OrdinalIgnoreCase) && LastOrganisation(range.Start, "org:nato") is { } nato)
         {
             return _context.Make(range, nato);
@@ -71,6 +77,21 @@ internal sealed class InstitutionSpeakers(SpeakerContext context, SourcePhrases 
             }
         }
 
+        return Organs.Has(head) && char.IsLower(head[0]) ? OfState(range, head) : null;
+    }
+
+    /// <summary>"The court" after "a Kenyan court": the organ of the state with whose adjective it was last named.</summary>
+    private Speaker? OfState(TokenRange range, ReadOnlySpan<char> head)
+    {
+        for (int index = _parties.FirstFrom(range.Start) - 1; index >= 0; index--)
+        {
+            PartyMention mention = _parties.All[index];
+            if (mention is { IsAdjective: true, Party.IsState: true } && _words.Core(mention.Tokens.End).Equals(head, StringComparison.OrdinalIgnoreCase))
+            {
+                return _context.Make(range, OrganName.Adjective(mention.Party) + " " + _words.Words(new TokenRange(mention.Tokens.End, mention.Tokens.End + 1)), SpeakerKind.Government, mention.Party.Country, null);
+            }
+        }
+
         return null;
     }
 
@@ -79,6 +100,20 @@ internal sealed class InstitutionSpeakers(SpeakerContext context, SourcePhrases 
         for (int index = _parties.FirstFrom(token) - 1; index >= 0; index--)
         {
             if (_parties.All[index].Party.Id == id)
+            {
+                return _parties.All[index].Party;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The armed forces that were named last.</summary>
+    private Party? LastForces(int token)
+    {
+        for (int index = _parties.FirstFrom(token) - 1; index >= 0; index--)
+        {
+            if (_parties.All[index].Party.Sort == PartySort.Forces)
             {
                 return _parties.All[index].Party;
             }
@@ -145,7 +180,7 @@ internal sealed class InstitutionSpeakers(SpeakerContext context, SourcePhrases 
         {
             Speaker speaker = _history[index].Speaker;
             string name = speaker.Name;
-            bool begins = end - start == 1 && name.Length > head.Length && name[head.Length] == ' ' && name.StartsWith(head, StringComparison.OrdinalIgnoreCase);
+            bool begins = end - start == 1 && name.Length > head.Length && name[head.Length] == ' ' && name.StartsWith(head, StringComparison.OrdinalIgnoreCase) && After(name.AsSpan(head.Length + 1)) is "of" or "for" or "from" or "in" or "at" or "to" or "with" or "on" or "close" or "familiar";
             if ((begins || (name.Length > head.Length && name.EndsWith(head, StringComparison.OrdinalIgnoreCase) && name[^(head.Length + 1)] == ' '))
                 && (definite || speaker.Kind is SpeakerKind.Group or SpeakerKind.Government) && speaker.Kind is not SpeakerKind.Unnamed && HasModifiers(name, start, end - 1))
             {
@@ -155,6 +190,8 @@ internal sealed class InstitutionSpeakers(SpeakerContext context, SourcePhrases 
 
         return null;
     }
+
+    private static ReadOnlySpan<char> After(ReadOnlySpan<char> words) => words.IndexOf(' ') is >= 0 and int space ? words[..space] : words;
 
     /// <summary>True when a name holds all that modifies a description: "the Trump campaign" is not "the Clinton campaign".</summary>
     private bool HasModifiers(string name, int start, int end)

@@ -1,8 +1,9 @@
 using Hearsay.Text;
+using Hearsay.Text.Layers;
 
 namespace Hearsay.Claims.Extracting;
 
-/// <summary>Sentences that a page put around its article and that stayed in the text: links to other articles in capitals, what one agrees to by subscribing. They hold no claims.</summary>
+/// <summary>Sentences that a page put around its article and that stayed in the text: links to other articles in capitals, what one agrees to by subscribing, captions of pictures. They hold no claims.</summary>
 internal static class PageFurniture
 {
     /// <summary>Words of the shortest link in capitals.</summary>
@@ -10,6 +11,12 @@ internal static class PageFurniture
 
     /// <summary>Sentences at the head of a text, which are its own headline.</summary>
     private const int Head = 2;
+
+    /// <summary>Sentences of the longest caption, its credit among them.</summary>
+    private const int LongestCaption = 3;
+
+    /// <summary>Words at the end of a caption among which its credit stands.</summary>
+    private const int LongestCredit = 9;
 
     private static readonly string[][] Phrases = [["privacy", "policy"], ["terms", "of", "use"], ["terms", "of", "service"], ["promotional", "communications"], ["click", "here"], ["our", "newsletter"]];
 
@@ -28,8 +35,48 @@ internal static class PageFurniture
             }
         }
 
-        return sentence >= Head && IsCapitals(words, range, ShortestLink) && !IsCapitals(words, words.SentenceRange(sentence - 1), 1) && !IsCapitals(words, words.SentenceRange(0), 1);
+        if (words.Is(range.Start, "read") && words.Is(range.Start + 1, "more"))
+        {
+            return true;
+        }
+
+        return IsCaption(words, sentence) || sentence >= Head && IsCapitals(words, range, ShortestLink) && !IsCapitals(words, words.SentenceRange(sentence - 1), 1) && !IsCapitals(words, words.SentenceRange(0), 1);
     }
+
+    /// <summary>True for a sentence of a short paragraph that ends with who took a picture: "REUTERS/Jan Novotny", "(AP Photo/Jan Novotny)", "Jan Novotny/AFP".</summary>
+    private static bool IsCaption(WordView words, int sentence)
+    {
+        Sentences sentences = words.Doc.Sentences;
+        int last = sentence;
+        int first = sentence;
+        while (last + 1 < sentences.Count && last - sentence < LongestCaption && sentences.Paragraphs[last + 1] == sentences.Paragraphs[sentence])
+        {
+            last++;
+        }
+
+        while (first > 0 && last - first < LongestCaption && sentences.Paragraphs[first - 1] == sentences.Paragraphs[sentence])
+        {
+            first--;
+        }
+
+        if (last - first >= LongestCaption)
+        {
+            return false;
+        }
+
+        TokenRange line = words.SentenceRange(last);
+        for (int token = Math.Max(line.Start, line.End - LongestCredit); token < line.End; token++)
+        {
+            if ((words[token] is "/" && (IsAgency(words, token - 1) || IsAgency(words, token + 1))) || (words[token] is "Getty" && words[token + 1] is "Images"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsAgency(WordView words, int token) => words[token] is "REUTERS" or "AFP" or "AP" or "EPA" or "Getty" or "Photo";
 
     private static bool StartsAt(WordView words, int token, string[] phrase)
     {

@@ -138,7 +138,22 @@ internal sealed class PersonIndex
     private bool IsNameWord(int token)
     {
         ReadOnlySpan<char> word = _words[token];
-        return word.Length > 0 && _words.IsCapital(token) && (!Stop.Has(word) || IsMonthName(token)) && (!Calendar.Has(word) || IsMonthName(token)) && (word.Length > 1 || token + 1 < _words.Count);
+        return word.Length > 0 && _words.IsCapital(token) && !AreTwo(word) && (!Stop.Has(word) || IsMonthName(token)) && (!Calendar.Has(word) || IsMonthName(token)) && (word.Length > 1 || token + 1 < _words.Count);
+    }
+
+    /// <summary>"NovotnyAna": two words that a page has run together; not "McCarthy", "DeSantis".</summary>
+    private static bool AreTwo(ReadOnlySpan<char> word)
+    {
+        const int LongestPrefix = 3;
+        for (int at = LongestPrefix + 1; at < word.Length - 1; at++)
+        {
+            if (char.IsUpper(word[at]) && char.IsLower(word[at - 1]) && char.IsLower(word[at + 1]))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>"Jan Novotny", "June Park": the word for a month before a capital is a first name, unless a preposition makes it a date.</summary>
@@ -493,6 +508,11 @@ internal sealed class PersonIndex
 
     private static string LastWord(string name)
     {
+        foreach (string suffix in (ReadOnlySpan<string>)[" Jr.", " Jr", " Sr.", " Sr", " II", " III"])
+        {
+            name = name.EndsWith(suffix, StringComparison.Ordinal) ? name[..^suffix.Length].TrimEnd(',') : name;
+        }
+
         int space = name.LastIndexOf(' ');
         string last = space < 0 ? name : name[(space + 1)..];
         return last.StartsWith("al-", StringComparison.OrdinalIgnoreCase) ? last[3..] : last;

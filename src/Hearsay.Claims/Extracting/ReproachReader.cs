@@ -13,6 +13,8 @@ internal sealed class ReproachReader
     private static readonly WordClass Approvals = WordClasses.Of("adj.approval");
     private static readonly WordClass Acts = WordClasses.Of("noun.act");
     private static readonly WordClass Persons = WordClasses.Of("person.head");
+    private static readonly WordClass Calling = WordClasses.Of("verb.calling");
+    private static readonly WordClass Becoming = WordClasses.Of("verb.become");
     private static readonly WordClass Humans = new(["man", "woman", "person", "people", "men", "guy", "lady"]);
     private static readonly WordClass Bad = new(["terrible", "horrible", "awful", "bad", "poor", "lousy", "miserable", "dreadful", "rotten"]);
 
@@ -75,6 +77,12 @@ internal sealed class ReproachReader
         }
 
         int subject = SubjectOf(head);
+        if (subject < 0 && _doc.Syntax.Relation(head) == DependencyRelation.Xcomp && _doc.Syntax.Heads[head] is >= 0 and int becoming && Becoming.Has(_words[becoming]))
+        {
+            // "has gone crazy"
+            subject = SubjectOf(becoming);
+        }
+
         if (subject >= 0 && _words[subject] is not ("it" or "It" or "this" or "This"))
         {
             return _doc.Words[head] == PartOfSpeech.Verb && head != token ? -1 : subject;
@@ -87,8 +95,7 @@ internal sealed class ReproachReader
             return SubjectOf(clause);
         }
 
-        return _doc.Syntax.Relation(head) is DependencyRelation.Xcomp or DependencyRelation.Obj && _doc.Syntax.Heads[head] is >= 0 and int verb && _words[verb] is "called" or "calls" or "call" or "calling" or "branded" or "labelled" or "labeled" or "considers" or "considered"
-            ? ObjectBefore(verb, head) : -1;
+        return _doc.Syntax.Relation(head) is DependencyRelation.Xcomp or DependencyRelation.Obj && _doc.Syntax.Heads[head] is >= 0 and int verb && Calling.Has(_words[verb]) ? ObjectBefore(verb, head) : -1;
     }
 
     private int ObjectBefore(int verb, int head)
@@ -110,11 +117,12 @@ internal sealed class ReproachReader
         return subject >= 0 ? subject : _doc.Syntax.Dependent(predicate, DependencyRelation.NsubjPass);
     }
 
-    /// <summary>A person, named or not, or an act that one does with an article or an owner.</summary>
+    /// <summary>Whoever has a name, a person, named or not, or an act that one does with an article or an owner.</summary>
     private bool CanBeJudged(int head)
     {
         ReadOnlySpan<char> word = _words[head];
-        return word is "he" or "He" or "she" or "She" || Humans.Has(word) || (Persons.Has(word) && HasDeterminer(head)) || (Acts.Has(word) && HasDeterminer(head));
+        bool called = word is "it" or "this" && _doc.Syntax.Relation(head) is DependencyRelation.Obj or DependencyRelation.Iobj && _doc.Syntax.Heads[head] is >= 0 and int verb && Calling.Has(_words[verb]);
+        return called || _doc.Words[head] == PartOfSpeech.Propn || word is "he" or "He" or "she" or "She" || Humans.Has(word) || (Persons.Has(word) && HasDeterminer(head)) || (Acts.Has(word) && HasDeterminer(head));
     }
 
     private bool HasDeterminer(int noun) => _doc.Syntax.Dependent(noun, DependencyRelation.Det) >= 0 || _doc.Syntax.Dependent(noun, DependencyRelation.NmodPoss) >= 0;

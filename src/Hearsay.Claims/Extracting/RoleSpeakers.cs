@@ -13,7 +13,7 @@ internal sealed class RoleSpeakers(SpeakerContext context, SourcePhrases phrases
     private static readonly WordClass Determiners = WordClasses.Of("determiner");
     private static readonly WordClass Organs = WordClasses.Of("organ.keep");
     private static readonly WordClass Spokes = WordClasses.Of("role.spokes");
-    private static readonly WordClass[] Roles = [WordClasses.Of("role.leader"), Spokes, WordClasses.Of("role.military"), WordClasses.Of("role.minister"), WordClasses.Of("role.lawyer")];
+    private static readonly WordClass[] Roles = [WordClasses.Of("role.leader"), Spokes, WordClasses.Of("role.military"), WordClasses.Of("role.minister"), WordClasses.Of("role.lawyer"), WordClasses.Of("role.representative"), WordClasses.Of("role.senator"), WordClasses.Of("role.governor")];
 
     private readonly SpeakerContext _context = context;
     private readonly Document _doc = context.Doc;
@@ -125,7 +125,7 @@ internal sealed class RoleSpeakers(SpeakerContext context, SourcePhrases phrases
         int shared = 0;
         for (int token = described.Start; token < described.End && shared < SameWord; token++)
         {
-            ReadOnlySpan<char> word = _words.Core(token);
+            ReadOnlySpan<char> word = _words.Core(token).TrimEnd('.');
             shared = word.Equals(head, StringComparison.OrdinalIgnoreCase) ? SameWord : SameRole(word, head) ? 1 : shared;
         }
 

@@ -128,6 +128,32 @@ internal sealed class SourcePhrases(SpeakerContext context)
         return _words.Words(new TokenRange(start, end));
     }
 
+    /// <summary>The common noun in lower case right before a name that runs to the end; −1 for none.</summary>
+    private int LastNoun(int start, int end)
+    {
+        int token = end - 1;
+        while (token > start && _words.IsCapital(token))
+        {
+            token--;
+        }
+
+        return token >= start && _doc.Words[token] == PartOfSpeech.Noun && !_words.IsCapital(token) && _words.IsWord(token) && !(token > start && _words[token - 1] is "-") ? token : -1;
+    }
+
+    /// <summary>Where the name begins that a possessor stands before; −1 where none does.</summary>
+    private int AfterPossessor(int start, int end)
+    {
+        for (int token = end - 1; token > start && _words.IsCapital(token); token--)
+        {
+            if (_words.IsPossessive(token - 1))
+            {
+                return token;
+            }
+        }
+
+        return -1;
+    }
+
     /// <summary>The words with an acronym of a state replaced by its adjective: "PRC officials" as "Chinese officials".</summary>
     private string Normalised(int start, int end)
     {
@@ -182,6 +208,19 @@ internal sealed class SourcePhrases(SpeakerContext context)
             {
                 start++;
             }
+        }
+
+        if (stop == end && end - start > 2 && _words.Is(end - 1, "party") && _words.IsCapital(end - 2) && AfterPossessor(start, end - 1) is >= 0 and int owned)
+        {
+            // "the premier's Harvest party": the name alone.
+            stop = --end;
+            start = owned;
+        }
+
+        if (stop == end && _words.HasTrees && end - start > 2 && _words.IsCapital(end - 1) && _words.IsCapital(end - 2) && LastNoun(start, end - 2) is >= 0 and int noun)
+        {
+            // "Kenyan model Asha Otieno": the name alone.
+            start = noun + 1;
         }
 
         // "the conservative-leaning Tax Institute": the name alone.

@@ -116,7 +116,7 @@ internal sealed class SpeakerResolver
     /// <summary>The parts of "X and Y" when each of them names somebody; null otherwise.</summary>
     private Speaker[]? Several(TokenRange range)
     {
-        if (_words.Is(range.Start, "both") && range.Length <= 3 && (range.Length == 1 || _words.Is(range.End - 1, "them")))
+        if (_words.Is(range.Start, "both") && range.Length <= 3 && (range.Length == 1 || _words[range.End - 1] is "them" or "which" or "whom"))
         {
             return _pronouns.LastTwo(range);
         }
@@ -207,14 +207,34 @@ internal sealed class SpeakerResolver
             return pronoun;
         }
 
-        // "Some say", "someone told him", "no group has claimed": nobody is named, nor described.
-        if ((Nobody.Has(_words[range.Start]) && (range.Length == 1 || _words.Is(range.Start + 1, "else"))) || (_words.Is(range.Start, "no") && range.Length > 1 && !_words.IsCapital(range.Start + 1) && !_words.Is(range.Start + 1, "matter")))
+        if (_words.Is(range.Start, "others") && range.Length == 1 && OthersAfter(range) is { } rest)
+        {
+            return rest;
+        }
+
+        // "Sources say", "some say", "someone told him", "no group has claimed": nobody is named, nor described.
+        if ((_words.Is(range.Start, "sources") && range.Length == 1) || IsNoNoun(range) || (Nobody.Has(_words[range.Start]) && (range.Length == 1 || _words.Is(range.Start + 1, "else"))) || (_words.Is(range.Start, "no") && range.Length > 1 && !_words.IsCapital(range.Start + 1) && !_words.Is(range.Start + 1, "matter")))
         {
             return _context.Make(range, SpeakerContext.Unnamed, SpeakerKind.Unnamed, null, null);
         }
 
         return _documents.Issued(range) ?? _names.Named(range) ?? Apposed(range) ?? Described(range);
     }
+
+    /// <summary>"Some ministers praised it, others warned": other ministers; null where no group has spoken before in the sentence.</summary>
+    private Speaker? OthersAfter(TokenRange range)
+    {
+        if (_context.History.Count == 0)
+        {
+            return null;
+        }
+
+        (int token, Speaker speaker) = _context.History[^1];
+        return speaker.Kind == SpeakerKind.Group && token < range.Start && _words.Sentence(token) == _words.Sentence(range.Start) && _words[token] is "some" or "Some" or "several" or "Several" or "many" or "Many" ? _context.Same(range, speaker) : null;
+    }
+
+    /// <summary>"weekly" of "weekly protests": an adjective alone names nobody.</summary>
+    private bool IsNoNoun(TokenRange range) => range.Length == 1 && _words.HasTrees && _doc.Words[range.Start] == PartOfSpeech.Adj && !_words.IsCapital(range.Start) && !_words.Is(range.Start, "international");
 
     /// <summary>"One of these groups, the Herders' Council": a description that a name explains is called by the name; null where none does.</summary>
     private Speaker? Apposed(TokenRange range)

@@ -39,6 +39,10 @@ internal sealed class StanceReader
     private static readonly WordClass SideTaking = WordClasses.Of("verb.side");
     private static readonly WordClass Emphatic = WordClasses.Of("after.negation");
     private static readonly WordClass Grounds = WordClasses.Of("noun.grounds");
+    private static readonly WordClass Calling = WordClasses.Of("verb.calling");
+    private static readonly WordClass Reproaches = WordClasses.Of("word.reproach");
+    private static readonly WordClass Outcomes = WordClasses.Of("noun.outcome");
+    private static readonly WordClass Defences = WordClasses.Of("adj.defence");
     private static readonly WordClass Truths = WordClasses.Of("adj.true");
     private static readonly WordClass ItPronouns = WordClasses.Of("pronoun.it");
     private static readonly WordClass HePronouns = WordClasses.Of("pronoun.he");
@@ -473,6 +477,11 @@ internal sealed class StanceReader
             return Stance.Asserts;
         }
 
+        if (IsFuture(cue))
+        {
+            return Pledge(words, at);
+        }
+
         if (EndsInQuestion(told.Content) || (words.Count > 3 && HasWord(words, 0, 4, "whether")))
         {
             return Stance.Asks;
@@ -488,6 +497,18 @@ internal sealed class StanceReader
 
         if ((IsForm(at, "see") || IsForm(at, "saw") || IsForm(at, "consider") || IsForm(at, "regard") || IsForm(at, "view") || IsForm(at, "describ") || IsForm(at, "call") || IsForm(at, "brand") || IsForm(at, "label")) && IsCalledBad(words) && SubjectOf(words, told, speaker, out _) == Subject.Other)
         {
+            return Stance.Accuses;
+        }
+
+        if (Calling.Has(_words[at]) && HasReproach(words) && !AimsAtAccusation(words) && SubjectOf(words, told, speaker, out _) != Subject.Own)
+        {
+            // "called the vote crazy"
+            return Stance.Accuses;
+        }
+
+        if (IsForm(at, "claim") && _words.Is(at + 1, "of") && HasBlame(words))
+        {
+            // "claims of fraud"
             return Stance.Accuses;
         }
 
@@ -526,12 +547,12 @@ internal sealed class StanceReader
             return denial;
         }
 
-        if (Demand(words, subject, subjectAt, form))
+        if (!IsForm(at, "discuss") && Demand(words, subject, subjectAt, form))
         {
             return Stance.Urges;
         }
 
-        if (IsForm(at, "announc") && !HasFinite(words) && !_words.Is(words[0], "that"))
+        if (IsForm(at, "announc") && !HasPast(words) && !HasFinite(words) && !_words.Is(words[0], "that"))
         {
             return IsHostile(words, 0, 6) ? Stance.Threatens : Stance.Pledges;
         }
@@ -539,7 +560,42 @@ internal sealed class StanceReader
         return Blames(words, told, subject, speaker) && !Praises(at) ? Stance.Accuses : Stance.Asserts;
     }
 
-    private bool Praises(int at) => IsForm(at, "hail") || IsForm(at, "prais") || IsForm(at, "welcom") || IsForm(at, "applaud") || IsForm(at, "commend") || IsForm(at, "celebrat") || IsForm(at, "thank");
+    /// <summary>"[will continue to] press for …": the cue is only the future of what follows.</summary>
+    private bool IsFuture(TokenRange cue)
+    {
+        bool future = false;
+        for (int token = cue.Start; token < cue.End; token++)
+        {
+            ReadOnlySpan<char> word = _words[token];
+            future |= word is "will" or "'ll" or "’ll" or "shall" or "continue";
+            if (!(word is "will" or "'ll" or "’ll" or "shall" or "continue" or "to"))
+            {
+                return false;
+            }
+        }
+
+        return future;
+    }
+
+    private bool Praises(int at) => IsForm(at, "hail") || IsForm(at, "prais") || IsForm(at, "welcom") || IsForm(at, "applaud") || IsForm(at, "commend") || IsForm(at, "celebrat") || IsForm(at, "thank") || IsForm(at, "stand");
+
+    private bool HasReproach(List<int> words) => words.Exists(token => Reproaches.Has(_words[token]));
+
+    private bool HasBlame(List<int> words) => words.Exists(token => BlameNouns.Has(_words[token]) || BlameVerbs.Has(_words[token]));
+
+    /// <summary>"announced [the arrest of two men]": what has been, not what will be.</summary>
+    private bool HasPast(List<int> words)
+    {
+        for (int i = 0; i < Math.Min(words.Count, 4); i++)
+        {
+            if (Outcomes.Has(_words[words[i]]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>"as a threat to its allies", "to be a terrorist organisation".</summary>
     private bool IsCalledBad(List<int> words)
@@ -942,6 +998,19 @@ internal sealed class StanceReader
         return index >= 0 && _persons.Mentions[index].Tokens.Contains(token) ? _persons.Mentions[index].Person : null;
     }
 
+    /// <summary>The person named at a token, or for whom it stands by coreference: "this President".</summary>
+    private Person? PersonMeant(int token)
+    {
+        if (PersonAt(token) is { } person)
+        {
+            return person;
+        }
+
+        int mention = _doc.Coreference.WithHead(token);
+        return mention < 0 || _doc.Coreference.Mentions[_doc.Coreference.Representative(_doc.Coreference.EntityOf(mention))] is not { Form: MentionForm.Name, Kind: EntityKind.Person } name ? null
+            : Enumerable.Range(name.Tokens.Start, name.Tokens.Length).Select(PersonAt).FirstOrDefault(named => named is not null);
+    }
+
     private int WillAt(List<int> words)
     {
         for (int i = 0; i < Math.Min(words.Count, 18); i++)
@@ -988,7 +1057,7 @@ internal sealed class StanceReader
         }
 
         int will = WillAt(words);
-        if (will >= 0 && subject == Subject.Own && !IsOthers(words[will], told, speaker))
+        if (will >= 0 && subject == Subject.Own && !IsOpen(words, will) && !IsOthers(words[will], told, speaker))
         {
             bool conditional = HasWord(words, 0, ContentReach, "if", "unless", "attacked", "should");
             if (IsHostile(words, will, conditional ? 14 : 8))
@@ -1014,6 +1083,20 @@ internal sealed class StanceReader
         }
 
         return null;
+    }
+
+    /// <summary>"she is undecided on how she will vote": what will be is left open.</summary>
+    private bool IsOpen(List<int> words, int will)
+    {
+        for (int i = Math.Max(0, will - 3); i < will; i++)
+        {
+            if (_words[words[i]] is "how" or "whether" or "what" or "when" or "where")
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>"we had left and Kenya would move in": what will be is another's.</summary>
@@ -1176,10 +1259,13 @@ internal sealed class StanceReader
     }
 
     /// <summary>True when the content tells a blameworthy act of another party than the speaker's own.</summary>
-    private bool Blames(List<int> words, Told told, Subject subject, Speaker speaker) =>
-        _reproach.FindsFault(words, told.Content, head => SubjectAt(head, told, speaker, out _) switch { Subject.Own => true, Subject.Other => false, _ => null }, head => PersonAt(head) is { } person && person.Name != speaker.Name)
+    private bool Blames(List<int> words, Told told, Subject subject, Speaker speaker) => !Defends(told) &&
+        (_reproach.FindsFault(words, told.Content, head => SubjectAt(head, told, speaker, out _) switch { Subject.Own => true, Subject.Other => false, _ => null }, head => PersonMeant(head) is { } person && person.Name != speaker.Name)
         || ((subject != Subject.Own || OtherLater(words, speaker))
-        && _blame.Blames(words, told.Content, head => SubjectAt(head, told, speaker, out _) switch { Subject.Own => speaker.Kind == SpeakerKind.Person && PersonAt(head) is { } person && person.Name != speaker.Name ? null : true, Subject.Other => false, _ => null }));
+        && _blame.Blames(words, told.Content, head => SubjectAt(head, told, speaker, out _) switch { Subject.Own => speaker.Kind == SpeakerKind.Person && PersonMeant(head) is { } person && person.Name != speaker.Name ? null : true, Subject.Other => false, _ => null })));
+
+    /// <summary>"the president was justified in killing him": no blame.</summary>
+    private bool Defends(Told told) => told.Top >= 0 && Defences.Has(_words[told.Top]) && _factuality.Of(told.Top, told.Content).Polarity == Polarity.Positive;
 
     /// <summary>True when a content that starts with the speaker's own side names another party soon: "we saw Russia's …".</summary>
     private bool OtherLater(List<int> words, Speaker speaker)
