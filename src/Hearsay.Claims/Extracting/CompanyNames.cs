@@ -39,7 +39,7 @@ internal sealed class CompanyNames
 
             int end = token + 1;
             bool shown = token > 0 && Nouns.Has(words[token - 1]);
-            while (end < words.Count && words.IsCapital(end) && !words.IsPossessive(end - 1) && parties.At(end) is null)
+            while (end < words.Count && !words.IsPossessive(end - 1) && parties.At(end) is null && (words.IsCapital(end) || (words[end] is "-" && words.Joined(end) && words.Joined(end + 1) && words.IsCapital(end + 1))))
             {
                 shown |= Words.Has(words.Core(end));
                 end++;

@@ -12,6 +12,7 @@ internal sealed class DocumentSpeakers(SpeakerContext context, SourcePhrases phr
 {
     private static readonly WordClass Statements = WordClasses.Of("document.statement");
     private static readonly WordClass Documents = WordClasses.Of("document.head");
+    private static readonly WordClass Copies = WordClasses.Of("noun.copy");
     private static readonly WordClass Issuing = WordClasses.Of("verb.issue");
 
     private readonly SpeakerContext _context = context;
@@ -29,6 +30,16 @@ internal sealed class DocumentSpeakers(SpeakerContext context, SourcePhrases phr
 
     private Speaker? ByOwnWords(TokenRange range)
     {
+        if (_words.Is(range.Start, "part") && _words.Is(range.Start + 1, "of") && range.Length > 3)
+        {
+            range = range with { Start = range.Start + 2 };
+        }
+
+        if (ByOwner(range) is { } owned)
+        {
+            return owned;
+        }
+
         int start = range.Start;
         while (start < range.End - 1 && _phrases.IsDeterminer(start))
         {
@@ -38,7 +49,7 @@ internal sealed class DocumentSpeakers(SpeakerContext context, SourcePhrases phr
         int end = Math.Max(_phrases.HeadEnd(start, range.End), start + 1);
         ReadOnlySpan<char> head = _words.Core(end - 1);
         bool report = head.Equals("report", StringComparison.OrdinalIgnoreCase);
-        if (!report && !Statements.Has(head))
+        if ((!report && !Statements.Has(head)) || (char.IsUpper(head[0]) && _words.Is(end - 1, "post")))
         {
             return null;
         }
@@ -92,6 +103,33 @@ internal sealed class DocumentSpeakers(SpeakerContext context, SourcePhrases phr
 
     /// <summary>Sentences between one who spoke by a statement and "the statement".</summary>
     private const int StatementReach = 3;
+
+    /// <summary>"The judge's statement", "a Reuters translation of his speech": of the one whose it is.</summary>
+    private Speaker? ByOwner(TokenRange range)
+    {
+        int start = range.Start;
+        while (start < range.End - 1 && _phrases.IsDeterminer(start))
+        {
+            start++;
+        }
+
+        int end = _phrases.HeadEnd(start, range.End);
+        ReadOnlySpan<char> head = end > start ? _words.Core(end - 1) : [];
+        if (end - start < 2 || _words.IsCapital(end - 1) || !(Statements.Has(head) || Copies.Has(head)))
+        {
+            return null;
+        }
+
+        for (int token = end - 2; token > start; token--)
+        {
+            if (_words[token] is "'s" or "’s")
+            {
+                return token > range.Start ? AsDocument(range, _resolve(new TokenRange(range.Start, token))) : null;
+            }
+        }
+
+        return _parties.At(start) is { IsAdjective: false, Party.IsState: false } issuer && issuer.Tokens.End == end - 1 ? AsDocument(range, _context.Make(range, issuer.Party)) : null;
+    }
 
     /// <summary>"The assembly passed a resolution that …", "the resolution" after it: of whoever is told to have passed, issued or published one, the last before these words.</summary>
     private Speaker? ByVerb(TokenRange range)

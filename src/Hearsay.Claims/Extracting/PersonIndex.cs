@@ -309,6 +309,14 @@ internal sealed class PersonIndex
     {
         int start = name.Start;
         int end = name.End;
+        for (int token = start; token < end; token++)
+        {
+            if (AreTwo(_words[token]))
+            {
+                return new TokenRange(start, start);
+            }
+        }
+
         while (start < end && (Titles.Has(_words[start].TrimEnd('.')) || !_words.IsWord(start)))
         {
             start++;
@@ -357,7 +365,7 @@ internal sealed class PersonIndex
             for (int token = tokens.Start; token < tokens.End; token++)
             {
                 parts += _words.IsWord(token) ? 1 : 0;
-                plain &= !_named.Contains(token) && !Organisations.Has(_words.Core(token)) && !HasDigit(_words[token]);
+                plain &= !_named.Contains(token) && !AreTwo(_words[token]) && !Organisations.Has(_words.Core(token)) && !HasDigit(_words[token]);
             }
 
             if (plain && parts is >= 2 and <= LongestName && _words.IsCapital(tokens.Start) && _words.IsCapital(tokens.End - 1) && _words[tokens.Start].IndexOfAnyInRange('a', 'z') >= 0)
@@ -518,6 +526,13 @@ internal sealed class PersonIndex
         return last.StartsWith("al-", StringComparison.OrdinalIgnoreCase) ? last[3..] : last;
     }
 
+    /// <summary>"Antony Blinken" of "Antony J. Blinken".</summary>
+    private static string WithoutInitials(string name)
+    {
+        string[] words = name.Split(' ');
+        return words.Length < 3 ? name : string.Join(' ', words.Where((word, index) => index == 0 || index == words.Length - 1 || word is not ([_] or [_, '.'])));
+    }
+
     private static bool HasDigit(ReadOnlySpan<char> word) => word.IndexOfAnyInRange('0', '9') >= 0;
 
     private static bool HasNonAscii(ReadOnlySpan<char> word) => word.IndexOfAnyExceptInRange('\0', '\u007F') >= 0;
@@ -584,7 +599,7 @@ internal sealed class PersonIndex
 
     private void Describe(Person person)
     {
-        person.Known ??= _registry.FindPerson(person.Name);
+        person.Known ??= _registry.FindPerson(person.Name) ?? _registry.FindPerson(WithoutInitials(person.Name));
         foreach (PersonMention mention in person.Mentions)
         {
             person.IsConfirmed |= !mention.After.IsEmpty || !mention.Before.IsEmpty;

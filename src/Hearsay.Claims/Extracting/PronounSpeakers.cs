@@ -15,6 +15,7 @@ internal sealed class PronounSpeakers(SpeakerContext context, NamedSpeakers name
     private static readonly WordClass It = WordClasses.Of("pronoun.it");
     private static readonly WordClass She = WordClasses.Of("pronoun.she");
     private static readonly WordClass They = WordClasses.Of("pronoun.they");
+    private static readonly WordClass Members = WordClasses.Of("noun.side");
     private static readonly WordClass Organs = WordClasses.Of("organ.keep");
     private static readonly WordClass We = WordClasses.Of("pronoun.we");
 
@@ -113,6 +114,11 @@ internal sealed class PronounSpeakers(SpeakerContext context, NamedSpeakers name
         }
 
         int noun = token < 0 ? -1 : syntax.Heads[token];
+        if (_words.Is(range.Start, "who") && Bracketed(range.Start) is { } named && (noun < 0 || _doc.Words[noun] != PartOfSpeech.Propn))
+        {
+            return named;
+        }
+
         if (noun < 0 || noun >= range.Start)
         {
             return null;
@@ -133,6 +139,26 @@ internal sealed class PronounSpeakers(SpeakerContext context, NamedSpeakers name
         return end <= range.Start ? new TokenRange(start, end) : null;
     }
 
+    /// <summary>The person right before "who", a bracket between: "Senator Ana Kovar (R-Wis.), who"; null for others.</summary>
+    private TokenRange? Bracketed(int who)
+    {
+        int end = _words[who - 1] is "," ? who - 1 : who;
+        if (end < 2 || _words[end - 1] is not ")")
+        {
+            return null;
+        }
+
+        const int LongestBracket = 6;
+        int open = end - 1;
+        while (open > 0 && end - open < LongestBracket && _words[open] is not "(")
+        {
+            open--;
+        }
+
+        int index = _persons.FirstFrom(open) - 1;
+        return index >= 0 && _persons.Mentions[index].Tokens.End == open ? _persons.Mentions[index].Tokens : null;
+    }
+
     /// <summary>"Which in March": what was taken for the source with the pronoun.</summary>
     private const int LongestRelative = 4;
 
@@ -141,6 +167,86 @@ internal sealed class PronounSpeakers(SpeakerContext context, NamedSpeakers name
     {
         _collective ??= FindCollective() ?? new TokenRange(0, 0);
         return _collective is not { IsEmpty: false } words ? null : _names.Named(words) ?? _context.Make(range, _words.Words(words), SpeakerKind.Group, null, null);
+    }
+
+    /// <summary>"Both sides", "the two countries", "the parties" and "we" of a statement that two states make together: each of them. Null elsewhere.</summary>
+    public Speaker[]? Sides(TokenRange range)
+    {
+        int last = range.End - 1;
+        if (_words.Words(range).EndsWith("Koreas", StringComparison.Ordinal) && _registry.State("PRK") is { } north && _registry.State("KOR") is { } south)
+        {
+            return [_context.Make(range, north), _context.Make(range, south)];
+        }
+
+        bool sides = range.Length is 2 or 3 && Members.Has(_words[last]) && _words[range.Start] is "both" or "Both" or "the" or "The" && (range.Length == 2 || _words[range.Start + 1] is "two" or "sides");
+        bool we = range.Length == 1 && We.Has(_words[range.Start]) && _words[range.Start] is "we" or "We";
+        if (!sides && !we)
+        {
+            return null;
+        }
+
+        _pair ??= FindPair();
+        return _pair is [var one, var other] && (!we || (Collective(range) is not null && _collective is { } issuers && _words.Holds(issuers, "governments") && _words.Sentence(issuers.Start) == _pairSentence)) ? [_context.Make(range, one), _context.Make(range, other)] : null;
+    }
+
+    private Party[]? _pair;
+    private int _pairSentence;
+
+    /// <summary>The two states that the head of a text names as one pair, alone: "the Governments of X and Y"; none where it names three.</summary>
+    private Party[] FindPair()
+    {
+        for (int sentence = 0; sentence < Math.Min(CollectiveReach, _doc.Sentences.Count); sentence++)
+        {
+            TokenRange line = _words.SentenceRange(sentence);
+            PartyMention? before = null;
+            foreach (PartyMention mention in _parties.Inside(line))
+            {
+                if (mention is not { IsAdjective: false, Party.IsState: true })
+                {
+                    continue;
+                }
+
+                if (before is { } first && first.Party != mention.Party && IsJoined(first.Tokens.End, mention.Tokens.Start) && !IsJoined(mention.Tokens.End, NextState(mention, line.End)) && !IsListed(first.Tokens.Start))
+                {
+                    _pairSentence = sentence;
+                    return [first.Party, mention.Party];
+                }
+
+                before = mention;
+            }
+        }
+
+        return [];
+    }
+
+    /// <summary>True after a comma: the last but one of a list.</summary>
+    private bool IsListed(int token) => _words[_words.Is(token - 1, "the") ? token - 2 : token - 1] is ",";
+
+    private int NextState(PartyMention mention, int end)
+    {
+        foreach (PartyMention other in _parties.Inside(new TokenRange(mention.Tokens.End, end)))
+        {
+            return other.Tokens.Start;
+        }
+
+        return end;
+    }
+
+    /// <summary>True when nothing but "and the Republic of" stands between.</summary>
+    private bool IsJoined(int start, int end)
+    {
+        const int Longest = 5;
+        bool and = false;
+        for (int token = start; token < end; token++)
+        {
+            and |= _words.Is(token, "and");
+            if (end - start > Longest || !(_words[token] is "and" or "the" or "of" or "Republic" or "Kingdom" or "State" or "," or "Federal" or "Government"))
+            {
+                return false;
+            }
+        }
+
+        return and;
     }
 
     private TokenRange? _collective;
@@ -318,11 +424,12 @@ internal sealed class PronounSpeakers(SpeakerContext context, NamedSpeakers name
                 spoken--;
             }
 
+            // Whom a quotation names is not the one who said it.
             int end = Math.Min(_words.SentenceRange(sentence - back).End, range.Start);
             for (int index = _persons.FirstFrom(start); index < _persons.Mentions.Count && _persons.Mentions[index].Tokens.Start < end; index++)
             {
                 (TokenRange tokens, Person person) = _persons.Mentions[index];
-                if (person.IsConfirmed && person.Gender * gender >= 0 && !PageFurniture.Is(_words, sentence - back) && !_names.IsModifier(new TokenRange(start, end), tokens))
+                if (person.IsConfirmed && person.Gender * gender >= 0 && (_doc.Quotations[tokens.Start] == QuotationState.Outside || _doc.Quotations[range.Start] != QuotationState.Outside) && !PageFurniture.Is(_words, sentence - back) && !_names.IsModifier(new TokenRange(start, end), tokens))
                 {
                     return _context.Make(range, person);
                 }
@@ -375,6 +482,31 @@ internal sealed class PronounSpeakers(SpeakerContext context, NamedSpeakers name
 
         return _context.Make(range, SpeakerContext.Unnamed, SpeakerKind.Unnamed, null, null);
     }
+
+    /// <summary>"They" after two persons or parties who spoke together within the last sentences: both; null otherwise.</summary>
+    public Speaker[]? LastTogether(TokenRange range)
+    {
+        if (_history.Count < 2 || _history[^1].Token != _history[^2].Token || _words.Sentence(range.Start) - _words.Sentence(_history[^1].Token) > TogetherReach)
+        {
+            return null;
+        }
+
+        var found = new List<Speaker>();
+        for (int index = _history.Count - 1; index >= 0 && _history[index].Token == _history[^1].Token; index--)
+        {
+            if (_history[index].Speaker.Kind is not (SpeakerKind.Person or SpeakerKind.Government))
+            {
+                return null;
+            }
+
+            found.Insert(0, _context.Same(range, _history[index].Speaker));
+        }
+
+        return [.. found];
+    }
+
+    /// <summary>Sentences from two who spoke together to "they".</summary>
+    private const int TogetherReach = 2;
 
     public Speaker[]? LastTwo(TokenRange range)
     {

@@ -15,6 +15,7 @@ internal sealed class ReproachReader
     private static readonly WordClass Persons = WordClasses.Of("person.head");
     private static readonly WordClass Calling = WordClasses.Of("verb.calling");
     private static readonly WordClass Becoming = WordClasses.Of("verb.become");
+    private static readonly WordClass Treachery = WordClasses.Of("word.treachery");
     private static readonly WordClass Humans = new(["man", "woman", "person", "people", "men", "guy", "lady"]);
     private static readonly WordClass Bad = new(["terrible", "horrible", "awful", "bad", "poor", "lousy", "miserable", "dreadful", "rotten"]);
 
@@ -49,6 +50,12 @@ internal sealed class ReproachReader
             if ((reproach || Approvals.Has(word)) && Judged(token) is >= 0 and int judged && _factuality.Of(token, content).Polarity == (reproach ? Polarity.Positive : Polarity.Negative)
                 && IsAnother(judged, weak: word is "mistake" or "blunder"))
             {
+                return true;
+            }
+
+            if (Treachery.Has(word) && SubjectOf(token) is >= 0 and int pointed && _words[pointed] is "it" or "It" or "this" or "This" or "that" or "That" && _factuality.Of(token, content).Polarity == Polarity.Positive)
+            {
+                // "it is a stab in the back": of whomever the talk is
                 return true;
             }
 

@@ -11,6 +11,8 @@ internal sealed class SourcePhrases(SpeakerContext context)
 
     private static readonly WordClass Determiners = WordClasses.Of("determiner");
 
+    private static readonly WordClass Copies = WordClasses.Of("noun.copy");
+
     private readonly Document _doc = context.Doc;
     private readonly PartyMentions _parties = context.Parties;
     private readonly WordView _words = context.Words;
@@ -31,6 +33,18 @@ internal sealed class SourcePhrases(SpeakerContext context)
         }
 
         return new TokenRange(start, end);
+    }
+
+    /// <summary>The range without punctuation at its edges, without the ending of a possessor and without "and elsewhere".</summary>
+    public TokenRange Trim(TokenRange range)
+    {
+        range = TrimPunctuation(range);
+        if (range.Length > 2 && _words.Is(range.End - 1, "elsewhere") && _words.Is(range.End - 2, "and"))
+        {
+            range = range with { End = range.End - 2 };
+        }
+
+        return range.Length > 1 && _words[range.End - 1] is "'s" or "’s" ? range with { End = range.End - 1 } : range;
     }
 
     /// <summary>"firms including A and B", "states such as A and B": one group.</summary>
@@ -186,6 +200,28 @@ internal sealed class SourcePhrases(SpeakerContext context)
         if (_words[end - 1] is "mission" or "embassy" or "delegation" or "Mission" or "Embassy" or "Delegation" && _words[end] is "to" or "in" && end + 1 < range.End)
         {
             stop = Math.Max(end, HeadEnd(end + 1, range.End));
+        }
+
+        if (Copies.Has(_words[end - 1]) && _words.Is(end, "of") && end + 1 < range.End)
+        {
+            // "an advance copy of his speech"
+            stop = Math.Max(end, HeadEnd(end + 1, range.End));
+        }
+
+        if (_words.Is(start, "of") && stop == end)
+        {
+            // "some of the site's users"
+            start++;
+            while (start < end - 1 && IsDeterminer(start))
+            {
+                start++;
+            }
+        }
+
+        if (_words.Is(start - 1, "both") && start - 1 == range.Start)
+        {
+            // "both sides"
+            start--;
         }
 
         // "people familiar with the talks" are no other people.

@@ -74,7 +74,7 @@ internal sealed class SpeakerResolver
     /// <param name="parent">The first speaker of the attribution whose content holds this one, or null.</param>
     public Speaker[] Resolve(Attribution attribution, Speaker? parent)
     {
-        TokenRange range = _phrases.TrimPunctuation(_words.Clamp(attribution.Source));
+        TokenRange range = _phrases.Trim(_words.Clamp(attribution.Source));
         if (range.IsEmpty)
         {
             return [new Speaker(null, SpeakerContext.Unnamed, SpeakerKind.Unnamed, null, null)];
@@ -119,6 +119,16 @@ internal sealed class SpeakerResolver
         if (_words.Is(range.Start, "both") && range.Length <= 3 && (range.Length == 1 || _words[range.End - 1] is "them" or "which" or "whom"))
         {
             return _pronouns.LastTwo(range);
+        }
+
+        if (_pronouns.Sides(range) is { } sides)
+        {
+            return sides;
+        }
+
+        if (range.Length == 1 && _words.Is(range.Start, "they") && _pronouns.LastTogether(range) is { } together)
+        {
+            return together;
         }
 
         if (_names.IsOneName(range) || _phrases.HasExamples(range) || (_words.Is(range.Start, "we") && _words[range.Start + 1] is ","))
@@ -207,7 +217,7 @@ internal sealed class SpeakerResolver
             return pronoun;
         }
 
-        if (_words.Is(range.Start, "others") && range.Length == 1 && OthersAfter(range) is { } rest)
+        if (_words.Is(range.Start, "others") && (range.Length == 1 || !_words.IsWord(range.Start + 1)) && OthersAfter(range) is { } rest)
         {
             return rest;
         }

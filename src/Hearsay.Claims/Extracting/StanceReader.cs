@@ -39,6 +39,7 @@ internal sealed class StanceReader
     private static readonly WordClass SideTaking = WordClasses.Of("verb.side");
     private static readonly WordClass Emphatic = WordClasses.Of("after.negation");
     private static readonly WordClass Grounds = WordClasses.Of("noun.grounds");
+    private static readonly WordClass Disapproving = WordClasses.Of("adj.disapproving");
     private static readonly WordClass Calling = WordClasses.Of("verb.calling");
     private static readonly WordClass Reproaches = WordClasses.Of("word.reproach");
     private static readonly WordClass Outcomes = WordClasses.Of("noun.outcome");
@@ -479,7 +480,7 @@ internal sealed class StanceReader
 
         if (IsFuture(cue))
         {
-            return Pledge(words, at);
+            return IsHostile(words, 0, FutureReach) ? Stance.Threatens : Stance.Pledges;
         }
 
         if (EndsInQuestion(told.Content) || (words.Count > 3 && HasWord(words, 0, 4, "whether")))
@@ -500,7 +501,12 @@ internal sealed class StanceReader
             return Stance.Accuses;
         }
 
-        if (Calling.Has(_words[at]) && HasReproach(words) && !AimsAtAccusation(words) && SubjectOf(words, told, speaker, out _) != Subject.Own)
+        if (IsForm(at, "accept") && (HasWord(words, 0, 4, "responsibility", "blame") || HasWord(words, 0, 6, "lapses", "failures", "failings", "shortcomings", "mistakes", "errors", "guilt")))
+        {
+            return Stance.Admits;
+        }
+
+        if (Calling.Has(_words[at]) && (HasReproach(words) || HasName(words)) && !AimsAtAccusation(words) && SubjectOf(words, told, speaker, out _) != Subject.Own)
         {
             // "called the vote crazy"
             return Stance.Accuses;
@@ -512,8 +518,14 @@ internal sealed class StanceReader
             return Stance.Accuses;
         }
 
+        if (IsUpset(cue) && HasDeedOfOther(told, speaker))
+        {
+            // "is alarmed by Kenya's raids"
+            return Stance.Accuses;
+        }
+
         bool tells = IsForm(at, "told") || IsForm(at, "tell");
-        if (IsForm(at, "call") && at == cue.End - 1 && cue.Length <= 3 && (_words.Is(words[0], "to") || Infinitive(words) is > 0 and < 5) && !HasFinite(words))
+        if (IsForm(at, "call") && at == cue.End - 1 && cue.Length <= 3 && (_words.Is(words[0], "to") || (Infinitive(words) is > 0 and < 5 and int to && !(_doc.Words.Count > 0 && _doc.Words[words[to - 1]] == PartOfSpeech.Verb))) && !HasFinite(words))
         {
             // "called the party's members to fight"
             return Stance.Urges;
@@ -537,7 +549,12 @@ internal sealed class StanceReader
             return plea;
         }
 
-        if (Intent(words, told, subject, speaker) is { } intent)
+        if (Confesses(words, subject))
+        {
+            return Stance.Admits;
+        }
+
+        if (!IsForecast(at) && Intent(words, told, subject, speaker) is { } intent)
         {
             return intent;
         }
@@ -547,8 +564,14 @@ internal sealed class StanceReader
             return denial;
         }
 
-        if (!IsForm(at, "discuss") && Demand(words, subject, subjectAt, form))
+        if (!IsForm(at, "discuss") && Demand(words, subject, subjectAt, speaker, form))
         {
+            return Stance.Urges;
+        }
+
+        if ((IsForm(at, "vot") || IsForm(at, "approv") || IsForm(at, "adopt") || IsForm(at, "pass")) && HasWord(words, 0, 5, "resolution", "motion"))
+        {
+            // "voted for a resolution"
             return Stance.Urges;
         }
 
@@ -557,10 +580,13 @@ internal sealed class StanceReader
             return IsHostile(words, 0, 6) ? Stance.Threatens : Stance.Pledges;
         }
 
-        return Blames(words, told, subject, speaker) && !Praises(at) ? Stance.Accuses : Stance.Asserts;
+        // What a court rules is law, not reproach.
+        return !IsForm(at, "rul") && Blames(words, told, subject, speaker) && !Praises(at) ? Stance.Accuses : Stance.Asserts;
     }
 
     /// <summary>"[will continue to] press for …": the cue is only the future of what follows.</summary>
+    private const int FutureReach = 14;
+
     private bool IsFuture(TokenRange cue)
     {
         bool future = false;
@@ -568,7 +594,7 @@ internal sealed class StanceReader
         {
             ReadOnlySpan<char> word = _words[token];
             future |= word is "will" or "'ll" or "’ll" or "shall" or "continue";
-            if (!(word is "will" or "'ll" or "’ll" or "shall" or "continue" or "to"))
+            if (!(word is "will" or "'ll" or "’ll" or "shall" or "continue" or "to" or "also" or "still" or "always" or "further"))
             {
                 return false;
             }
@@ -579,7 +605,67 @@ internal sealed class StanceReader
 
     private bool Praises(int at) => IsForm(at, "hail") || IsForm(at, "prais") || IsForm(at, "welcom") || IsForm(at, "applaud") || IsForm(at, "commend") || IsForm(at, "celebrat") || IsForm(at, "thank") || IsForm(at, "stand");
 
+    /// <summary>"we failed to do so", "I take responsibility", "it would like to apologise", "I was wrong": a fault of one's own.</summary>
+    private bool Confesses(List<int> words, Subject subject)
+    {
+        bool own = false;
+        for (int i = 0; i < words.Count; i++)
+        {
+            ReadOnlySpan<char> word = _words[words[i]];
+            own |= word is "I" or "we" or "We" || (i == 0 && subject == Subject.Own);
+            bool said = i > 0 && !_words.IsNegation(words[i - 1]) && (i < 2 || !_words.IsNegation(words[i - 2]));
+            if (own && said && (IsForm(words[i], "apologi") || (word is "sorry" && Be.Has(_words[words[i - 1]]) && !HasWord(words, i + 1, 2, "for", "to", "about") && !HasWord(words, i + 1, 1, "that"))
+                || (word is "failed" && _words[words[i - 1]] is "we" or "We" or "I" or "have" && _words.Is(words[Math.Min(i + 1, words.Count - 1)], "to"))
+                || (word is "responsibility" && HasWord(words, Math.Max(0, i - 3), 3, "take", "took", "accept", "accepted", "bear", "taking"))
+                || (word is "mistake" or "mistakes" && HasWord(words, Math.Max(0, i - 4), 4, "made", "my", "our"))
+                || (word is "wrong" && _words[words[i - 1]] is "was" or "were" && i > 1 && FirstPerson.Has(_words[words[i - 2]]))))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsUpset(TokenRange cue)
+    {
+        for (int token = cue.Start; token < cue.End; token++)
+        {
+            if (Disapproving.Has(_words[token]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True when the content is what another party has or has done: "Kenya's raids", "raids by Kenya".</summary>
+    private bool HasDeedOfOther(Told told, Speaker speaker)
+    {
+        foreach (TokenRange range in told.Content)
+        {
+            for (int token = range.Start; token < range.End && token < _doc.Syntax.Count; token++)
+            {
+                bool owner = _doc.Syntax.Relation(token) is DependencyRelation.NmodPoss or DependencyRelation.OblAgent
+                    || (_doc.Syntax.Relation(token) == DependencyRelation.Nmod && _doc.Syntax.Dependent(token, DependencyRelation.Case) is >= 0 and int preposition && _words[preposition] is "by");
+                if (owner && SubjectAt(token, told, speaker, out _) == Subject.Other)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"predicted that it would cost more": what will be, not what one will do.</summary>
+    private bool IsForecast(int at) => IsForm(at, "predict") || IsForm(at, "forecast") || IsForm(at, "estimat") || IsForm(at, "project") || IsForm(at, "calculat");
+
     private bool HasReproach(List<int> words) => words.Exists(token => Reproaches.Has(_words[token]));
+
+    /// <summary>"called the march an invasion": the last word is what it is called.</summary>
+    private bool HasName(List<int> words) => words.Count > 1 && (BlameNouns.Has(_words[words[^1]]) || _words[words[^1]] is "invasion" or "threat" or "danger" or "menace" or "disaster" or "enemy" or "coup" or "betrayal");
 
     private bool HasBlame(List<int> words) => words.Exists(token => BlameNouns.Has(_words[token]) || BlameVerbs.Has(_words[token]));
 
@@ -676,6 +762,12 @@ internal sealed class StanceReader
             {
                 return null;
             }
+        }
+
+        if (_doc.Syntax.Dependent(top, DependencyRelation.Obj) is >= 0 and int lacked && Emphatic.Has(_words[lacked]))
+        {
+            // "we have no quarrel with them"
+            return null;
         }
 
         int thing = _doc.Syntax.Dependent(top, DependencyRelation.Nsubj) is >= 0 and int nominal ? nominal : _doc.Syntax.Dependent(top, DependencyRelation.NsubjPass);
@@ -1035,7 +1127,7 @@ internal sealed class StanceReader
                 : _words.Is(words[i + 1], "to") || _words.Is(words[i + 1], "for"));
             bool adjective = IntentWords.Has(word) && _words.Is(words[i + 1], "to") && i > 0 && subject == Subject.Own && Be.Has(_words[words[i - 1]]);
             bool verb = PledgeVerbs.Has(word) && word is not ("continue" or "continues" or "continued" or "agreed") && _words.Is(words[i + 1], "to") && i > 0 && subject == Subject.Own;
-            if ((noun && subject != Subject.Other) || adjective || verb)
+            if ((noun && !IsOwnedByOther(words, i, speaker)) || adjective || verb)
             {
                 // "it has no plans to sell", "is not ready to talk"
                 if (i > 0 && (_words.IsNegation(words[i - 1]) || (i > 1 && _words.IsNegation(words[i - 2]))))
@@ -1083,6 +1175,25 @@ internal sealed class StanceReader
         }
 
         return null;
+    }
+
+    /// <summary>"Kenya's plan to …" told by somebody else.</summary>
+    private bool IsOwnedByOther(List<int> words, int noun, Speaker speaker)
+    {
+        for (int i = 0; i < noun; i++)
+        {
+            if (PluralPronouns.Has(_words[words[i]]) && speaker.Kind is SpeakerKind.Person or SpeakerKind.Unnamed or SpeakerKind.Media)
+            {
+                return true;
+            }
+
+            if (SideOf(new TokenRange(words[i], words[i] + 1), speaker, out _) is { } side)
+            {
+                return side == Subject.Other;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>"she is undecided on how she will vote": what will be is left open.</summary>
@@ -1201,7 +1312,7 @@ internal sealed class StanceReader
     }
 
     /// <summary>"X must …", "should not be used", "stop …": an obligation of others, or a command.</summary>
-    private bool Demand(List<int> words, Subject subject, int subjectAt, Form form)
+    private bool Demand(List<int> words, Subject subject, int subjectAt, Speaker speaker, Form form)
     {
         int first = 0;
         while (first < words.Count - 1 && _words[words[first]] is "that" or "please" or "Please" or "and" or "so")
@@ -1246,7 +1357,7 @@ internal sealed class StanceReader
             if (Obligations.Has(word) && i > 0)
             {
                 // "we must defend ourselves" asks nothing of others; "should have" looks back.
-                return !(subject == Subject.Own && subjectAt < i && i - subjectAt <= 3 && !(subjectAt >= 0 && _doc.Words.Count > 0 && _doc.Words[words[subjectAt]] is PartOfSpeech.Adj or PartOfSpeech.Noun)) && !_words.Is(words[Math.Min(i + 1, words.Count - 1)], "have");
+                return !(subject == Subject.Own && subjectAt < i && i - subjectAt <= 3 && !(subjectAt >= 0 && _parties.At(words[subjectAt]) is { IsAdjective: false, Party.IsState: false } body && body.Party.Id != speaker.Party) && !(subjectAt >= 0 && _doc.Words.Count > 0 && _doc.Words[words[subjectAt]] is PartOfSpeech.Adj or PartOfSpeech.Noun)) && !_words.Is(words[Math.Min(i + 1, words.Count - 1)], "have");
             }
 
             if (word is "needs" or "need" or "has" or "have" or "ought" && i > 0 && i + 1 < words.Count && _words.Is(words[i + 1], "to") && i < 10)
