@@ -9,9 +9,6 @@ namespace Hearsay.Claims.Extracting;
 /// </summary>
 internal sealed class StanceReader
 {
-    /// <summary>Words from the start of a content within which its subject must stand.</summary>
-    private const int SubjectReach = 9;
-
     /// <summary>Words of a content that are looked at: what a claim does is said at its beginning.</summary>
     private const int ContentReach = 60;
 
@@ -46,13 +43,11 @@ internal sealed class StanceReader
     private static readonly WordClass Defences = WordClasses.Of("adj.defence");
     private static readonly WordClass Truths = WordClasses.Of("adj.true");
     private static readonly WordClass ItPronouns = WordClasses.Of("pronoun.it");
-    private static readonly WordClass HePronouns = WordClasses.Of("pronoun.he");
-    private static readonly WordClass ShePronouns = WordClasses.Of("pronoun.she");
 
     private readonly Document _doc;
     private readonly WordView _words;
     private readonly PartyMentions _parties;
-    private readonly PersonIndex _persons;
+    private readonly SpeakerSides _sides;
     private readonly FactualityReader _factuality;
     private readonly BlameReader _blame;
     private readonly ReproachReader _reproach;
@@ -64,23 +59,9 @@ internal sealed class StanceReader
         _factuality = factuality;
         _words = words;
         _parties = parties;
-        _persons = persons;
+        _sides = new SpeakerSides(doc, words, parties, persons);
         _reproach = new ReproachReader(doc, words, factuality);
         _blame = new BlameReader(doc, words, factuality, new ThingReader(doc, words, parties.Registry));
-    }
-
-    /// <summary>What is said, and by which words.</summary>
-    /// <param name="Content">The ranges of the content.</param>
-    /// <param name="Source">The words of the source; may be empty.</param>
-    /// <param name="Top">The predicate that the content hangs on, or −1.</param>
-    /// <param name="Quoted">True where all of it is quoted: "he" and "they" are others there.</param>
-    private readonly record struct Told(IReadOnlyList<TokenRange> Content, TokenRange Source, int Top, bool Quoted);
-
-    private enum Subject
-    {
-        Unknown,
-        Own,
-        Other,
     }
 
     /// <summary>The stance of a speaker with this cue to this content.</summary>
@@ -136,7 +117,7 @@ internal sealed class StanceReader
             case CueClass.Say when relays && !negated && speaker.Kind == SpeakerKind.Media:
                 // "Reuters reported that a source denied …": the outlet passes it on.
                 return Stance.Asserts;
-            case CueClass.Say when relays && !negated && IsSaying(told) && SubjectOf(words, told, speaker, out _) != Subject.Own:
+            case CueClass.Say when relays && !negated && IsSaying(told) && _sides.SubjectOf(words, told, speaker, out _) != Side.Own:
                 // "Uganda said that Kenya had denied …": the blame, if there is any, is in what Kenya denied.
                 return Stance.Asserts;
             default:
@@ -389,11 +370,11 @@ internal sealed class StanceReader
             }
         }
 
-        Subject subject = SubjectOf(words, told, speaker, out _);
-        if (WillAt(words) is >= 0 and int will && (subject == Subject.Own || (subject == Subject.Unknown && HasWord(words, 0, ContentReach, "retaliation", "response", "consequences", "retaliate"))
-            || (subject == Subject.Other && HasWord(words, will, 10, "pay", "face", "regret", "suffer"))))
+        Side subject = _sides.SubjectOf(words, told, speaker, out _);
+        if (WillAt(words) is >= 0 and int will && (subject == Side.Own || (subject == Side.Unknown && HasWord(words, 0, ContentReach, "retaliation", "response", "consequences", "retaliate"))
+            || (subject == Side.Other && HasWord(words, will, 10, "pay", "face", "regret", "suffer"))))
         {
-            return IsHostile(words, will, 12) || subject == Subject.Own ? Stance.Threatens : Stance.Asserts;
+            return IsHostile(words, will, 12) || subject == Side.Own ? Stance.Threatens : Stance.Asserts;
         }
 
         if (HasWord(words, 0, 8, "consequences", "retaliation", "response", "countermeasures", "retaliatory"))
@@ -496,7 +477,7 @@ internal sealed class StanceReader
             }
         }
 
-        if ((IsForm(at, "see") || IsForm(at, "saw") || IsForm(at, "consider") || IsForm(at, "regard") || IsForm(at, "view") || IsForm(at, "describ") || IsForm(at, "call") || IsForm(at, "brand") || IsForm(at, "label")) && IsCalledBad(words) && SubjectOf(words, told, speaker, out _) == Subject.Other)
+        if ((IsForm(at, "see") || IsForm(at, "saw") || IsForm(at, "consider") || IsForm(at, "regard") || IsForm(at, "view") || IsForm(at, "describ") || IsForm(at, "call") || IsForm(at, "brand") || IsForm(at, "label")) && IsCalledBad(words) && _sides.SubjectOf(words, told, speaker, out _) == Side.Other)
         {
             return Stance.Accuses;
         }
@@ -506,7 +487,7 @@ internal sealed class StanceReader
             return Stance.Admits;
         }
 
-        if (Calling.Has(_words[at]) && (HasReproach(words) || HasName(words)) && !AimsAtAccusation(words) && SubjectOf(words, told, speaker, out _) != Subject.Own)
+        if (Calling.Has(_words[at]) && (HasReproach(words) || HasName(words)) && !AimsAtAccusation(words) && _sides.SubjectOf(words, told, speaker, out _) != Side.Own)
         {
             // "called the vote crazy"
             return Stance.Accuses;
@@ -543,7 +524,7 @@ internal sealed class StanceReader
             return Pledge(words, at);
         }
 
-        Subject subject = SubjectOf(words, told, speaker, out int subjectAt);
+        Side subject = _sides.SubjectOf(words, told, speaker, out int subjectAt);
         if (HasWord(words, 0, 12, "guilty") && Denial(words, told, subject, subjectAt, speaker) is { } plea)
         {
             return plea;
@@ -606,13 +587,13 @@ internal sealed class StanceReader
     private bool Praises(int at) => IsForm(at, "hail") || IsForm(at, "prais") || IsForm(at, "welcom") || IsForm(at, "applaud") || IsForm(at, "commend") || IsForm(at, "celebrat") || IsForm(at, "thank") || IsForm(at, "stand");
 
     /// <summary>"we failed to do so", "I take responsibility", "it would like to apologise", "I was wrong": a fault of one's own.</summary>
-    private bool Confesses(List<int> words, Subject subject)
+    private bool Confesses(List<int> words, Side subject)
     {
         bool own = false;
         for (int i = 0; i < words.Count; i++)
         {
             ReadOnlySpan<char> word = _words[words[i]];
-            own |= word is "I" or "we" or "We" || (i == 0 && subject == Subject.Own);
+            own |= word is "I" or "we" or "We" || (i == 0 && subject == Side.Own);
             bool said = i > 0 && !_words.IsNegation(words[i - 1]) && (i < 2 || !_words.IsNegation(words[i - 2]));
             if (own && said && (IsForm(words[i], "apologi") || (word is "sorry" && Be.Has(_words[words[i - 1]]) && !HasWord(words, i + 1, 2, "for", "to", "about") && !HasWord(words, i + 1, 1, "that"))
                 || (word is "failed" && _words[words[i - 1]] is "we" or "We" or "I" or "have" && _words.Is(words[Math.Min(i + 1, words.Count - 1)], "to"))
@@ -649,7 +630,7 @@ internal sealed class StanceReader
             {
                 bool owner = _doc.Syntax.Relation(token) is DependencyRelation.NmodPoss or DependencyRelation.OblAgent
                     || (_doc.Syntax.Relation(token) == DependencyRelation.Nmod && _doc.Syntax.Dependent(token, DependencyRelation.Case) is >= 0 and int preposition && _words[preposition] is "by");
-                if (owner && SubjectAt(token, told, speaker, out _) == Subject.Other)
+                if (owner && _sides.SubjectAt(token, told, speaker, out _) == Side.Other)
                 {
                     return true;
                 }
@@ -748,7 +729,7 @@ internal sealed class StanceReader
     /// <summary>
     /// Not so, without a word of denying: an own act negated ("it had supplied none"), no evidence of one, a thing pointed at that did not happen ("that never happened").
     /// </summary>
-    private Stance? Rejection(Told told, Subject subject, Speaker speaker)
+    private Stance? Rejection(Told told, Side subject, Speaker speaker)
     {
         int top = told.Top;
         if (top < 0 || _factuality.Of(top, told.Content) is not { Polarity: Polarity.Negative, Certainty: Certainty.Certain })
@@ -776,7 +757,7 @@ internal sealed class StanceReader
         {
             // "there is no evidence that we …", "there is no truth in this": unless it is another's act that lacks evidence.
             int clause = Clause(thing >= 0 ? thing : top);
-            return clause < 0 || SubjectOfClause(clause, told, speaker) != Subject.Other ? Stance.Denies : null;
+            return clause < 0 || _sides.SubjectOfClause(clause, told, speaker) != Side.Other ? Stance.Denies : null;
         }
 
         if (thing >= 0 && (_words.Is(thing, "that") || _words.Is(thing, "this") || (_words.Is(thing, "nothing") && !exists) || HasSuch(thing) || (_factuality.IsNone(thing) && SpeaksOfItself(told))) && _doc.Words[top] is PartOfSpeech.Verb)
@@ -791,7 +772,7 @@ internal sealed class StanceReader
 
         // "none of our soldiers was hurt": what is done to one's own side is no act of its own.
         bool suffers = _doc.Syntax.Dependent(top, DependencyRelation.NsubjPass) >= 0 && _doc.Syntax.Dependent(top, DependencyRelation.OblAgent) < 0;
-        return subject == Subject.Own && _doc.Words[top] == PartOfSpeech.Verb && !Stative.Has(_words[top]) && !suffers ? Stance.Denies : null;
+        return subject == Side.Own && _doc.Words[top] == PartOfSpeech.Verb && !Stative.Has(_words[top]) && !suffers ? Stance.Denies : null;
     }
 
     /// <summary>"Not one missile has crossed our border": no act is told, but whose it would have been.</summary>
@@ -799,7 +780,7 @@ internal sealed class StanceReader
     {
         foreach (TokenRange range in told.Content)
         {
-            for (int token = range.Start; token < range.End && token < told.Content[0].Start + SubjectReach + SubjectReach; token++)
+            for (int token = range.Start; token < range.End && token < told.Content[0].Start + (2 * SpeakerSides.SubjectReach); token++)
             {
                 if (FirstPerson.Has(_words[token]))
                 {
@@ -830,279 +811,6 @@ internal sealed class StanceReader
         return false;
     }
 
-    /// <summary>Whose act the content tells: the subject of its main clause; without a tree the first party, person or pronoun in it.</summary>
-    private Subject SubjectOf(List<int> words, Told told, Speaker speaker, out int at)
-    {
-        at = -1;
-        if (told.Top >= 0 && ActorOf(told.Top) is >= 0 and int actor && Inside(actor, told.Content))
-        {
-            Subject? subject = SubjectAt(actor, told, speaker, out int named);
-            if (subject is { } known)
-            {
-                at = words.IndexOf(named);
-                return known;
-            }
-        }
-
-        return FirstNamed(words, told, speaker, out at);
-    }
-
-    private Subject SubjectOfClause(int predicate, Told told, Speaker speaker) =>
-        ActorOf(predicate) is >= 0 and int actor && SubjectAt(actor, told, speaker, out _) is { } subject ? subject : Subject.Unknown;
-
-    /// <summary>The subject, or the agent of a passive.</summary>
-    private int ActorOf(int predicate)
-    {
-        int subject = _doc.Syntax.Dependent(predicate, DependencyRelation.Nsubj);
-        if (subject >= 0)
-        {
-            return subject;
-        }
-
-        int agent = _doc.Syntax.Dependent(predicate, DependencyRelation.OblAgent);
-        return agent >= 0 ? agent : _doc.Syntax.Dependent(predicate, DependencyRelation.NsubjPass);
-    }
-
-    private static bool Inside(int token, IReadOnlyList<TokenRange> content)
-    {
-        foreach (TokenRange range in content)
-        {
-            if (range.Contains(token))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>Whether a phrase stands for the speaker's side or another; null when neither tree nor coreference tells.</summary>
-    private Subject? SubjectAt(int head, Told told, Speaker speaker, out int named)
-    {
-        named = head;
-        ReadOnlySpan<char> word = _words[head];
-        if (FirstPerson.Has(word))
-        {
-            return Subject.Own;
-        }
-
-        if (word is "you" or "You")
-        {
-            return Subject.Other;
-        }
-
-        if (told.Quoted && (HePronouns.Has(word) || ShePronouns.Has(word) || PluralPronouns.Has(word)))
-        {
-            // Not the one who speaks; who else, coreference would have to tell from inside a quotation.
-            return null;
-        }
-
-        int mention = _doc.Coreference.WithHead(head);
-        int speaking = EntityOf(told.Source);
-        if (mention >= 0 && speaking >= 0 && _doc.Coreference.EntityOf(mention) == speaking)
-        {
-            return Subject.Own;
-        }
-
-        if (_doc.Words[head] == PartOfSpeech.Pron)
-        {
-            // Who is meant, where it is named; else the rules for pronouns.
-            if (mention >= 0 && _doc.Coreference.Mentions[_doc.Coreference.Representative(_doc.Coreference.EntityOf(mention))] is { Form: MentionForm.Name } name)
-            {
-                // "Washington said it would …" speaks of itself, whatever else "it" might be.
-                Subject? side = SideOf(name.Tokens, speaker, out _);
-                return side == Subject.Other && ItPronouns.Has(word) && speaker.Kind is SpeakerKind.Government or SpeakerKind.Organization or SpeakerKind.Group ? null : side;
-            }
-
-            return null;
-        }
-
-        TokenRange phrase = _doc.Syntax.Yield(head);
-        int owner = _doc.Syntax.Dependent(head, DependencyRelation.NmodPoss);
-        if (owner >= 0 && _doc.Words[owner] == PartOfSpeech.Pron && (FirstPerson.Has(_words[owner]) || (_doc.Coreference.WithHead(owner) is >= 0 and int owning && _doc.Coreference.EntityOf(owning) == speaking && speaking >= 0)))
-        {
-            return Subject.Own;
-        }
-
-        if (SideOf(phrase, speaker, out named) is { } whose)
-        {
-            return whose;
-        }
-
-        // "The airline", which the text names elsewhere.
-        named = head;
-        if (mention >= 0 && _doc.Coreference.Mentions[mention].Form != MentionForm.Name
-            && _doc.Coreference.Mentions[_doc.Coreference.Representative(_doc.Coreference.EntityOf(mention))] is { Form: MentionForm.Name, Kind: EntityKind.Person or EntityKind.Organization } known)
-        {
-            return SideOf(known.Tokens, speaker, out _) ?? Subject.Other;
-        }
-
-        return null;
-    }
-
-    /// <summary>The side of the first party or person that a phrase names, or null.</summary>
-    private Subject? SideOf(TokenRange phrase, Speaker speaker, out int named)
-    {
-        for (named = phrase.Start; named < phrase.End; named++)
-        {
-            if (_parties.At(named) is { } party)
-            {
-                return party.Party.Id == speaker.Party || (party.Party.Country is { } country && IsSameSide(country, speaker)) ? Subject.Own : Subject.Other;
-            }
-
-            if (_words.IsCapital(named) && PersonAt(named) is { } person)
-            {
-                return person.Name == speaker.Name || (person.Country is { } country && IsSameSide(country, speaker)) ? Subject.Own : Subject.Other;
-            }
-
-            if (_words.IsCapital(named) && IsInTitle(named, speaker))
-            {
-                return Subject.Own;
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>What an outlet tells of its own state it tells of somebody else.</summary>
-    private static bool IsSameSide(string country, Speaker speaker) => country == speaker.Country && speaker.Kind != SpeakerKind.Media;
-
-    /// <summary>True when the name stands in the speaker's own name or in the words that tell who the speaker is: of parties that no registry knows.</summary>
-    private bool IsInTitle(int token, Speaker speaker)
-    {
-        ReadOnlySpan<char> word = _words.Core(token);
-        if (word.Length < 4 || speaker.Country is not null)
-        {
-            return false;
-        }
-
-        if (speaker.Name.AsSpan().StartsWith(word, StringComparison.Ordinal))
-        {
-            return true;
-        }
-
-        foreach (Person person in _persons.All)
-        {
-            if (person.Name != speaker.Name)
-            {
-                continue;
-            }
-
-            foreach (PersonMention mention in person.Mentions)
-            {
-                if (Holds(mention.Before, word) || Holds(mention.After, word))
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>True when a word of the range is this name or made of it ("Oruvian" of "Oruvia").</summary>
-    private bool Holds(TokenRange range, ReadOnlySpan<char> name)
-    {
-        for (int token = range.Start; token < range.End; token++)
-        {
-            ReadOnlySpan<char> word = _words.Core(token);
-            if (_words.IsCapital(token) && word.Length >= 4 && word.StartsWith(name[..Math.Max(4, name.Length - 1)], StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private int EntityOf(TokenRange source)
-    {
-        for (int token = source.Start; token < source.End; token++)
-        {
-            if (token < _doc.Syntax.Count && !source.Contains(_doc.Syntax.Heads[token]) && _doc.Coreference.WithHead(token) is >= 0 and int mention)
-            {
-                return _doc.Coreference.EntityOf(mention);
-            }
-        }
-
-        return -1;
-    }
-
-    /// <summary>Without a tree: the first party, person or pronoun.</summary>
-    private Subject FirstNamed(List<int> words, Told told, Speaker speaker, out int at)
-    {
-        for (int i = 0; i < Math.Min(words.Count, SubjectReach); i++)
-        {
-            int token = words[i];
-            ReadOnlySpan<char> word = _words[token];
-            at = i;
-            if (FirstPerson.Has(word))
-            {
-                return Subject.Own;
-            }
-
-            if (_parties.At(token) is { } party)
-            {
-                bool own = party.Party.Id == speaker.Party || (party.Party.Country is { } country && country == speaker.Country);
-                return own ? Subject.Own : Subject.Other;
-            }
-
-            if (_words.IsCapital(token) && PersonAt(token) is { } person)
-            {
-                return person.Name == speaker.Name || (person.Country is { } country && country == speaker.Country) ? Subject.Own : Subject.Other;
-            }
-
-            if (told.Quoted && (HePronouns.Has(word) || ShePronouns.Has(word) || PluralPronouns.Has(word)))
-            {
-                return Subject.Other;
-            }
-
-            bool plural = PluralPronouns.Has(word);
-            if (plural || ItPronouns.Has(word))
-            {
-                // "Iranian officials said they …" speaks of itself; "Biden said it was …" does not.
-                return speaker.Kind is SpeakerKind.Person or SpeakerKind.Unnamed or SpeakerKind.Document || (plural && speaker.Kind == SpeakerKind.Media) ? Subject.Unknown : Subject.Own;
-            }
-
-            if (HePronouns.Has(word) || ShePronouns.Has(word))
-            {
-                return speaker.Kind == SpeakerKind.Person ? Subject.Own : Subject.Unknown;
-            }
-
-            if (word is "you" or "You" or "your" or "Your")
-            {
-                return Subject.Other;
-            }
-
-            if (word is "will" or "would" or "was" or "were" or "is" or "are" or "has" or "have" or "had" && i > 0 && _words[words[0]] is not ("there" or "There"))
-            {
-                break;
-            }
-        }
-
-        at = -1;
-        return Subject.Unknown;
-    }
-
-    private Person? PersonAt(int token)
-    {
-        int index = _persons.FirstFrom(token + 1) - 1;
-        return index >= 0 && _persons.Mentions[index].Tokens.Contains(token) ? _persons.Mentions[index].Person : null;
-    }
-
-    /// <summary>The person named at a token, or for whom it stands by coreference: "this President".</summary>
-    private Person? PersonMeant(int token)
-    {
-        if (PersonAt(token) is { } person)
-        {
-            return person;
-        }
-
-        int mention = _doc.Coreference.WithHead(token);
-        return mention < 0 || _doc.Coreference.Mentions[_doc.Coreference.Representative(_doc.Coreference.EntityOf(mention))] is not { Form: MentionForm.Name, Kind: EntityKind.Person } name ? null
-            : Enumerable.Range(name.Tokens.Start, name.Tokens.Length).Select(PersonAt).FirstOrDefault(named => named is not null);
-    }
-
     private int WillAt(List<int> words)
     {
         for (int i = 0; i < Math.Min(words.Count, 18); i++)
@@ -1118,21 +826,21 @@ internal sealed class StanceReader
     }
 
     /// <summary>Own acts to come: "Tehran is determined to …", "we will …", "its plan to …".</summary>
-    private Stance? Intent(List<int> words, Told told, Subject subject, Speaker speaker)
+    private Stance? Intent(List<int> words, Told told, Side subject, Speaker speaker)
     {
         for (int i = 0; i < Math.Min(words.Count - 1, 10); i++)
         {
             ReadOnlySpan<char> word = _words[words[i]];
             bool noun = IntentNouns.Has(word) && i <= 3 && (word is "support" ? _words.Is(words[i + 1], "to") && i + 2 < words.Count && _doc.Words.Count > 0 && _doc.Words[words[i + 2]] == PartOfSpeech.Verb
                 : _words.Is(words[i + 1], "to") || _words.Is(words[i + 1], "for"));
-            bool adjective = IntentWords.Has(word) && _words.Is(words[i + 1], "to") && i > 0 && subject == Subject.Own && Be.Has(_words[words[i - 1]]);
-            bool verb = PledgeVerbs.Has(word) && word is not ("continue" or "continues" or "continued" or "agreed") && _words.Is(words[i + 1], "to") && i > 0 && subject == Subject.Own;
+            bool adjective = IntentWords.Has(word) && _words.Is(words[i + 1], "to") && i > 0 && subject == Side.Own && Be.Has(_words[words[i - 1]]);
+            bool verb = PledgeVerbs.Has(word) && word is not ("continue" or "continues" or "continued" or "agreed") && _words.Is(words[i + 1], "to") && i > 0 && subject == Side.Own;
             if ((noun && !IsOwnedByOther(words, i, speaker)) || adjective || verb)
             {
                 // "it has no plans to sell", "is not ready to talk"
                 if (i > 0 && (_words.IsNegation(words[i - 1]) || (i > 1 && _words.IsNegation(words[i - 2]))))
                 {
-                    return subject == Subject.Own ? Stance.Denies : null;
+                    return subject == Side.Own ? Stance.Denies : null;
                 }
 
                 return IsHostile(words, i + 1, 8) ? Stance.Threatens : Stance.Pledges;
@@ -1142,14 +850,14 @@ internal sealed class StanceReader
         for (int i = 0; i + 1 < Math.Min(words.Count, 8); i++)
         {
             // "it was suspending relations": a hostile step announced.
-            if (subject == Subject.Own && Be.Has(_words[words[i]]) && _words[words[i + 1]] is "suspending" or "withdrawing" or "imposing" or "expelling" or "halting" or "cutting" or "severing" or "freezing" or "banning" or "closing" or "cancelling" or "canceling" or "terminating" or "recalling" or "leaving" or "quitting" && IsHostile(words, i + 1, 8))
+            if (subject == Side.Own && Be.Has(_words[words[i]]) && _words[words[i + 1]] is "suspending" or "withdrawing" or "imposing" or "expelling" or "halting" or "cutting" or "severing" or "freezing" or "banning" or "closing" or "cancelling" or "canceling" or "terminating" or "recalling" or "leaving" or "quitting" && IsHostile(words, i + 1, 8))
             {
                 return Stance.Threatens;
             }
         }
 
         int will = WillAt(words);
-        if (will >= 0 && subject == Subject.Own && !IsOpen(words, will) && !IsOthers(words[will], told, speaker))
+        if (will >= 0 && subject == Side.Own && !IsOpen(words, will) && !IsOthers(words[will], told, speaker))
         {
             bool conditional = HasWord(words, 0, ContentReach, "if", "unless", "attacked", "should");
             if (IsHostile(words, will, conditional ? 14 : 8))
@@ -1169,7 +877,7 @@ internal sealed class StanceReader
         }
 
         // "they are not going to benefit", "you will pay a price": what is done to others.
-        if (subject != Subject.Own && (HasWord(words, 0, ContentReach, "consequences", "retaliation", "regret") || (HasWord(words, 0, ContentReach, "if", "unless") && HasWord(words, 0, ContentReach, "pay", "benefit", "face", "suffer", "cost"))))
+        if (subject != Side.Own && (HasWord(words, 0, ContentReach, "consequences", "retaliation", "regret") || (HasWord(words, 0, ContentReach, "if", "unless") && HasWord(words, 0, ContentReach, "pay", "benefit", "face", "suffer", "cost"))))
         {
             return will >= 0 || HasWord(words, 0, ContentReach, "going") ? Stance.Threatens : null;
         }
@@ -1187,9 +895,9 @@ internal sealed class StanceReader
                 return true;
             }
 
-            if (SideOf(new TokenRange(words[i], words[i] + 1), speaker, out _) is { } side)
+            if (_sides.SideOf(new TokenRange(words[i], words[i] + 1), speaker, out _) is { } side)
             {
-                return side == Subject.Other;
+                return side == Side.Other;
             }
         }
 
@@ -1211,10 +919,10 @@ internal sealed class StanceReader
     }
 
     /// <summary>"we had left and Kenya would move in": what will be is another's.</summary>
-    private bool IsOthers(int will, Told told, Speaker speaker) => _doc.Syntax.Count > 0 && _doc.Syntax.Relation(will) is DependencyRelation.Aux && _doc.Syntax.Heads[will] is >= 0 and int verb && verb != told.Top && SubjectOfClause(verb, told, speaker) == Subject.Other;
+    private bool IsOthers(int will, Told told, Speaker speaker) => _doc.Syntax.Count > 0 && _doc.Syntax.Relation(will) is DependencyRelation.Aux && _doc.Syntax.Heads[will] is >= 0 and int verb && verb != told.Top && _sides.SubjectOfClause(verb, told, speaker) == Side.Other;
 
     /// <summary>Own acts negated, accusations called false.</summary>
-    private Stance? Denial(List<int> words, Told told, Subject subject, int subjectAt, Speaker speaker)
+    private Stance? Denial(List<int> words, Told told, Side subject, int subjectAt, Speaker speaker)
     {
         bool accusation = false;
         bool negation = false;
@@ -1225,7 +933,7 @@ internal sealed class StanceReader
             ReadOnlySpan<char> word = _words[token];
             accusation |= Accusations.Has(word) || (i < 4 && word is "media" or "news");
             isFalse |= False.Has(word) && (words.Count <= 3 || (i > 0 && IsPredicate(words, i)));
-            if (word is "innocent" or "denies" or "deny" or "denied" && subject == Subject.Own && subjectAt < i && i - subjectAt <= 4 && !_words.IsCapital(token))
+            if (word is "innocent" or "denies" or "deny" or "denied" && subject == Side.Own && subjectAt < i && i - subjectAt <= 4 && !_words.IsCapital(token))
             {
                 return Stance.Denies;
             }
@@ -1247,7 +955,7 @@ internal sealed class StanceReader
             }
 
             negation = true;
-            bool ownAct = subject == Subject.Own && subjectAt <= i && ClauseOf(token) is var clause && (clause < 0 || SubjectOfClause(clause, told, speaker) != Subject.Other);
+            bool ownAct = subject == Side.Own && subjectAt <= i && ClauseOf(token) is var clause && (clause < 0 || _sides.SubjectOfClause(clause, told, speaker) != Side.Other);
             for (int next = i + 1; next < Math.Min(words.Count, i + 5); next++)
             {
                 ReadOnlySpan<char> after = _words[words[next]];
@@ -1312,7 +1020,7 @@ internal sealed class StanceReader
     }
 
     /// <summary>"X must …", "should not be used", "stop …": an obligation of others, or a command.</summary>
-    private bool Demand(List<int> words, Subject subject, int subjectAt, Speaker speaker, Form form)
+    private bool Demand(List<int> words, Side subject, int subjectAt, Speaker speaker, Form form)
     {
         int first = 0;
         while (first < words.Count - 1 && _words[words[first]] is "that" or "please" or "Please" or "and" or "so")
@@ -1331,7 +1039,7 @@ internal sealed class StanceReader
         {
             if (_words[words[i]] is "be" && _doc.Words.Count > 0 && _doc.Words[words[i - 1]] is PartOfSpeech.Noun or PartOfSpeech.Propn or PartOfSpeech.Pron)
             {
-                return subject != Subject.Own;
+                return subject != Side.Own;
             }
 
             if (Finite.Has(_words[words[i]]))
@@ -1357,12 +1065,12 @@ internal sealed class StanceReader
             if (Obligations.Has(word) && i > 0)
             {
                 // "we must defend ourselves" asks nothing of others; "should have" looks back.
-                return !(subject == Subject.Own && subjectAt < i && i - subjectAt <= 3 && !(subjectAt >= 0 && _parties.At(words[subjectAt]) is { IsAdjective: false, Party.IsState: false } body && body.Party.Id != speaker.Party) && !(subjectAt >= 0 && _doc.Words.Count > 0 && _doc.Words[words[subjectAt]] is PartOfSpeech.Adj or PartOfSpeech.Noun)) && !_words.Is(words[Math.Min(i + 1, words.Count - 1)], "have");
+                return !(subject == Side.Own && subjectAt < i && i - subjectAt <= 3 && !(subjectAt >= 0 && _parties.At(words[subjectAt]) is { IsAdjective: false, Party.IsState: false } body && body.Party.Id != speaker.Party) && !(subjectAt >= 0 && _doc.Words.Count > 0 && _doc.Words[words[subjectAt]] is PartOfSpeech.Adj or PartOfSpeech.Noun)) && !_words.Is(words[Math.Min(i + 1, words.Count - 1)], "have");
             }
 
             if (word is "needs" or "need" or "has" or "have" or "ought" && i > 0 && i + 1 < words.Count && _words.Is(words[i + 1], "to") && i < 10)
             {
-                return subject == Subject.Other && !(i + 2 < words.Count && _words[words[i + 2]] is "be");
+                return subject == Side.Other && !(i + 2 < words.Count && _words[words[i + 2]] is "be");
             }
         }
 
@@ -1370,10 +1078,10 @@ internal sealed class StanceReader
     }
 
     /// <summary>True when the content tells a blameworthy act of another party than the speaker's own.</summary>
-    private bool Blames(List<int> words, Told told, Subject subject, Speaker speaker) => !Defends(told) &&
-        (_reproach.FindsFault(words, told.Content, head => SubjectAt(head, told, speaker, out _) switch { Subject.Own => true, Subject.Other => false, _ => null }, head => PersonMeant(head) is { } person && person.Name != speaker.Name)
-        || ((subject != Subject.Own || OtherLater(words, speaker))
-        && _blame.Blames(words, told.Content, head => SubjectAt(head, told, speaker, out _) switch { Subject.Own => speaker.Kind == SpeakerKind.Person && PersonMeant(head) is { } person && person.Name != speaker.Name ? null : true, Subject.Other => false, _ => null })));
+    private bool Blames(List<int> words, Told told, Side subject, Speaker speaker) => !Defends(told) &&
+        (_reproach.FindsFault(words, told.Content, head => _sides.SubjectAt(head, told, speaker, out _) switch { Side.Own => true, Side.Other => false, _ => null }, head => _sides.PersonMeant(head) is { } person && person.Name != speaker.Name)
+        || ((subject != Side.Own || OtherLater(words, speaker))
+        && _blame.Blames(words, told.Content, head => _sides.SubjectAt(head, told, speaker, out _) switch { Side.Own => speaker.Kind == SpeakerKind.Person && _sides.PersonMeant(head) is { } person && person.Name != speaker.Name ? null : true, Side.Other => false, _ => null })));
 
     /// <summary>"the president was justified in killing him": no blame.</summary>
     private bool Defends(Told told) => told.Top >= 0 && Defences.Has(_words[told.Top]) && _factuality.Of(told.Top, told.Content).Polarity == Polarity.Positive;
