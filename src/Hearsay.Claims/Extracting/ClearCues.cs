@@ -187,7 +187,7 @@ internal sealed class ClearCues
                     more.Add(attribution with { Cue = new TokenRange(hearsay + 1, attribution.Cue.End) });
                 }
             }
-            else if ((!attribution.Cue.IsEmpty && _false.IsNoCue(attribution)) || (!attribution.Content.IsEmpty && _false.IsFurniture(_words.Sentence(_words.Clamp(attribution.Content[0]).Start))))
+            else if ((!attribution.Cue.IsEmpty && _false.IsNoCue(attribution)) || (!attribution.Content.IsEmpty && _words.IsFurniture(_words.Sentence(_words.Clamp(attribution.Content[0]).Start))))
             {
                 replaced[index] = true;
             }

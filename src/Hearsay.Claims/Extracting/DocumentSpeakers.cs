@@ -131,6 +131,9 @@ internal sealed class DocumentSpeakers(SpeakerContext context, SourcePhrases phr
         return _parties.At(start) is { IsAdjective: false, Party.IsState: false } issuer && issuer.Tokens.End == end - 1 ? AsDocument(range, _context.Make(range, issuer.Party)) : null;
     }
 
+    /// <summary>Tokens back to where a document's issue may be told.</summary>
+    private const int IssueReach = 4000;
+
     /// <summary>"The assembly passed a resolution that …", "the resolution" after it: of whoever is told to have passed, issued or published one, the last before these words.</summary>
     private Speaker? ByVerb(TokenRange range)
     {
@@ -150,7 +153,7 @@ internal sealed class DocumentSpeakers(SpeakerContext context, SourcePhrases phr
         }
 
         ReadOnlySpan<char> head = _words.Core(end - 1);
-        for (int token = introduced ? end - 1 : range.Start - 1; token >= (introduced ? end - 1 : 0); token--)
+        for (int token = introduced ? end - 1 : range.Start - 1; token >= (introduced ? end - 1 : Math.Max(0, range.Start - IssueReach)); token--)
         {
             if (!_words.Core(token).Equals(head, StringComparison.OrdinalIgnoreCase))
             {

@@ -16,8 +16,6 @@ internal sealed class FalseCues(Document doc, WordView words, CuePhrases tree)
     private readonly Document _doc = doc;
     private readonly WordView _words = words;
     private readonly CuePhrases _tree = tree;
-    private int _asked = -1;
-    private bool _furniture;
 
     /// <summary>
     /// True for what the network takes for a cue though nobody says anything: a verb that is in no class of cues with a thing or an act for its content ("[supplied] no rifles",
@@ -107,17 +105,6 @@ internal sealed class FalseCues(Document doc, WordView words, CuePhrases tree)
         }
 
         return attribution.Content.Any(range => _words.Clamp(range) is { IsEmpty: false } inside && _doc.Quotations[inside.Start] != QuotationState.Outside);
-    }
-
-    /// <summary>Asked once for those of one sentence: a text without stops may be one with thousands of attributions.</summary>
-    public bool IsFurniture(int sentence)
-    {
-        if (_asked != sentence)
-        {
-            (_asked, _furniture) = (sentence, PageFurniture.Is(_words, sentence));
-        }
-
-        return _furniture;
     }
 
     private bool TakesLives(TokenRange content)

@@ -429,7 +429,7 @@ internal sealed class PronounSpeakers(SpeakerContext context, NamedSpeakers name
             for (int index = _persons.FirstFrom(start); index < _persons.Mentions.Count && _persons.Mentions[index].Tokens.Start < end; index++)
             {
                 (TokenRange tokens, Person person) = _persons.Mentions[index];
-                if (person.IsConfirmed && person.Gender * gender >= 0 && (_doc.Quotations[tokens.Start] == QuotationState.Outside || _doc.Quotations[range.Start] != QuotationState.Outside) && !PageFurniture.Is(_words, sentence - back) && !_names.IsModifier(new TokenRange(start, end), tokens))
+                if (person.IsConfirmed && person.Gender * gender >= 0 && (_doc.Quotations[tokens.Start] == QuotationState.Outside || _doc.Quotations[range.Start] != QuotationState.Outside) && !_words.IsFurniture(sentence - back) && !_names.IsModifier(new TokenRange(start, end), tokens))
                 {
                     return _context.Make(range, person);
                 }

@@ -57,6 +57,7 @@ internal sealed class SpeakerSides(Document doc, WordView words, PartyMentions p
         return FirstNamed(words, told, speaker, out at);
     }
 
+    /// <summary>Whose act a predicate tells.</summary>
     public Side SubjectOfClause(int predicate, Told told, Speaker speaker) =>
         ActorOf(predicate) is >= 0 and int actor && SubjectAt(actor, told, speaker, out _) is { } subject ? subject : Side.Unknown;
 
@@ -294,6 +295,7 @@ internal sealed class SpeakerSides(Document doc, WordView words, PartyMentions p
         return Side.Unknown;
     }
 
+    /// <summary>The person named at a token, or null.</summary>
     public Person? PersonAt(int token)
     {
         int index = _persons.FirstFrom(token + 1) - 1;

@@ -136,6 +136,15 @@ internal sealed class WordView
     /// <summary>True when the token is a comma or another mark that ends a phrase.</summary>
     public bool EndsPhrase(int token) => this[token] is [',' or ';' or ':' or '.' or '!' or '?' or '(' or ')' or '—' or '–', ..] or "--" || (this[token] is "-" && !Joined(token));
 
+    /// <summary>True for a sentence that a page put around its article. Found once for each: a text without stops may be one sentence with thousands of claims.</summary>
+    public bool IsFurniture(int sentence)
+    {
+        _furniture ??= new bool?[Math.Max(1, _doc.Sentences.Count)];
+        return _furniture[sentence] ??= PageFurniture.Is(this, sentence);
+    }
+
+    private bool?[]? _furniture;
+
     /// <summary>True when the token is the first of its paragraph.</summary>
     public bool OpensParagraph(int token)
     {
