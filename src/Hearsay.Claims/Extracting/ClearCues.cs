@@ -80,9 +80,24 @@ internal sealed class ClearCues
             }
         }
 
+        if (AfterDateline(words, words.Clamp(attribution.Source)) is { IsEmpty: false } speaker)
+        {
+            attribution = attribution with { Source = speaker };
+        }
+
+        if (attribution.Content.Length > 1 && words.Clamp(attribution.Content[0]) is { IsEmpty: false } place && place.End < words.Count && words[place.End] is "-" or "–" or "—" or "--" && words.OpensParagraph(place.Start) && words.Words(place).AsSpan().IndexOfAnyInRange('a', 'z') < 0)
+        {
+            attribution = attribution with { Content = attribution.Content.RemoveAt(0) };
+        }
+
         if (SubjectBehind(doc, words, attribution) is { } behind)
         {
             attribution = attribution with { Source = behind };
+        }
+
+        if (AsSaid(doc, words, cue, words.Clamp(attribution.Content[0])) is { IsEmpty: false } clause)
+        {
+            attribution = attribution with { Content = [clause] };
         }
 
         TokenRange said = words.Clamp(attribution.Content[0]);
@@ -136,6 +151,58 @@ internal sealed class ClearCues
         return attribution with { Cue = new TokenRange(negated ? cue.Start : verb, end), Content = attribution.Content.SetItem(0, new TokenRange(end, content.End)) };
     }
 
+    /// <summary>"TEHRAN - [Iran] admitted": a source without the dateline before it; empty where there is none.</summary>
+    private static TokenRange AfterDateline(WordView words, TokenRange source)
+    {
+        if (source.IsEmpty || !words.OpensParagraph(source.Start) || words[source.Start].IndexOfAnyInRange('a', 'z') >= 0)
+        {
+            return default;
+        }
+
+        const int LongestDateline = 8;
+        for (int token = source.Start + 1; token < Math.Min(source.End - 1, source.Start + LongestDateline); token++)
+        {
+            if (words[token] is "-" or "–" or "—" or "--" && !words.Joined(token))
+            {
+                return new TokenRange(token + 1, source.End);
+            }
+        }
+
+        return default;
+    }
+
+    /// <summary>"As we have said [all along], [the ship is safe]": what was said is the clause that follows, not how often; empty where it is otherwise.</summary>
+    private static TokenRange AsSaid(Document doc, WordView words, TokenRange cue, TokenRange content)
+    {
+        int verb = cue.End - 1;
+        if (doc.Syntax.Relation(verb) != DependencyRelation.Advcl || doc.Syntax.Dependent(verb, DependencyRelation.Mark) is not (>= 0 and int mark) || !words.Is(mark, "as") || content.Start != cue.End)
+        {
+            return default;
+        }
+
+        for (int token = content.Start; token < content.End; token++)
+        {
+            if (doc.Words[token] is PartOfSpeech.Verb or PartOfSpeech.Aux or PartOfSpeech.Noun or PartOfSpeech.Propn)
+            {
+                return default;
+            }
+        }
+
+        int start = doc.Syntax.Yield(verb).End;
+        int end = words.SentenceRange(words.Sentence(verb)).End;
+        while (start < end && !words.IsWord(start))
+        {
+            start++;
+        }
+
+        while (end > start && !words.IsWord(end - 1))
+        {
+            end--;
+        }
+
+        return start >= content.End && doc.Syntax.Heads[verb] >= start ? new TokenRange(start, end) : default;
+    }
+
     /// <summary>"With [our allies, Kenya] aims to …": the subject alone, which stands behind a comma in what was taken for the source; null where that is not so.</summary>
     private static TokenRange? SubjectBehind(Document doc, WordView words, Attribution attribution)
     {
@@ -187,7 +254,7 @@ internal sealed class ClearCues
                     more.Add(attribution with { Cue = new TokenRange(hearsay + 1, attribution.Cue.End) });
                 }
             }
-            else if ((!attribution.Cue.IsEmpty && _false.IsNoCue(attribution)) || (!attribution.Content.IsEmpty && _words.IsFurniture(_words.Sentence(_words.Clamp(attribution.Content[0]).Start))))
+            else if ((!attribution.Cue.IsEmpty && (_false.IsNoCue(attribution) || _false.IsOwnMarker(attribution))) || (!attribution.Content.IsEmpty && _words.IsFurniture(_words.Sentence(_words.Clamp(attribution.Content[0]).Start))))
             {
                 replaced[index] = true;
             }

@@ -57,6 +57,12 @@ internal sealed class FalseCues(Document doc, WordView words, CuePhrases tree)
         }
 
         TokenRange first = _words.Clamp(attribution.Content[0]);
+        if (_doc.Words.Lemma(verb) is "apologise" or "apologize" && _words.Is(cue.End - 1, "to") && !first.IsEmpty && _doc.Words[first.Start] is PartOfSpeech.Propn or PartOfSpeech.Pron or PartOfSpeech.Det)
+        {
+            // "apologised to Estonia": a deed, and who heard it.
+            return true;
+        }
+
         if ((_doc.Words.Lemma(verb) is "claim" && TakesLives(first)) || (_doc.Words.Lemma(verb) is "call" && _words.Is(verb + 1, "up")) || (_words[verb] is "assured" && verb > 0 && _words.Is(verb - 1, "rest")) || (_doc.Words.Lemma(verb) is "name" && first.Start == cue.End && _words[first.Start] is "a" or "an"))
         {
             // "the war has claimed many lives", "called up reservists", "rest assured", "has not yet named a successor"
@@ -92,6 +98,13 @@ internal sealed class FalseCues(Document doc, WordView words, CuePhrases tree)
         }
 
         return true;
+    }
+
+    /// <summary>"I have seen" inside what somebody is quoted to say: the speaker once more, not another claim.</summary>
+    public bool IsOwnMarker(Attribution attribution)
+    {
+        TokenRange source = _words.Clamp(attribution.Source);
+        return attribution.Parent >= 0 && source.Length == 1 && _words[source.Start] is "I" && _doc.Quotations[source.Start] != QuotationState.Outside;
     }
 
     private bool HasClauseOrQuotation(Attribution attribution, int verb)

@@ -3,26 +3,6 @@ using Hearsay.Text.Layers;
 
 namespace Hearsay.Claims.Extracting;
 
-/// <summary>What is said, and by which words.</summary>
-/// <param name="Content">The ranges of the content.</param>
-/// <param name="Source">The words of the source; may be empty.</param>
-/// <param name="Top">The predicate that the content hangs on, or −1.</param>
-/// <param name="Quoted">True where all of it is quoted: "he" and "they" are others there.</param>
-internal readonly record struct Told(IReadOnlyList<TokenRange> Content, TokenRange Source, int Top, bool Quoted);
-
-/// <summary>Whose an act is, as the speaker sees it.</summary>
-internal enum Side
-{
-    /// <summary>Nothing tells.</summary>
-    Unknown,
-
-    /// <summary>The speaker's own, or its state's.</summary>
-    Own,
-
-    /// <summary>Somebody else's.</summary>
-    Other,
-}
-
 /// <summary>Tells own acts from others': whether a phrase, or the subject of a content, stands for the speaker's side, by the tree, the registry, the persons of the text and coreference.</summary>
 internal sealed class SpeakerSides(Document doc, WordView words, PartyMentions parties, PersonIndex persons)
 {

@@ -69,6 +69,7 @@ internal sealed class Attributor
                 if (!content.IsEmpty)
                 {
                     content = ClauseBorders.WithoutAddressee(content, cue, words, syntax);
+                    content = ClauseBorders.WithAddressee(content, cue, words, syntax);
                     content = ClauseBorders.WithBeginning(content, source, cue, tokens, sentences, words, syntax);
                     found.Add(new Attribution(source, cue, content, -1, confidence));
                 }

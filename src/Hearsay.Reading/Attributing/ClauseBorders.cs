@@ -52,6 +52,45 @@ internal static class ClauseBorders
         return start > first.Start && start < first.End ? content.SetItem(0, first with { Start = start }) : content;
     }
 
+    /// <summary>Words of the longest addressee that is taken in.</summary>
+    private const int LongestAddressee = 8;
+
+    /// <summary>Takes in at the start of <paramref name="content"/> who is to act: "urged [both sides to show restraint]". Of 62 such orders in the training part of PolNeAR 45 have it inside.</summary>
+    /// <returns>The content as it was where nobody stands between the cue and "to" with a verb.</returns>
+    public static ImmutableArray<TokenRange> WithAddressee(ImmutableArray<TokenRange> content, TokenRange cue, Words words, Dependencies syntax)
+    {
+        TokenRange first = content[0];
+        int gap = first.Start - cue.End;
+        if (cue.IsEmpty || gap is < 1 or > LongestAddressee || first.Length < 2 || words[first.Start] != PartOfSpeech.Part || words[first.Start + 1] is not (PartOfSpeech.Verb or PartOfSpeech.Aux or PartOfSpeech.Adv))
+        {
+            return content;
+        }
+
+        int verb = cue.Start;
+        while (verb < cue.End - 1 && words[verb] != PartOfSpeech.Verb)
+        {
+            verb++;
+        }
+
+        if (words.Lemma(verb) is not ("ask" or "urge" or "call" or "tell" or "warn" or "order" or "instruct" or "implore" or "beg" or "encourage" or "press" or "pressure" or "request" or "invite" or "advise" or "command" or "direct" or "want" or "expect" or "exhort" or "lobby" or "push"))
+        {
+            return content;
+        }
+
+        bool whom = false;
+        for (int token = cue.End; token < first.Start; token++)
+        {
+            if (words[token] is PartOfSpeech.Punct or PartOfSpeech.Verb or PartOfSpeech.Adv)
+            {
+                return content;
+            }
+
+            whom |= syntax.Heads[token] == verb && syntax.Relation(token) is DependencyRelation.Obj or DependencyRelation.Iobj or DependencyRelation.Obl;
+        }
+
+        return whom ? content.SetItem(0, first with { Start = cue.End }) : content;
+    }
+
     /// <summary>Cuts from the ends of <paramref name="content"/> the clauses that hang on the source ("according to officials, who asked not to be named, …").</summary>
     /// <returns>The content as it was where nothing is cut, or nothing would be left.</returns>
     public static ImmutableArray<TokenRange> Of(ImmutableArray<TokenRange> content, TokenRange source, Words words, Dependencies syntax)
