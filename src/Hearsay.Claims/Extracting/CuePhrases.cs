@@ -59,9 +59,14 @@ internal sealed class CuePhrases(Document doc, WordView words)
         return new TokenRange(start, Math.Max(end, head + 1));
     }
 
-    /// <summary>The words of a possessor without its ending.</summary>
+    /// <summary>The words of a possessor without its ending; a pronoun alone.</summary>
     public TokenRange Owner(int owner)
     {
+        if (_doc.Words[owner] == PartOfSpeech.Pron)
+        {
+            return new TokenRange(owner, owner + 1);
+        }
+
         TokenRange phrase = Phrase(owner);
         while (phrase.Length > 1 && _words.IsPossessive(phrase.End - 1))
         {

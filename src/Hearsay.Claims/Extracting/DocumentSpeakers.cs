@@ -40,11 +40,7 @@ internal sealed class DocumentSpeakers(SpeakerContext context, SourcePhrases phr
             return owned;
         }
 
-        int start = range.Start;
-        while (start < range.End - 1 && _phrases.IsDeterminer(start))
-        {
-            start++;
-        }
+        int start = _phrases.AfterDeterminers(range);
 
         int end = Math.Max(_phrases.HeadEnd(start, range.End), start + 1);
         ReadOnlySpan<char> head = _words.Core(end - 1);
@@ -107,11 +103,7 @@ internal sealed class DocumentSpeakers(SpeakerContext context, SourcePhrases phr
     /// <summary>"The judge's statement", "a Reuters translation of his speech": of the one whose it is.</summary>
     private Speaker? ByOwner(TokenRange range)
     {
-        int start = range.Start;
-        while (start < range.End - 1 && _phrases.IsDeterminer(start))
-        {
-            start++;
-        }
+        int start = _phrases.AfterDeterminers(range);
 
         int end = _phrases.HeadEnd(start, range.End);
         ReadOnlySpan<char> head = end > start ? _words.Core(end - 1) : [];
@@ -137,14 +129,8 @@ internal sealed class DocumentSpeakers(SpeakerContext context, SourcePhrases phr
     /// <summary>"The assembly passed a resolution that …", "the resolution" after it: of whoever is told to have passed, issued or published one, the last before these words.</summary>
     private Speaker? ByVerb(TokenRange range)
     {
-        int end = range.Start;
-        while (end < range.End && _phrases.IsDeterminer(end))
-        {
-            end++;
-        }
-
-        int start = end;
-        end = Math.Max(_phrases.HeadEnd(start, range.End), start + 1);
+        int start = _phrases.AfterDeterminers(range);
+        int end = Math.Max(_phrases.HeadEnd(start, range.End), start + 1);
         bool pointing = _words[range.Start] is "the" or "The" or "this" or "This";
         bool introduced = _words[range.Start] is "a" or "an";
         if (!_words.HasTrees || end > range.End || !(pointing || introduced) || _phrases.HasCapital(start, end) || !Documents.Has(_words.Core(end - 1)))
@@ -153,22 +139,21 @@ internal sealed class DocumentSpeakers(SpeakerContext context, SourcePhrases phr
         }
 
         ReadOnlySpan<char> head = _words.Core(end - 1);
-        for (int token = introduced ? end - 1 : range.Start - 1; token >= (introduced ? end - 1 : Math.Max(0, range.Start - IssueReach)); token--)
+        int issuer = introduced ? IssuerAt(end - 1) : -1;
+        for (int token = range.Start - 1; issuer < 0 && pointing && token >= Math.Max(0, range.Start - IssueReach); token--)
         {
-            if (!_words.Core(token).Equals(head, StringComparison.OrdinalIgnoreCase))
-            {
-                continue;
-            }
-
-            int verb = _doc.Syntax.Relation(token) is DependencyRelation.Obj or DependencyRelation.Obl ? _doc.Syntax.Heads[token] : -1;
-            int issuer = verb >= 0 && verb < token && Issuing.Has(_words[verb]) ? _doc.Syntax.Dependent(verb, DependencyRelation.Nsubj) : -1;
-            if (issuer >= 0 && issuer < verb && _doc.Words[issuer] != PartOfSpeech.Pron)
-            {
-                return AsDocument(range, _resolve(_phrases.TrimPunctuation(_doc.Syntax.Yield(issuer))));
-            }
+            issuer = _words.Core(token).Equals(head, StringComparison.OrdinalIgnoreCase) ? IssuerAt(token) : -1;
         }
 
-        return null;
+        return issuer < 0 ? null : AsDocument(range, _resolve(_phrases.TrimPunctuation(_doc.Syntax.Yield(issuer))));
+    }
+
+    /// <summary>Who is told to have issued the document that this noun is; −1 where nobody is, or only a pronoun.</summary>
+    private int IssuerAt(int noun)
+    {
+        int verb = _doc.Syntax.Relation(noun) is DependencyRelation.Obj or DependencyRelation.Obl ? _doc.Syntax.Heads[noun] : -1;
+        int issuer = verb >= 0 && verb < noun && Issuing.Has(_words[verb]) ? _doc.Syntax.Dependent(verb, DependencyRelation.Nsubj) : -1;
+        return issuer < verb && issuer >= 0 && _doc.Words[issuer] != PartOfSpeech.Pron ? issuer : -1;
     }
 
     private Speaker? AsDocument(TokenRange range, Speaker issuer) => issuer.Kind == SpeakerKind.Unnamed ? null : _context.Make(range, issuer.Name, SpeakerKind.Document, issuer.Country, issuer.Party);

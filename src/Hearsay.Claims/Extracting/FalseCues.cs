@@ -3,13 +3,13 @@ using Hearsay.Text.Layers;
 
 namespace Hearsay.Claims.Extracting;
 
-/// <summary>What the network takes for an attribution though nobody says anything: deeds, conditions, what a page put around its article.</summary>
+/// <summary>What the network takes for an attribution though nobody says anything: deeds, conditions, a speaker who says "I" in a quotation.</summary>
 internal sealed class FalseCues(Document doc, WordView words, CuePhrases tree)
 {
-    private static readonly WordClass Fate = WordClasses.Of("verb.fate");
     /// <summary>Confidence from which the network is believed against the rules for what is no cue: more likely than not. Chosen on development data, of 0, .35, .5, .65 and 1.</summary>
     private const float Sure = 0.5f;
 
+    private static readonly WordClass Fate = WordClasses.Of("verb.fate");
     private static readonly WordClass FirstPlural = WordClasses.Of("pronoun.we");
     private static readonly WordClass Deeds = WordClasses.Of("verb.deed");
 

@@ -47,15 +47,15 @@ internal sealed class InstitutionSpeakers(SpeakerContext context, SourcePhrases 
 
         if (head.Equals("military", StringComparison.OrdinalIgnoreCase) || head.Equals("army", StringComparison.OrdinalIgnoreCase))
         {
-            return LastForces(range.Start) is { } forces ? _context.Make(range, forces) : null;
+            return Last(range.Start, party => party.Sort == PartySort.Forces) is { } forces ? _context.Make(range, forces) : null;
         }
 
-        if (head.Equals("alliance", StringComparison.OrdinalIgnoreCase) && LastOrganisation(range.Start, "org:nato") is { } nato)
+        if (head.Equals("alliance", StringComparison.OrdinalIgnoreCase) && Last(range.Start, party => party.Id == "org:nato") is { } nato)
         {
             return _context.Make(range, nato);
         }
 
-        if (head.Equals("bloc", StringComparison.OrdinalIgnoreCase) && LastOrganisation(range.Start, "org:eu") is { } union)
+        if (head.Equals("bloc", StringComparison.OrdinalIgnoreCase) && Last(range.Start, party => party.Id == "org:eu") is { } union)
         {
             return _context.Make(range, union);
         }
@@ -95,41 +95,17 @@ internal sealed class InstitutionSpeakers(SpeakerContext context, SourcePhrases 
         return null;
     }
 
-    private Party? LastOrganisation(int token, string id)
-    {
-        for (int index = _parties.FirstFrom(token) - 1; index >= 0; index--)
-        {
-            if (_parties.All[index].Party.Id == id)
-            {
-                return _parties.All[index].Party;
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>The armed forces that were named last.</summary>
-    private Party? LastForces(int token)
-    {
-        for (int index = _parties.FirstFrom(token) - 1; index >= 0; index--)
-        {
-            if (_parties.All[index].Party.Sort == PartySort.Forces)
-            {
-                return _parties.All[index].Party;
-            }
-        }
-
-        return null;
-    }
-
     /// <summary>The international body that was named last.</summary>
-    public Party? LastBody(int token)
+    public Party? LastBody(int token) => Last(token, party => party is { Kind: SpeakerKind.Organization, Country: null });
+
+    /// <summary>The party of a kind that was named last before a token.</summary>
+    private Party? Last(int token, Predicate<Party> fits)
     {
         for (int index = _parties.FirstFrom(token) - 1; index >= 0; index--)
         {
-            if (_parties.All[index].Party is { Kind: SpeakerKind.Organization, Country: null } body)
+            if (fits(_parties.All[index].Party))
             {
-                return body;
+                return _parties.All[index].Party;
             }
         }
 

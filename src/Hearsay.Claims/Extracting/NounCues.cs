@@ -6,6 +6,9 @@ namespace Hearsay.Claims.Extracting;
 /// <summary>Attributions whose cue is a noun, as grammar shows them: "Kenya's denial that …", "the rebels' plan to …", "calls for …", "their demands include …", "had no comment".</summary>
 internal sealed class NounCues(Document doc, WordView words, CuePhrases tree)
 {
+    /// <summary>Words from a negation to "available".</summary>
+    private const int LongestSilence = 5;
+
     private static readonly WordClass Calls = WordClasses.Of("noun.call");
     private static readonly WordClass Charges = WordClasses.Of("noun.charge");
     private static readonly WordClass Stands = WordClasses.Of("noun.stand");
@@ -96,7 +99,7 @@ internal sealed class NounCues(Document doc, WordView words, CuePhrases tree)
         {
             if (child > verb && (_doc.Syntax.Relation(child) is DependencyRelation.Ccomp or DependencyRelation.Xcomp || (includes && _doc.Syntax.Relation(child) == DependencyRelation.Obj)))
             {
-                TokenRange source = _doc.Words[owner] == PartOfSpeech.Pron ? new TokenRange(owner, owner + 1) : _tree.Owner(owner);
+                TokenRange source = _tree.Owner(owner);
                 TokenRange said = _doc.Syntax.Yield(child);
                 return said.Start > verb && said.Length > 1 ? new Attribution(source, new TokenRange(noun, verb + 1), [said], -1, ClearCues.RuleConfidence) : null;
             }
@@ -115,9 +118,14 @@ internal sealed class NounCues(Document doc, WordView words, CuePhrases tree)
                 return _tree.Phrase(child);
             }
 
-            if (child < noun && ((_doc.Syntax.Relation(child) is DependencyRelation.Amod && (_words.IsCapital(child) || _words.Is(child, "international"))) || _doc.Syntax.Relation(child) is DependencyRelation.NmodPoss))
+            if (child < noun && _doc.Syntax.Relation(child) is DependencyRelation.NmodPoss)
             {
-                return _doc.Syntax.Relation(child) is DependencyRelation.NmodPoss && _doc.Words[child] != PartOfSpeech.Pron ? _tree.Owner(child) : new TokenRange(child, child + 1);
+                return _tree.Owner(child);
+            }
+
+            if (child < noun && _doc.Syntax.Relation(child) is DependencyRelation.Amod && (_words.IsCapital(child) || _words.Is(child, "international")))
+            {
+                return new TokenRange(child, child + 1);
             }
         }
 
@@ -143,7 +151,7 @@ internal sealed class NounCues(Document doc, WordView words, CuePhrases tree)
             }
 
             TokenRange said = _doc.Syntax.Yield(child);
-            TokenRange source = _doc.Words[owner] == PartOfSpeech.Pron ? new TokenRange(owner, owner + 1) : _tree.Owner(owner);
+            TokenRange source = _tree.Owner(owner);
             int start = thing && said.Start == noun + 1 ? noun + 2 : said.Start;
             return said.Start == noun + 1 && said.End - start >= 1 ? new Attribution(source, new TokenRange(noun, start > said.Start ? start : noun + 1), [new TokenRange(start, said.End)], -1, ClearCues.RuleConfidence) : null;
         }
@@ -231,7 +239,4 @@ internal sealed class NounCues(Document doc, WordView words, CuePhrases tree)
 
         return null;
     }
-
-    /// <summary>Words from a negation to "available".</summary>
-    private const int LongestSilence = 5;
 }

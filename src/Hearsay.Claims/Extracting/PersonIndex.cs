@@ -365,7 +365,7 @@ internal sealed class PersonIndex
             for (int token = tokens.Start; token < tokens.End; token++)
             {
                 parts += _words.IsWord(token) ? 1 : 0;
-                plain &= !_named.Contains(token) && !AreTwo(_words[token]) && !Organisations.Has(_words.Core(token)) && !HasDigit(_words[token]);
+                plain &= !_named.Contains(token) && !Organisations.Has(_words.Core(token)) && !HasDigit(_words[token]);
             }
 
             if (plain && parts is >= 2 and <= LongestName && _words.IsCapital(tokens.Start) && _words.IsCapital(tokens.End - 1) && _words[tokens.Start].IndexOfAnyInRange('a', 'z') >= 0)

@@ -179,7 +179,7 @@ internal sealed class PronounSpeakers(SpeakerContext context, NamedSpeakers name
         }
 
         bool sides = range.Length is 2 or 3 && Members.Has(_words[last]) && _words[range.Start] is "both" or "Both" or "the" or "The" && (range.Length == 2 || _words[range.Start + 1] is "two" or "sides");
-        bool we = range.Length == 1 && We.Has(_words[range.Start]) && _words[range.Start] is "we" or "We";
+        bool we = range.Length == 1 && _words.Is(range.Start, "we");
         if (!sides && !we)
         {
             return null;

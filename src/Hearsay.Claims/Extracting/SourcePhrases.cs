@@ -81,6 +81,18 @@ internal sealed class SourcePhrases(SpeakerContext context)
     public bool IsDeterminer(int token) => (Determiners.Has(_words[token]) || (_words.Is(token, "one") && _words.HasTrees && token + 1 < _words.Count && _doc.Words[token + 1] is PartOfSpeech.Noun or PartOfSpeech.Propn or PartOfSpeech.Adj)) && _words[token + 1] is not ("of" or "who" or "in")
         && !(_words.IsCapital(token) && (_words.NameAt(token) is { } name && name.Tokens.End > token + 1 && !_words.Is(token, "the") || _parties.At(token) is { } party && party.Tokens.End > token + 1));
 
+    /// <summary>Where a phrase goes on after words that only point at it; its last word at the latest.</summary>
+    public int AfterDeterminers(TokenRange range)
+    {
+        int start = range.Start;
+        while (start < range.End - 1 && IsDeterminer(start))
+        {
+            start++;
+        }
+
+        return start;
+    }
+
     private bool IsPreposition(int token) => _words[token] is "of" or "for" or "to" or "in" or "at" or "from" or "with" or "on" or "by" or "near" or "under" or "against" or "including" or "involving" or "within" or "inside" or "close";
 
     public bool AfterPreposition(int start, int name)

@@ -276,10 +276,7 @@ internal sealed class SpeakerResolver
         int start = range.Start;
         bool indefinite = _words.Is(start, "a") || _words.Is(start, "an") || _words.Is(start, "some") || _words.Is(start, "several") || _words.Is(start, "another") || _words.Is(start, "many");
         bool definite = _words.Is(start, "the") || _words.Is(start, "this") || _words.Is(start, "that") || _words.Is(start, "these") || _words.Is(start, "its") || _words.Is(start, "his");
-        while (start < range.End - 1 && _phrases.IsDeterminer(start))
-        {
-            start++;
-        }
+        start = _phrases.AfterDeterminers(range);
 
         // How many they are is part of what they are called: "two senior officials".
         int counted = start > range.Start && Numbers.Has(_words[start - 1]) ? start - 1 : start;

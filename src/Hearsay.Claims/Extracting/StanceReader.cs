@@ -9,6 +9,9 @@ namespace Hearsay.Claims.Extracting;
 /// </summary>
 internal sealed class StanceReader
 {
+    /// <summary>Words of what one will do among which a hostile step is looked for.</summary>
+    private const int FutureReach = 14;
+
     /// <summary>Words of a content that are looked at: what a claim does is said at its beginning.</summary>
     private const int ContentReach = 60;
 
@@ -566,8 +569,6 @@ internal sealed class StanceReader
     }
 
     /// <summary>"[will continue to] press for …": the cue is only the future of what follows.</summary>
-    private const int FutureReach = 14;
-
     private bool IsFuture(TokenRange cue)
     {
         bool future = false;
