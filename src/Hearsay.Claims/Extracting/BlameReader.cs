@@ -112,7 +112,7 @@ internal sealed class BlameReader
     }
 
     /// <summary>"tried to hide the facts": blameworthy, whether it succeeds or not.</summary>
-    private bool IsAttempt(int verb) => _doc.Syntax.Relation(verb) == DependencyRelation.Xcomp && _doc.Syntax.Heads[verb] is >= 0 and int above && Attempts.Has(_words[above]);
+    private bool IsAttempt(int verb) => _doc.Syntax.Relation(verb) == DependencyRelation.Xcomp && _doc.Syntax.Heads[verb] is >= 0 and int above && (Attempts.Has(_words[above]) || _words[above] is "possible");
 
     /// <summary>True when a word of blame that is no verb is tied to somebody else.</summary>
     private bool IsLaid(int token, IReadOnlyList<TokenRange> content, OwnSide own)
@@ -188,7 +188,12 @@ internal sealed class BlameReader
 
             if (_doc.Syntax.Dependent(verb, DependencyRelation.NsubjPass) >= 0)
             {
-                return _doc.Syntax.Dependent(verb, DependencyRelation.OblAgent);
+                return AgentOf(verb);
+            }
+
+            if (relation is DependencyRelation.Ccomp or DependencyRelation.Root or DependencyRelation.Parataxis && Beside(verb) is >= 0 and int beside)
+            {
+                return beside;
             }
 
             int above = _doc.Syntax.Heads[verb];
@@ -201,6 +206,14 @@ internal sealed class BlameReader
             {
                 case DependencyRelation.Amod when IsPerfect(verb):
                     verb--;
+                    break;
+                case DependencyRelation.Xcomp when _doc.Words[above] == PartOfSpeech.Adj && _doc.Syntax.Relation(above) == DependencyRelation.Amod && _doc.Syntax.Heads[above] is >= 0 and int whole && _words[whole] is "everything" or "anything" && _doc.Syntax.Relation(whole) == DependencyRelation.Obj:
+                    // "is doing everything possible to sabotage it"
+                    verb = _doc.Syntax.Heads[whole];
+                    break;
+                case DependencyRelation.Acl when IsPurpose(verb) && _words[above] is "everything" or "anything" or "all" or "much" or "nothing" && _doc.Syntax.Relation(above) == DependencyRelation.Obj:
+                    // "is doing everything to sabotage it"
+                    verb = _doc.Syntax.Heads[above];
                     break;
                 case DependencyRelation.Acl:
                     return _words[verb].EndsWith("ing", StringComparison.Ordinal) || IsPurpose(verb) ? above : _doc.Syntax.Dependent(verb, DependencyRelation.OblAgent);
@@ -221,6 +234,33 @@ internal sealed class BlameReader
         }
 
         return -1;
+    }
+
+    /// <summary>Who does what a passive tells; where the tree hangs "by …" on another word, that one. −1 for nobody.</summary>
+    private int AgentOf(int verb)
+    {
+        int agent = _doc.Syntax.Dependent(verb, DependencyRelation.OblAgent);
+        for (int token = verb + 1; agent < 0 && token < Math.Min(_doc.Syntax.Count - 1, verb + 8) && !_words.EndsPhrase(token); token++)
+        {
+            if (_words.Is(token, "by") && _doc.Syntax.Heads[token] is > 0 and int named && named > token && _doc.Words[named] is PartOfSpeech.Propn)
+            {
+                agent = named;
+            }
+        }
+
+        return agent;
+    }
+
+    /// <summary>The noun right before a finite verb and its auxiliaries, where the tree gives it no subject ("over the past month, Hamas and others had fired"); −1 for none.</summary>
+    private int Beside(int verb)
+    {
+        int before = verb - 1;
+        while (before >= 0 && _doc.Syntax.Heads[before] == verb && _doc.Syntax.Relation(before) is DependencyRelation.Aux)
+        {
+            before--;
+        }
+
+        return before >= 0 && before < verb - 1 && _doc.Words[before] is PartOfSpeech.Noun or PartOfSpeech.Propn && _words.Sentence(before) == _words.Sentence(verb) ? _doc.Syntax.Relation(before) is DependencyRelation.Conj && _doc.Syntax.Heads[before] is >= 0 and int first && _doc.Words[first] == PartOfSpeech.Propn ? first : before : -1;
     }
 
     /// <summary>"a scheme to hide the facts": it stands for an act, though nothing says that it succeeds.</summary>

@@ -61,8 +61,13 @@ internal sealed class CoreferenceSpeakers(SpeakerContext context, NamedSpeakers 
             return spoke;
         }
 
-        return mention.Form != MentionForm.Name || mention.Tokens.Length > LongestName ? null : _names.Named(mention.Tokens);
+        return mention.Form != MentionForm.Name || mention.Tokens.Length > LongestName ? null : _names.Named(mention.Tokens) ?? Organisation(mention);
     }
+
+    /// <summary>A body that no registry knows, by its name as it stands.</summary>
+    private Speaker? Organisation(Mention mention) =>
+        _words.NameAt(mention.Head) is { Kind: NameKind.Organization } name && _words.IsCapital(name.Tokens.Start)
+            ? _context.Make(mention.Tokens, _words.Words(name.Tokens), SpeakerKind.Organization, _context.CountryIn(name.Tokens), null) : null;
 
     /// <summary>Longer mentions are sentences.</summary>
     private const int LongestName = 30;

@@ -54,7 +54,7 @@ internal sealed class DocumentSpeakers(SpeakerContext context, SourcePhrases phr
         {
             // "released by", "from": who follows the last of these words.
             int by = end;
-            while (by < range.End && _words[by] is "released" or "issued" or "published" or "posted" or "made" or "by" or "from")
+            while (by < range.End && _words[by] is "released" or "issued" or "published" or "posted" or "made" or "produced" or "written" or "drafted" or "by" or "from" or ",")
             {
                 by++;
             }

@@ -11,6 +11,7 @@ internal sealed class InstitutionSpeakers(SpeakerContext context, SourcePhrases 
     private static readonly WordClass Determiners = WordClasses.Of("determiner");
     private static readonly WordClass Organs = new(["court", "parliament", "police", "ministry", "cabinet", "navy", "coastguard", "embassy"]);
     private static readonly WordClass MediaHeads = WordClasses.Of("media.head");
+    private static readonly WordClass Armed = new(["militant", "armed", "rebel", "insurgent", "terrorist", "extremist", "jihadist", "Islamist", "guerrilla", "paramilitary"]);
 
     private Dictionary<string, string>? _acronyms;
     private readonly SpeakerContext _context = context;
@@ -27,6 +28,12 @@ internal sealed class InstitutionSpeakers(SpeakerContext context, SourcePhrases 
     /// <summary>"the country", "the alliance", "the ministry": the last of its kind that was named.</summary>
     public Speaker? Institution(TokenRange range, ReadOnlySpan<char> head, bool bare)
     {
+        if (head is "group" or "movement" or "organisation" or "organization" or "faction" && Armed.Has(_words[range.Start + 1]))
+        {
+            // "the militant group"
+            return Last(range.Start, party => party.Sort == PartySort.ArmedGroup) is { } armed ? _context.Make(range, armed) : null;
+        }
+
         if (!bare)
         {
             return null;
@@ -94,6 +101,24 @@ internal sealed class InstitutionSpeakers(SpeakerContext context, SourcePhrases 
 
         return null;
     }
+
+    /// <summary>"The Church" after "the Church of Scientology": the body whose name begins with the word; null where none was named.</summary>
+    public Speaker? LongName(TokenRange range, int head)
+    {
+        for (int token = head - 1; token >= Math.Max(0, head - LongNameReach) && _words.IsCapital(head); token--)
+        {
+            if (_words[token].SequenceEqual(_words[head]) && _phrases.BodyEnd(token, _words.SentenceRange(_words.Sentence(token)).End) is > 0 and int end)
+            {
+                var name = new TokenRange(token, end);
+                return _names.PartyOf(name) is { } party ? _context.Make(range, party) : _context.Make(range, _words.Words(name), SpeakerKind.Organization, _context.CountryIn(name), null);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Tokens between the name of a body and its first word alone.</summary>
+    private const int LongNameReach = 2000;
 
     /// <summary>The international body that was named last.</summary>
     public Party? LastBody(int token) => Last(token, party => party is { Kind: SpeakerKind.Organization, Country: null });

@@ -301,7 +301,18 @@ internal sealed class NamedSpeakers(SpeakerContext context, SourcePhrases phrase
             return _context.Make(range, led);
         }
 
-        // A state that no registry knows: "the government of Oruvia".
+        // "the Obama administration", where the text does not name him in full
+        if (_words.Is(head, "administration") && head > range.Start && _words.IsCapital(head - 1) && _registry.FindTitled(_words[head - 1], "President", null, _context.On) is { Country: { } ruling } && _registry.State(ruling) is { } ruled)
+        {
+            return _context.Make(range, ruled);
+        }
+
+        // A state that no registry knows: "the government of Oruvia", "Oruvia's government".
+        if (_words.Is(head, "government") && head - range.Start == 2 && _words[head - 1] is "'s" or "’s" && _words.IsCapital(range.Start) && !(index < persons.Count && persons[index].Tokens.Start == range.Start))
+        {
+            return _context.Make(range, _words.Words(new TokenRange(range.Start, range.Start + 1)), SpeakerKind.Government, null, null);
+        }
+
         if (_words.Is(end, "of") && _words.IsCapital(end + 1) && end + 1 < range.End)
         {
             int stop = end + 2;

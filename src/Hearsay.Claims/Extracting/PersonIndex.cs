@@ -111,8 +111,14 @@ internal sealed class PersonIndex
     private int RunEnd(int token)
     {
         int end = token + 1;
+        int lead = token;
         while (end < _words.Count && !_words.IsPossessive(end - 1))
         {
+            if (lead == end - 1 && (Titles.Has(_words[lead].TrimEnd('.')) || PersonHeads.Has(_words[lead])))
+            {
+                lead = end;
+            }
+
             if (IsNameWord(end))
             {
                 end++;
@@ -121,7 +127,7 @@ internal sealed class PersonIndex
             {
                 end += 2;
             }
-            else if (_words[end] is "-" && _words.Joined(end) && _words.Joined(end + 1) && _words[end + 1] is [>= 'a' and <= 'z', ..] && end - token <= 2)
+            else if (_words[end] is "-" && _words.Joined(end) && _words.Joined(end + 1) && _words[end + 1] is [>= 'a' and <= 'z', ..] && end - lead <= 2)
             {
                 // Korean and Chinese given names: "Song-nam", "Jae-in".
                 end += 2;
@@ -468,7 +474,8 @@ internal sealed class PersonIndex
         {
             foreach (Person known in same)
             {
-                if (IsSame(known.Name, words))
+                // "Suu Kyi" of "Aung San Suu Kyi"
+                if (IsSame(known.Name, words) || (known.Name.Length > words.Length && known.Name.EndsWith(words, StringComparison.Ordinal) && known.Name[^(words.Length + 1)] == ' '))
                 {
                     return known;
                 }
@@ -689,6 +696,12 @@ internal sealed class PersonIndex
         if (party.Tokens.Length != 1 || party.IsAdjective || !_byLast.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out List<Person>? persons) || persons[0].Mentions[0].Name.Start > token)
         {
             return false;
+        }
+
+        if (!word.SequenceEqual(party.Party.Name) && token > 0 && _words.Doc.Words.Count > 0 && _words.Doc.Words[token - 1] != PartOfSpeech.Adp)
+        {
+            // "Paris said" after "Valeska Paris"; "in Paris" is the town.
+            return true;
         }
 
         int seen = 0;

@@ -46,7 +46,7 @@ internal sealed class ReproachReader
         foreach (int token in tokens)
         {
             ReadOnlySpan<char> word = _words[token];
-            bool reproach = Reproaches.Has(word);
+            bool reproach = Reproaches.Has(word) || (word is "wrong" && _words.Is(token + 1, "to"));
             if ((reproach || Approvals.Has(word)) && Judged(token) is >= 0 and int judged && _factuality.Of(token, content).Polarity == (reproach ? Polarity.Positive : Polarity.Negative)
                 && IsAnother(judged, weak: word is "mistake" or "blunder"))
             {

@@ -11,6 +11,10 @@ internal sealed class SourcePhrases(SpeakerContext context)
 
     private static readonly WordClass Determiners = WordClasses.Of("determiner");
 
+    private static readonly WordClass Bodies = WordClasses.Of("body.head");
+
+    private static readonly WordClass Calendar = WordClasses.Of("calendar");
+
     private static readonly WordClass Copies = WordClasses.Of("noun.copy");
 
     private readonly Document _doc = context.Doc;
@@ -39,6 +43,12 @@ internal sealed class SourcePhrases(SpeakerContext context)
     public TokenRange Trim(TokenRange range)
     {
         range = TrimPunctuation(range);
+        while (range.Length > 1 && _words[range.Start] is "even" or "Even" or "only" or "Only" or "just" or "Just" && (_words.IsCapital(range.Start + 1) || _words.Is(range.Start + 1, "the")))
+        {
+            // "even China"
+            range = range with { Start = range.Start + 1 };
+        }
+
         if (range.Length > 2 && _words.Is(range.End - 1, "elsewhere") && _words.Is(range.End - 2, "and"))
         {
             range = range with { End = range.End - 2 };
@@ -69,9 +79,33 @@ internal sealed class SourcePhrases(SpeakerContext context)
         {
             // "the Bureau of Prisons", "the Union for Peace": one name.
             token = _words.NameAt(token) is { Kind: not NameKind.Person } name && name.Tokens.Start >= start && name.Tokens.End <= end ? name.Tokens.End : token + 1;
+            token = Math.Max(token, BodyEnd(token - 1, end));
         }
 
         return token;
+    }
+
+    /// <summary>End of the name of a body that goes on after a preposition ("the Committee for a Responsible Budget"); 0 where the token is the head of none.</summary>
+    public int BodyEnd(int head, int end)
+    {
+        if (!_words.IsCapital(head) || !Bodies.Has(_words[head]) || _words[head + 1] is not ("of" or "for" or "on" or "against" or "to"))
+        {
+            return 0;
+        }
+
+        int token = head + 2;
+        while (token < end && _words[token] is "a" or "an" or "the" or "and")
+        {
+            token++;
+        }
+
+        int first = token;
+        while (token < end && (_words.IsCapital(token) || (token > first && _words[token] is "and" or "of" && token + 1 < end && _words.IsCapital(token + 1))))
+        {
+            token++;
+        }
+
+        return token > first ? token : 0;
     }
 
     /// <summary>"A report seen by …", "leaders gathered in …": the participle with which a clause on the noun begins.</summary>
@@ -203,8 +237,20 @@ internal sealed class SourcePhrases(SpeakerContext context)
             stop = Math.Max(end, HeadEnd(end + 1, range.End));
         }
 
+        if (end - start <= 2 && _words[end - 1] is "majority" or "number" or "series" or "handful" or "plurality" or "couple" && _words.Is(end, "of") && end + 1 < range.End)
+        {
+            // "a majority of the American public": how many they are is no part of who they are.
+            start = end + 1;
+            while (start < range.End - 1 && IsDeterminer(start))
+            {
+                start++;
+            }
+
+            end = stop = Math.Max(HeadEnd(start, range.End), start + 1);
+        }
+
         // "spokesman for the ministry", "families of the victims": the head alone would say too little.
-        if (end - start == 1 && (!_words.IsProper(start) || Determiners.Has(_words[start])) && _words[end] is "of" or "for" or "from" or "in" && end + 1 < range.End)
+        if ((end - start == 1 || (end - start <= 3 && !HasCapital(start, end) && !Calendar.Has(_words[end + 1]) && _words[end + 1] is [>= 'A' and <= 'z', ..])) && (!_words.IsProper(start) || end - start > 1 || Determiners.Has(_words[start])) && _words[end] is "of" or "for" or "from" or "in" && end + 1 < range.End)
         {
             stop = Math.Max(end, HeadEnd(end + 1, range.End));
         }

@@ -19,6 +19,7 @@ internal sealed class SpeakerResolver
     private static readonly WordClass Nobody = WordClasses.Of("pronoun.nobody");
     private static readonly WordClass Portions = WordClasses.Of("group.portion");
     private static readonly WordClass Numbers = WordClasses.Of("number");
+    private static readonly WordClass Amounts = new(["many", "most", "several", "few"]);
     private static readonly WordClass OwnedHeads = WordClasses.Of("owned.head");
     private static readonly WordClass PersonHeads = WordClasses.Of("person.head");
     private static readonly WordClass Spokes = WordClasses.Of("role.spokes");
@@ -228,7 +229,38 @@ internal sealed class SpeakerResolver
             return _context.Make(range, SpeakerContext.Unnamed, SpeakerKind.Unnamed, null, null);
         }
 
-        return _documents.Issued(range) ?? _names.Named(range) ?? Apposed(range) ?? Described(range);
+        return _documents.Issued(range) ?? _names.Named(range) ?? Apposed(range) ?? OneOf(range) ?? Described(range);
+    }
+
+    /// <summary>"One of them", "one of the officials" after "two congressional officials": "congressional official"; null where no group of them has spoken.</summary>
+    private Speaker? OneOf(TokenRange range)
+    {
+        if (range.Length is < 3 or > 4 || !_words.Is(range.Start, "one") || !_words.Is(range.Start + 1, "of"))
+        {
+            return null;
+        }
+
+        ReadOnlySpan<char> head = _words[range.End - 1];
+        bool pronoun = head is "them" or "these" or "those";
+        for (int index = _context.History.Count - 1; index >= Math.Max(0, _context.History.Count - SpeakerContext.HistoryReach); index--)
+        {
+            Speaker group = _context.History[index].Speaker;
+            if (_context.History[index].Token < range.Start && group.Kind == SpeakerKind.Group && (pronoun || group.Name.AsSpan().EndsWith(head, StringComparison.OrdinalIgnoreCase)) && Singular(group.Name) is { } one)
+            {
+                return _context.Make(range, one, SpeakerKind.Person, group.Country, null);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>"two congressional officials" as "congressional official"; null for what is no plain plural.</summary>
+    private static string? Singular(string group)
+    {
+        string[] words = group.Split(' ');
+        int first = words.Length > 1 && (Numbers.Has(words[0]) || Amounts.Has(words[0])) ? 1 : 0;
+        string last = words[^1];
+        return last is [.., >= 'a' and <= 'z' and not 's', 's'] && !Array.Exists(words, word => word is "of" or "for" or "in" or "and" or "who") ? string.Join(' ', words[first..^1].Append(last.EndsWith("ies", StringComparison.Ordinal) ? last[..^3] + "y" : last[..^1])) : null;
     }
 
     /// <summary>"Some ministers praised it, others warned": other ministers; null where no group has spoken before in the sentence.</summary>
@@ -279,7 +311,7 @@ internal sealed class SpeakerResolver
         start = _phrases.AfterDeterminers(range);
 
         // How many they are is part of what they are called: "two senior officials".
-        int counted = start > range.Start && Numbers.Has(_words[start - 1]) ? start - 1 : start;
+        int counted = start > range.Start && (Numbers.Has(_words[start - 1]) || Amounts.Has(_words[start - 1])) ? start - 1 : start;
 
         int end = Math.Max(_phrases.HeadEnd(start, range.End), start + 1);
         ReadOnlySpan<char> head = _words.Core(end - 1);
@@ -361,6 +393,11 @@ internal sealed class SpeakerResolver
         if (!singular && end - start > 1 && _words.IsCapital(end - 1) && _context.Companies.Before(end) is { } maker && maker.Tokens.Start > start && maker.Tokens.End == end && !(_words.NameAt(end - 1) is { Kind: NameKind.Organization } whole && whole.Tokens.Start <= start + 1 && _words.IsCapital(start) && !_words.Words(whole.Tokens).Contains(" and ", StringComparison.Ordinal)))
         {
             return maker.Party is { } company ? _context.Make(range, company) : _context.Make(range, _words.Words(maker.Tokens), SpeakerKind.Organization, country, null);
+        }
+
+        if (end - start == 1 && definite && _institutions.LongName(range, start) is { } entire)
+        {
+            return entire;
         }
 
         if (end - start == 1 && _institutions.Acronyms.TryGetValue(_words.Words(new TokenRange(start, end)), out string? full))

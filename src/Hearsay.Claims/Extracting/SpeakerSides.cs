@@ -197,7 +197,7 @@ internal sealed class SpeakerSides(Document doc, WordView words, PartyMentions p
         for (int token = range.Start; token < range.End; token++)
         {
             ReadOnlySpan<char> word = _words.Core(token);
-            if (_words.IsCapital(token) && word.Length >= 4 && word.StartsWith(name[..Math.Max(4, name.Length - 1)], StringComparison.Ordinal))
+            if (_words.IsCapital(token) && word.Length >= 4 && !_words.Is(token - 1, "former") && word.StartsWith(name[..Math.Max(4, name.Length - 1)], StringComparison.Ordinal))
             {
                 return true;
             }

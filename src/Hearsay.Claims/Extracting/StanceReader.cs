@@ -98,21 +98,25 @@ internal sealed class StanceReader
                 return negated ? Stance.Declines : Stance.Accuses;
             case CueClass.Criticise:
                 return negated ? Stance.Declines : AimsAtAccusation(words) ? Stance.Denies : Stance.Accuses;
+            case CueClass.Admit when !negated && IsForm(at, "regret") && _sides.SubjectOf(words, told, speaker, out _) == Side.Other:
+                // "regrets that Kenya has left the talks"
+                return Stance.Accuses;
             case CueClass.Admit:
                 return negated ? Stance.Denies : IsForm(at, "acknowledg") && !HasFinite(words) && !HasFault(words) && !IsGerund(words) ? Stance.Asserts : Stance.Admits;
             case CueClass.Threaten:
                 return negated ? Stance.Denies : Stance.Threatens;
             // "is determined to go" is a plan, "determined that they had gone" a finding.
-            case CueClass.Pledge when !(IsForm(at, "determin") && HasFinite(words)):
+            case CueClass.Pledge when !(IsForm(at, "determin") && HasFinite(words)) && !IsAgreement(at, words) && !IsOath(at, words):
                 return negated ? Stance.Denies : Pledge(words, at);
             case CueClass.Warn:
                 return negated ? Stance.Declines : Warning(cue, words, told, speaker);
             case CueClass.Urge:
-                return negated ? Stance.Declines : Stance.Urges;
+                return negated ? Stance.Declines : IsProbing(cue, at, words) ? Stance.Asks : Stance.Urges;
             case CueClass.AskUrge:
                 return negated ? Stance.Declines : Asking(cue, words, content);
             case CueClass.Ask:
-                return negated ? Stance.Asserts : Stance.Asks;
+                // "questioned the figures" doubts them, "questioned whether" asks.
+                return negated ? Stance.Asserts : IsForm(at, "question") && _words[at] is not ("question" or "questions") && words.Count > 0 && AimsAtAccusation(words) ? Stance.Denies : Stance.Asks;
             case CueClass.Want:
                 return negated ? Stance.Denies : Wanting(cue, words);
             case CueClass.NegSay:
@@ -267,6 +271,25 @@ internal sealed class StanceReader
     /// <summary>"acknowledged calling up reservists": an act of one's own.</summary>
     private bool IsGerund(List<int> words) => words.Count > 1 && _words[words[0]].EndsWith("ing", StringComparison.Ordinal) && _doc.Words.Count > 0 && _doc.Words[words[0]] == PartOfSpeech.Verb;
 
+    /// <summary>"agreed that the road was public", "agrees with the report": an opinion, no promise.</summary>
+    private bool IsAgreement(int at, List<int> words) => IsForm(at, "agree") && (_words.Is(at + 1, "with") || (words.Count > 0 && !_words.Is(words[0], "to") && HasFinite(words) && WillAt(words) < 0));
+
+    /// <summary>"swore that he had paid": what was, not what will be.</summary>
+    private bool IsOath(int at, List<int> words) => (IsForm(at, "swear") || IsForm(at, "swor")) && HasFinite(words) && WillAt(words) < 0;
+
+    /// <summary>"pressed on whether she would stand", "invited to comment": a question.</summary>
+    private bool IsProbing(TokenRange cue, int at, List<int> words)
+    {
+        if (!(IsForm(at, "press") || IsForm(at, "invit")) || words.Count == 0)
+        {
+            return false;
+        }
+
+        int first = _words.Is(words[0], "to") && words.Count > 1 ? 1 : 0;
+        return (IsForm(at, "press") && (_words[cue.End - 1] is "on" or "about" || _words[words[0]] is "on" or "about" or "whether"))
+            || (first == 1 && (Speech.Has(_words[words[1]]) || _words[words[1]] is "comment" or "describe" or "explain" or "name"));
+    }
+
     private bool AimsAtAccusation(List<int> words)
     {
         for (int i = 0; i < Math.Min(words.Count, 6); i++)
@@ -283,13 +306,16 @@ internal sealed class StanceReader
     private Stance Pledge(List<int> words, int at)
     {
         // "vowed to respond", "promised retaliation"; "vowed not to attack" is no threat.
-        if (IsForm(at, "guarantee") || !IsHostile(words, 0, reach: 6))
+        if (IsForm(at, "guarantee") || !(IsHostile(words, 0, reach: 6) || IsStruggle(words)))
         {
             return Stance.Pledges;
         }
 
         return Stance.Threatens;
     }
+
+    /// <summary>"to fight the plan", "to oppose any bill"; not "to fight for it".</summary>
+    private bool IsStruggle(List<int> words) => words.Count > 2 && _words.Is(words[0], "to") && _words[words[1]] is "fight" or "oppose" or "resist" or "retaliate" && !_words.Is(words[2], "for");
 
     /// <summary>True when a hostile step stands within the next words, not negated.</summary>
     private bool IsHostile(List<int> words, int start, int reach)
@@ -462,6 +488,12 @@ internal sealed class StanceReader
             return Stance.Asserts;
         }
 
+        if (IsForm(at, "hop"))
+        {
+            // "hopes to reach the port"; "hopes for rain", "hopes that it will rain" ask nothing and promise nothing.
+            return _words.Is(words[0], "to") ? Stance.Pledges : Stance.Asserts;
+        }
+
         if (IsFuture(cue))
         {
             return IsHostile(words, 0, FutureReach) ? Stance.Threatens : Stance.Pledges;
@@ -474,13 +506,13 @@ internal sealed class StanceReader
 
         for (int token = cue.Start; token < cue.End; token++)
         {
-            if ((IsForm(token, "skeptical") || IsForm(token, "sceptical") || IsForm(token, "doubtful")) && AimsAtAccusation(words))
+            if (IsForm(token, "skeptical") || IsForm(token, "sceptical") || IsForm(token, "doubtful") || _words.Is(token, "wary") || (_words.Is(token, "against") && token == cue.End - 1 && token > 0 && (Be.Has(_words[token - 1]) || _words[token - 1].EndsWith("ly", StringComparison.Ordinal))))
             {
                 return Stance.Denies;
             }
         }
 
-        if ((IsForm(at, "see") || IsForm(at, "saw") || IsForm(at, "consider") || IsForm(at, "regard") || IsForm(at, "view") || IsForm(at, "describ") || IsForm(at, "call") || IsForm(at, "brand") || IsForm(at, "label")) && IsCalledBad(words) && _sides.SubjectOf(words, told, speaker, out _) == Side.Other)
+        if ((IsForm(at, "see") || IsForm(at, "saw") || IsForm(at, "consider") || IsForm(at, "regard") || IsForm(at, "view") || IsForm(at, "describ") || IsForm(at, "call") || IsForm(at, "brand") || IsForm(at, "label")) && IsCalledBad(words) && _sides.SubjectOf(words, told, speaker, out _) != Side.Own)
         {
             return Stance.Accuses;
         }
@@ -488,6 +520,29 @@ internal sealed class StanceReader
         if (IsForm(at, "accept") && (HasWord(words, 0, 4, "responsibility", "blame") || HasWord(words, 0, 6, "lapses", "failures", "failings", "shortcomings", "mistakes", "errors", "guilt")))
         {
             return Stance.Admits;
+        }
+
+        if (Calling.Has(_words[at]) && words.Count > 1 && (AimsAtAccusation(words) || ItPronouns.Has(_words[words[0]])) && words.Exists(token => False.Has(_words[token])))
+        {
+            // "called the accusation a fairy tale", "calls it nonsense"
+            return Stance.Denies;
+        }
+
+        if (IsForm(at, "accept") && words.Count > 0 && (_words.Is(words[0], "that") || HasWord(words, 0, 3, "finding", "findings", "criticism")) && HasFault(words))
+        {
+            return Stance.Admits;
+        }
+
+        if (IsForm(at, "allow") && words.Count > 0 && _words.Is(words[0], "that"))
+        {
+            // "allowed that it might have happened"
+            return Stance.Admits;
+        }
+
+        if (IsForm(at, "consider") && _words[at].EndsWith("ing", StringComparison.Ordinal) && !_words.Is(words[0], "that") && !_words.Is(words[0], "whether") && at > 0 && Be.Has(_words[at - 1]))
+        {
+            // "is considering naval escorts"
+            return IsHostile(words, 0, 6) ? Stance.Threatens : Stance.Pledges;
         }
 
         if (Calling.Has(_words[at]) && (HasReproach(words) || HasName(words)) && !AimsAtAccusation(words) && _sides.SubjectOf(words, told, speaker, out _) != Side.Own)
@@ -502,7 +557,7 @@ internal sealed class StanceReader
             return Stance.Accuses;
         }
 
-        if (IsUpset(cue) && HasDeedOfOther(told, speaker))
+        if (IsUpset(cue) && (HasDeedOfOther(told, speaker) || HasWord(words, 0, 4, "lack", "failure", "refusal", "absence", "inaction")))
         {
             // "is alarmed by Kenya's raids"
             return Stance.Accuses;
@@ -538,6 +593,11 @@ internal sealed class StanceReader
             return Stance.Admits;
         }
 
+        if (Performs(told, subject) is { } performed)
+        {
+            return performed;
+        }
+
         if (!IsForecast(at) && Intent(words, told, subject, speaker) is { } intent)
         {
             return intent;
@@ -559,9 +619,10 @@ internal sealed class StanceReader
             return Stance.Urges;
         }
 
-        if (IsForm(at, "announc") && !HasPast(words) && !HasFinite(words) && !_words.Is(words[0], "that"))
+        bool shown = IsForm(at, "unveil") || IsForm(at, "outlin") || IsForm(at, "preview");
+        if ((shown || IsForm(at, "announc")) && !HasPast(words) && !HasFinite(words) && !_words.Is(words[0], "that"))
         {
-            return IsHostile(words, 0, 6) ? Stance.Threatens : Stance.Pledges;
+            return IsHostile(words, 0, 6) ? Stance.Threatens : shown ? Stance.Asserts : Stance.Pledges;
         }
 
         // What a court rules is law, not reproach.
@@ -587,6 +648,24 @@ internal sealed class StanceReader
 
     private bool Praises(int at) => IsForm(at, "hail") || IsForm(at, "prais") || IsForm(at, "welcom") || IsForm(at, "applaud") || IsForm(at, "commend") || IsForm(at, "celebrat") || IsForm(at, "thank") || IsForm(at, "stand");
 
+    /// <summary>"we urge …", "China firmly opposes …": the content does itself what its verb says; null where it does not.</summary>
+    private Stance? Performs(Told told, Side subject)
+    {
+        int top = told.Top;
+        if (top < 0 || subject != Side.Own || _doc.Words[top] != PartOfSpeech.Verb || !_doc.Words.Has(top, "Tense=Pres") || !_doc.Words.Has(top, "VerbForm=Fin") || _factuality.Of(top, told.Content) is not { Polarity: Polarity.Positive, Certainty: Certainty.Certain })
+        {
+            return null;
+        }
+
+        return CueLexicon.At(_words, top, Math.Min(_words.Count, top + 3)).Class switch
+        {
+            CueClass.Urge => Stance.Urges,
+            CueClass.Deny => Stance.Denies,
+            CueClass.Accuse or CueClass.Criticise => Stance.Accuses,
+            _ => null,
+        };
+    }
+
     /// <summary>"we failed to do so", "I take responsibility", "it would like to apologise", "I was wrong": a fault of one's own.</summary>
     private bool Confesses(List<int> words, Side subject)
     {
@@ -600,6 +679,7 @@ internal sealed class StanceReader
                 || (word is "failed" && _words[words[i - 1]] is "we" or "We" or "I" or "have" && _words.Is(words[Math.Min(i + 1, words.Count - 1)], "to"))
                 || (word is "responsibility" && HasWord(words, Math.Max(0, i - 3), 3, "take", "took", "accept", "accepted", "bear", "taking"))
                 || (word is "mistake" or "mistakes" && HasWord(words, Math.Max(0, i - 4), 4, "made", "my", "our"))
+                || (word is "misjudged" or "misread" or "erred")
                 || (word is "wrong" && _words[words[i - 1]] is "was" or "were" && i > 1 && FirstPerson.Has(_words[words[i - 2]]))))
             {
                 return true;
@@ -647,7 +727,7 @@ internal sealed class StanceReader
     private bool HasReproach(List<int> words) => words.Exists(token => Reproaches.Has(_words[token]));
 
     /// <summary>"called the march an invasion": the last word is what it is called.</summary>
-    private bool HasName(List<int> words) => words.Count > 1 && (BlameNouns.Has(_words[words[^1]]) || _words[words[^1]] is "invasion" or "threat" or "danger" or "menace" or "disaster" or "enemy" or "coup" or "betrayal");
+    private bool HasName(List<int> words) => words.Count > 1 && (words.Skip(1).Any(token => BlameNouns.Has(_words[token]) && _doc.Words.Count > 0 && _doc.Words[token] is PartOfSpeech.Noun or PartOfSpeech.Adj && _doc.Syntax.Relation(token) is not DependencyRelation.Nmod) || _words[words[^1]] is "invasion" or "threat" or "danger" or "menace" or "disaster" or "enemy" or "coup" or "betrayal");
 
     private bool HasBlame(List<int> words) => words.Exists(token => BlameNouns.Has(_words[token]) || BlameVerbs.Has(_words[token]));
 
@@ -891,7 +971,7 @@ internal sealed class StanceReader
     {
         for (int i = 0; i < noun; i++)
         {
-            if (PluralPronouns.Has(_words[words[i]]) && speaker.Kind is SpeakerKind.Person or SpeakerKind.Unnamed or SpeakerKind.Media)
+            if (PluralPronouns.Has(_words[words[i]]) && !_words.Is(words[noun], "commitment") && speaker.Kind is SpeakerKind.Person or SpeakerKind.Unnamed or SpeakerKind.Media)
             {
                 return true;
             }
@@ -933,7 +1013,7 @@ internal sealed class StanceReader
             int token = words[i];
             ReadOnlySpan<char> word = _words[token];
             accusation |= Accusations.Has(word) || (i < 4 && word is "media" or "news");
-            isFalse |= False.Has(word) && (words.Count <= 3 || (i > 0 && IsPredicate(words, i)));
+            isFalse |= False.Has(word) && !(word is "wrong" && _words.Is(token + 1, "to")) && (words.Count <= 3 || (i > 0 && IsPredicate(words, i)));
             if (word is "innocent" or "denies" or "deny" or "denied" && subject == Side.Own && subjectAt < i && i - subjectAt <= 4 && !_words.IsCapital(token))
             {
                 return Stance.Denies;
@@ -963,6 +1043,24 @@ internal sealed class StanceReader
                 if ((ownAct && (Acts.Has(after) || BlameVerbs.Has(after) || BlameNouns.Has(after)))
                     || after is "guilty" or "true" or "truth" or "correct" or "accurate" or "accord" or "correspond" or "correspondence" or "fact" or "facts" or "basis" or "discussion" or "discussions"
                     || (after is "part" && _words.Is(words[next] + 1, "of")) || (word is "nothing" or "Nothing" && after is "do" or "kind" or "sort"))
+                {
+                    return Stance.Denies;
+                }
+            }
+        }
+
+        for (int i = 0; i < Math.Min(words.Count - 2, 4) && speaker.Kind is not (SpeakerKind.Media or SpeakerKind.Document); i++)
+        {
+            // "there had been no delegation"
+            if (_words.Is(words[i], "there"))
+            {
+                int no = i + 1;
+                while (no < words.Count - 1 && (Be.Has(_words[words[no]]) || Finite.Has(_words[words[no]]) || _words[words[no]] is "been" or "'s" or "’s"))
+                {
+                    no++;
+                }
+
+                if (no > i + 1 && _words.Is(words[no], "no") && (IntentNouns.Has(_words[words[no + 1]]) || BlameNouns.Has(_words[words[no + 1]]) || _words[words[no + 1]] is "collusion" or "obstruction" or "conspiracy" or "deal" or "talks" or "contacts" or "contradiction"))
                 {
                     return Stance.Denies;
                 }
@@ -1069,7 +1167,7 @@ internal sealed class StanceReader
                 return !(subject == Side.Own && subjectAt < i && i - subjectAt <= 3 && !(subjectAt >= 0 && _parties.At(words[subjectAt]) is { IsAdjective: false, Party.IsState: false } body && body.Party.Id != speaker.Party) && !(subjectAt >= 0 && _doc.Words.Count > 0 && _doc.Words[words[subjectAt]] is PartOfSpeech.Adj or PartOfSpeech.Noun)) && !_words.Is(words[Math.Min(i + 1, words.Count - 1)], "have");
             }
 
-            if (word is "needs" or "need" or "has" or "have" or "ought" && i > 0 && i + 1 < words.Count && _words.Is(words[i + 1], "to") && i < 10)
+            if (word is "needs" or "need" or "needed" or "has" or "have" or "ought" && i > 0 && i + 1 < words.Count && _words.Is(words[i + 1], "to") && i < 10)
             {
                 return subject == Side.Other && !(i + 2 < words.Count && _words[words[i + 2]] is "be");
             }
@@ -1082,7 +1180,7 @@ internal sealed class StanceReader
     private bool Blames(List<int> words, Told told, Side subject, Speaker speaker) => !Defends(told) &&
         (_reproach.FindsFault(words, told.Content, head => _sides.SubjectAt(head, told, speaker, out _) switch { Side.Own => true, Side.Other => false, _ => null }, head => _sides.PersonMeant(head) is { } person && person.Name != speaker.Name)
         || ((subject != Side.Own || OtherLater(words, speaker))
-        && _blame.Blames(words, told.Content, head => _sides.SubjectAt(head, told, speaker, out _) switch { Side.Own => speaker.Kind == SpeakerKind.Person && _sides.PersonMeant(head) is { } person && person.Name != speaker.Name ? null : true, Side.Other => false, _ => null })));
+        && _blame.Blames(words, told.Content, head => _sides.SubjectAt(head, told, speaker, out _) switch { Side.Own => speaker.Kind == SpeakerKind.Person && _sides.PersonMeant(head) is { } person && person.Name != speaker.Name ? false : true, Side.Other => false, _ => null })));
 
     /// <summary>"the president was justified in killing him": no blame.</summary>
     private bool Defends(Told told) => told.Top >= 0 && Defences.Has(_words[told.Top]) && _factuality.Of(told.Top, told.Content).Polarity == Polarity.Positive;

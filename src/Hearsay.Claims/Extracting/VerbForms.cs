@@ -17,7 +17,7 @@ internal static class VerbForms
         ["understand"] = "understood", ["lie"] = "lied", ["do"] = "did/done", ["be"] = "was/been", ["shy"] = "shied", ["broadcast"] = "broadcast",
         ["undertake"] = "undertook/undertaken", ["withhold"] = "withheld", ["withdraw"] = "withdrew/withdrawn", ["mislead"] = "misled", ["freeze"] = "froze/frozen",
         ["plead"] = "pleaded/pled", ["forecast"] = "forecast", ["shut"] = "shut", ["put"] = "put", ["let"] = "let", ["keep"] = "kept", ["stand"] = "stood",
-        ["learn"] = "learned/learnt", ["burn"] = "burned/burnt",
+        ["learn"] = "learned/learnt", ["burn"] = "burned/burnt", ["tear"] = "tore/torn", ["light"] = "lit",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Verbs of more than one syllable, and of one, that double their last letter before -ed and -ing.</summary>
@@ -25,7 +25,7 @@ internal static class VerbForms
     {
         "admit", "commit", "plan", "ban", "bar", "rebut", "refer", "slam", "stop", "beg", "permit", "quip", "ship", "plot", "brag", "dub", "hit", "cut", "let",
         "set", "put", "quit", "shut", "ram", "jam", "transfer", "drop", "expel", "compel", "shrug", "sum", "control", "annul", "propel", "patrol", "wrap", "sit", "get",
-        "begin", "forbid", "scrap", "rob", "concur", "demur",
+        "begin", "forbid", "scrap", "rob", "concur", "demur", "quiz", "kidnap",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Every form of <paramref name="lemma"/>, itself first. A verb with particles ("call for") changes its first word.</summary>
@@ -69,11 +69,16 @@ internal static class VerbForms
 
     private static string Stem(string verb) => verb switch
     {
-        _ when Doubling.Contains(verb) => verb + verb[^1],
+        _ when Doubling.Contains(verb) || IsShort(verb) => verb + verb[^1],
         _ when verb.EndsWith("ee", StringComparison.Ordinal) || verb.EndsWith("ie", StringComparison.Ordinal) => verb[..^1],
         _ when verb.EndsWith('e') && verb.Length > 2 => verb[..^1],
         _ => verb,
     };
+
+    /// <summary>One syllable with one vowel and one consonant at its end ("stab", "rig"): the consonant is doubled.</summary>
+    private static bool IsShort(string verb) => verb.Length is >= 3 and <= 5 && verb.Count(IsVowel) == 1 && IsVowel(verb[^2]) && verb[^1] is not ('w' or 'x' or 'y' or 'h');
+
+    private static bool IsVowel(char c) => c is 'a' or 'e' or 'i' or 'o' or 'u' or 'y';
 
     private static bool EndsInConsonantY(string verb) => verb.Length > 2 && verb[^1] == 'y' && !"aeiou".Contains(verb[^2], StringComparison.Ordinal);
 }

@@ -42,7 +42,7 @@ internal sealed class Evaluation(string shared, Reader reader, Terminal terminal
             JsonObject? attribution = Wanted("attribution") ? await AttributionAsync(work.FullName, cancellationToken) : null;
             SentenceAttributions? sentences = Wanted("attribution") ? SentenceAttributions.Of(shared, reader, cancellationToken) : null;
             ConfidenceScores? confidence = Wanted("confidence") ? new ConfidenceEvaluation(shared).Run(cancellationToken) : null;
-            List<(string, JsonObject)> claims = Wanted("claims") ? await ClaimsAsync(work.FullName, cancellationToken) : [];
+            List<(string, JsonObject)> claims = Wanted("claims") ? await ClaimsAsync(work.FullName, repository, cancellationToken) : [];
             List<TreebankScore> treebanks = Wanted("treebanks") ? Treebanks(cancellationToken) : [];
             List<(string, NameScore)> names = Wanted("names") ? Names(cancellationToken) : [];
             TimeScores? times = Wanted("times") ? await new TimeEvaluation(shared).RunAsync(work.FullName, cancellationToken) : null;
@@ -82,7 +82,7 @@ internal sealed class Evaluation(string shared, Reader reader, Terminal terminal
         return await ScoreAsync("attribution.py", [gold, system], cancellationToken);
     }
 
-    private async Task<List<(string Name, JsonObject Score)>> ClaimsAsync(string work, CancellationToken cancellationToken)
+    private async Task<List<(string Name, JsonObject Score)>> ClaimsAsync(string work, string? repository, CancellationToken cancellationToken)
     {
         List<(string, JsonObject)> scores = [];
         List<string> pairs = [];
@@ -104,7 +104,31 @@ internal sealed class Evaluation(string shared, Reader reader, Terminal terminal
             scores.Add(("all", await ScoreAsync("claims.py", pairs, cancellationToken)));
         }
 
+        if (repository is not null && File.Exists(Path.Combine(repository, AnnotatedArticles.FileName)))
+        {
+            scores.Add(await OthersAsync(work, repository, cancellationToken));
+        }
+
         return scores;
+    }
+
+    /// <summary>Articles that were annotated for this project, read with title, day and publisher, all together.</summary>
+    private async Task<(string Name, JsonObject Score)> OthersAsync(string work, string repository, CancellationToken cancellationToken)
+    {
+        string input = Path.Combine(work, "articles.jsonl");
+        string output = Path.Combine(work, "articles.claims.jsonl");
+        IReadOnlyList<string> articles = await AnnotatedArticles.WriteAsync(repository, shared, input, work, cancellationToken);
+        await ReadAsync(input, output, SpanConvention.Claims, cancellationToken);
+        ILookup<string, string> claims = (await File.ReadAllLinesAsync(output, cancellationToken)).ToLookup(line => (string)JsonNode.Parse(line)!["document"]!, StringComparer.Ordinal);
+        List<string> pairs = [];
+        foreach (string id in articles)
+        {
+            string system = Path.Combine(work, id + ".claims.jsonl");
+            await File.WriteAllLinesAsync(system, claims[id], cancellationToken);
+            pairs.AddRange([Path.Combine(work, id + ".gold.json"), system]);
+        }
+
+        return ($"{articles.Count} other articles", await ScoreAsync("claims.py", pairs, cancellationToken));
     }
 
     /// <summary>Tokens, sentences, tags and trees of the Universal Dependencies treebanks.</summary>

@@ -27,7 +27,10 @@ internal sealed record MarkedExample(string Marked, ImmutableArray<string> Expec
     }
 
     /// <summary>The document that the marks describe.</summary>
-    public Document Document()
+    public Document Document() => Document(out _);
+
+    /// <summary>The document that the marks describe, and the number of each of its attributions.</summary>
+    public Document Document(out int[] numbers)
     {
         // "@2022-12-25" on a line of its own: the day of the text; "@2022-12-25 Reuters" also who published it.
         string[] head = Marked.StartsWith('@') ? Marked[1..Marked.IndexOf('\n')].Split(' ', 2) : [];
@@ -62,8 +65,10 @@ internal sealed record MarkedExample(string Marked, ImmutableArray<string> Expec
         Tokens tokens = read.Tokens;
         TokenRange[] Of(char kind, int number) => [.. marks.Where(mark => mark.Kind == kind && mark.Number == number).OrderBy(mark => mark.Start).Select(mark =>
             new TokenRange(tokens.Ends.ToArray().Count(end => end <= mark.Start), tokens.Starts.ToArray().Count(start => start < mark.End)))];
-        Attribution[] flat = [.. marks.Select(mark => mark.Number).Distinct()
-            .Select(number => new Attribution(Of('S', number).FirstOrDefault(), Of('K', number).FirstOrDefault(), [.. Of('C', number)], -1, 1)).OrderBy(attribution => First(attribution).Start)];
+        (int Number, Attribution Attribution)[] numbered = [.. marks.Select(mark => mark.Number).Distinct()
+            .Select(number => (number, new Attribution(Of('S', number).FirstOrDefault(), Of('K', number).FirstOrDefault(), [.. Of('C', number)], -1, 1))).Where(pair => !pair.Item2.Content.IsEmpty).OrderBy(pair => First(pair.Item2).Start)];
+        Attribution[] flat = [.. numbered.Select(pair => pair.Attribution)];
+        numbers = [.. numbered.Select(pair => pair.Number)];
         Attribution[] nested = [.. flat.Select(attribution => attribution with { Parent = ParentOf(attribution, flat) })];
         return read with { Attributions = new Attributions(nested), Reader = new ReaderVersion("spec", "spec") };
     }
