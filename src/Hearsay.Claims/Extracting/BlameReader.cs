@@ -57,7 +57,7 @@ internal sealed class BlameReader
             ReadOnlySpan<char> word = _words[token];
             if (_doc.Words[token] == PartOfSpeech.Verb && (_doc.Syntax.Relation(token) is not (DependencyRelation.Amod or DependencyRelation.Compound) || IsPerfect(token)))
             {
-                bool blame = BlameVerbs.Has(word);
+                bool blame = BlameVerbs.Has(word) && !LacksPower(token);
                 bool harm = blame || Harm.Has(word) || (Abetting.Has(word) && IsHostile(token));
                 if (harm && (IsSo(token, content) || (blame && (IsPurpose(token) || IsAttempt(token)))) && DoerOf(token) is >= 0 and int doer && (own(doer) ?? !(blame ? IsSomebody(doer) : IsNamed(doer))) == false)
                 {
@@ -78,6 +78,10 @@ internal sealed class BlameReader
 
         return false;
     }
+
+    /// <summary>"lacks the authority to act": no fault of whoever lacks it.</summary>
+    private bool LacksPower(int verb) => _doc.Words.Lemma(verb) is "lack" && _doc.Syntax.Dependent(verb, DependencyRelation.Obj) is >= 0 and int lacked
+        && _words[lacked] is "authority" or "power" or "powers" or "jurisdiction" or "capacity" or "capability" or "money" or "funds" or "resources" or "means";
 
     /// <summary>"the aid was used as a cover": nobody need be named, but it must not be the speaker.</summary>
     private bool IsGuise(int noun, IReadOnlyList<TokenRange> content, OwnSide own) =>

@@ -9,6 +9,8 @@ internal sealed class CoreferenceSpeakers(SpeakerContext context, NamedSpeakers 
     /// <summary>Members of an entity that are looked at on either side: a state may be mentioned thousands of times.</summary>
     private const int MemberReach = 40;
 
+    private static readonly WordClass Bodies = WordClasses.Of("body.head");
+
     private readonly SpeakerContext _context = context;
     private readonly Coreference _coreference = context.Doc.Coreference;
     private readonly NamedSpeakers _names = names;
@@ -66,7 +68,7 @@ internal sealed class CoreferenceSpeakers(SpeakerContext context, NamedSpeakers 
 
     /// <summary>A body that no registry knows, by its name as it stands.</summary>
     private Speaker? Organisation(Mention mention) =>
-        _words.NameAt(mention.Head) is { Kind: NameKind.Organization } name && _words.IsCapital(name.Tokens.Start)
+        _words.NameAt(mention.Head) is { Kind: NameKind.Organization } name && _words.IsCapital(name.Tokens.Start) && !(name.Tokens.Length == 1 && Bodies.Has(_words.Core(name.Tokens.Start)))
             ? _context.Make(mention.Tokens, _words.Words(name.Tokens), SpeakerKind.Organization, _context.CountryIn(name.Tokens), null) : null;
 
     /// <summary>Longer mentions are sentences.</summary>

@@ -426,7 +426,7 @@ internal sealed class ParticipantResolver
                 return;
             }
 
-            if (IsDefinite(at) && States.Has(lemma) && StateBefore(at) is { } country)
+            if (IsDefinite(at) && (States.Has(lemma) || lemma is "administration" or "Administration") && StateBefore(at) is { } country)
             {
                 Add(to, new Participant(mention, country.Name, country.Country, country.Id));
                 return;

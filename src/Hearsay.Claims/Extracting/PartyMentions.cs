@@ -121,7 +121,9 @@ internal sealed class PartyMentions
             length += core.Length;
         }
 
-        return found;
+        // "North Carolina": a quarter of the sky before a name is part of it.
+        bool quarter = found is { Tokens.Length: 1 } && words.Core(start) is "North" or "South";
+        return quarter && words.IsCapital(start + 1) && words.Core(start).Length == words[start].Length ? null : found;
     }
 
     /// <summary>Names that are also adjectives ("US", "NATO") are read as such before a word that is no verb.</summary>

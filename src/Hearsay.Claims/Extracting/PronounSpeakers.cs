@@ -549,8 +549,15 @@ internal sealed class PronounSpeakers(SpeakerContext context, NamedSpeakers name
             return null;
         }
 
-        Speaker owner = PersonBefore(range, _words.Is(start - 1, "his") ? 1 : -1, out _);
-        return owner.Kind == SpeakerKind.Unnamed ? null
+        return Owner(range, start) is not { } owner ? null
             : _context.Make(range, owner.Name + "'s " + _words.Words(new TokenRange(start, end)), _words.Is(end - 1, "office") && owner.Country is not null ? SpeakerKind.Government : SpeakerKind.Organization, owner.Country, null);
     }
+
+    /// <summary>"His lawyer", "her aides": people called after the person that the pronoun stands for; null where there is no such pronoun, or it stands for nobody with a name.</summary>
+    public Speaker? PeopleOf(TokenRange range, int start, int end, SpeakerKind kind) =>
+        start > range.Start && end == range.End && end - start <= 2 && (_words.Is(start - 1, "her") || _words.Is(start - 1, "his")) && Owner(range, start) is { } owner && _context.IsNamed(owner)
+            ? _context.Make(range, owner.Name + "'s " + _words.Words(new TokenRange(start, end)), kind, owner.Country, null) : null;
+
+    /// <summary>Whom "his" or "her" right before a token stands for; null for nobody.</summary>
+    private Speaker? Owner(TokenRange range, int start) => PersonBefore(range, _words.Is(start - 1, "his") ? 1 : -1, out _) is { Kind: not SpeakerKind.Unnamed } owner ? owner : null;
 }

@@ -304,6 +304,12 @@ internal sealed class SourcePhrases(SpeakerContext context)
             }
         }
 
+        if (stop == end && end - start > 1 && _words[start] is "newspaper" or "magazine" or "website" or "daily" or "weekly" or "tabloid" or "broadcaster" or "outlet" or "portal" && IsAllCapital(start + 1, end))
+        {
+            // "the magazine Lantern": the name alone.
+            start++;
+        }
+
         if (stop == end && end - start > 2 && _words.Is(end - 1, "party") && _words.IsCapital(end - 2) && AfterPossessor(start, end - 1) is >= 0 and int owned)
         {
             // "the premier's Harvest party": the name alone.
@@ -331,6 +337,19 @@ internal sealed class SourcePhrases(SpeakerContext context)
 
         string name = Organs.Has(_words[end - 1]) || stop > end ? Possessed(start, stop) : Normalised(start, stop);
         return name.Length == 0 ? SpeakerContext.Unnamed : name;
+    }
+
+    private bool IsAllCapital(int start, int end)
+    {
+        for (int token = start; token < end; token++)
+        {
+            if (!_words.IsCapital(token))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>True when a word of them begins with a capital.</summary>

@@ -311,7 +311,7 @@ internal sealed class SpeakerResolver
         start = _phrases.AfterDeterminers(range);
 
         // How many they are is part of what they are called: "two senior officials".
-        int counted = start > range.Start && (Numbers.Has(_words[start - 1]) || Amounts.Has(_words[start - 1])) ? start - 1 : start;
+        int counted = start > range.Start && (Numbers.Has(_words[start - 1]) || (Amounts.Has(_words[start - 1]) && _words[start] is [>= 'a' and <= 'z', _, ..] or [_, >= 'a' and <= 'z', ..])) ? start - 1 : start;
 
         int end = Math.Max(_phrases.HeadEnd(start, range.End), start + 1);
         ReadOnlySpan<char> head = _words.Core(end - 1);
@@ -410,6 +410,11 @@ internal sealed class SpeakerResolver
             && (kind != SpeakerKind.Person || _context.IsNamed(same)))
         {
             return same;
+        }
+
+        if (kind is SpeakerKind.Person or SpeakerKind.Group && _pronouns.PeopleOf(range, start, end, kind) is { } people)
+        {
+            return people;
         }
 
         return _context.Make(range, _phrases.NameOf(counted, end, range), kind, country, null);

@@ -86,6 +86,23 @@ internal sealed class StanceReader
             return Stance.Declines;
         }
 
+        if (HasYet(cue))
+        {
+            // "has yet to comment on", "was unable to confirm"
+            return Stance.Declines;
+        }
+
+        if (TakesBlame(cue))
+        {
+            return Stance.Admits;
+        }
+
+        if (IsForm(cue.Start, "avoid") && at > cue.Start)
+        {
+            // "avoids condemning"
+            return Stance.Declines;
+        }
+
         switch (cueClass)
         {
             case CueClass.Decline:
@@ -221,6 +238,39 @@ internal sealed class StanceReader
         return false;
     }
 
+    private bool HasYet(TokenRange cue)
+    {
+        bool yet = false;
+        for (int token = cue.Start; token < cue.End; token++)
+        {
+            if (yet && (Speech.Has(_words[token]) || _words[token] is "comment" or "respond" or "establish"))
+            {
+                return true;
+            }
+
+            yet |= _words[token] is "yet" or "unable" && _words.Is(token + 1, "to");
+        }
+
+        return false;
+    }
+
+    /// <summary>"accepted personal blame for", "took full responsibility for".</summary>
+    private bool TakesBlame(TokenRange cue)
+    {
+        bool takes = false;
+        for (int token = cue.Start; token < cue.End; token++)
+        {
+            if (takes && _words[token] is "blame" or "responsibility")
+            {
+                return true;
+            }
+
+            takes |= IsForm(token, "accept") || _words[token] is "take" or "takes" or "took" or "taking" or "taken";
+        }
+
+        return false;
+    }
+
     private bool RefusesToSay(TokenRange cue, List<int> words)
     {
         for (int token = cue.Start; token < Math.Min(cue.End + 1, _words.Count); token++)
@@ -229,6 +279,12 @@ internal sealed class StanceReader
             {
                 return true;
             }
+        }
+
+        if (words.Count > 2 && _words.Is(words[0], "to") && ((_words.Is(words[1], "give") && HasWord(words, 2, 4, "details", "detail", "reasons", "information")) || (_words.Is(words[1], "make") && _words.Is(words[2], "public"))))
+        {
+            // "refused to give any details"
+            return true;
         }
 
         return words.Count > 0 && (Speech.Has(_words[words[0]]) || (words.Count > 1 && _words.Is(words[0], "to") && Speech.Has(_words[words[1]])));
@@ -464,7 +520,7 @@ internal sealed class StanceReader
         for (int token = Math.Max(cue.Start, at); token < cue.End; token++)
         {
             if (IsForm(token, "believ") || IsForm(token, "accept") || IsForm(token, "recogni") || IsForm(token, "agree") || IsForm(token, "think") || IsForm(token, "consider")
-                || IsForm(token, "regard") || IsForm(token, "expect") || IsForm(token, "support") || IsForm(token, "approv") || IsForm(token, "see") || IsForm(token, "intend"))
+                || IsForm(token, "regard") || IsForm(token, "persuade") || IsForm(token, "convinc") || IsForm(token, "trust") || IsForm(token, "subscrib") || IsForm(token, "tolerat") || IsForm(token, "share") || IsForm(token, "optimis") || IsForm(token, "expect") || IsForm(token, "support") || IsForm(token, "approv") || IsForm(token, "see") || IsForm(token, "intend"))
             {
                 return Stance.Denies;
             }
@@ -486,6 +542,11 @@ internal sealed class StanceReader
         if (words.Count == 0)
         {
             return Stance.Asserts;
+        }
+
+        if (IsCallAgain(at, words))
+        {
+            return Stance.Urges;
         }
 
         if (IsForm(at, "hop"))
@@ -564,7 +625,7 @@ internal sealed class StanceReader
         }
 
         bool tells = IsForm(at, "told") || IsForm(at, "tell");
-        if (IsForm(at, "call") && at == cue.End - 1 && cue.Length <= 3 && (_words.Is(words[0], "to") || (Infinitive(words) is > 0 and < 5 and int to && !(_doc.Words.Count > 0 && _doc.Words[words[to - 1]] == PartOfSpeech.Verb))) && !HasFinite(words))
+        if (IsForm(at, "call") && at == cue.End - 1 && cue.Length <= 3 && (_words.Is(words[0], "to") || (Infinitive(words) is > 0 and < 5 and int to && !(_doc.Words.Count > 0 && (_doc.Words[words[to - 1]] == PartOfSpeech.Verb || _doc.Words[words[to + 1]] is PartOfSpeech.Adj or PartOfSpeech.Noun or PartOfSpeech.Propn)))) && !HasFinite(words))
         {
             // "called the party's members to fight"
             return Stance.Urges;
@@ -608,7 +669,7 @@ internal sealed class StanceReader
             return denial;
         }
 
-        if (!IsForm(at, "discuss") && Demand(words, subject, subjectAt, speaker, form))
+        if (!IsForm(at, "discuss") && Demand(cue, told, words, subject, subjectAt, speaker, form))
         {
             return Stance.Urges;
         }
@@ -626,7 +687,7 @@ internal sealed class StanceReader
         }
 
         // What a court rules is law, not reproach.
-        return !IsForm(at, "rul") && Blames(words, told, subject, speaker) && !Praises(at) ? Stance.Accuses : Stance.Asserts;
+        return !IsForm(at, "rul") && !IsForm(at, "discuss") && Blames(words, told, subject, speaker) && !Praises(at) ? Stance.Accuses : Stance.Asserts;
     }
 
     /// <summary>"[will continue to] press for …": the cue is only the future of what follows.</summary>
@@ -644,6 +705,25 @@ internal sealed class StanceReader
         }
 
         return future;
+    }
+
+    /// <summary>"repeated [their call for talks]", "renewed [its demand that …]".</summary>
+    private bool IsCallAgain(int at, List<int> words)
+    {
+        if (!(IsForm(at, "reiterat") || IsForm(at, "renew") || IsForm(at, "repeat") || IsForm(at, "reaffirm") || IsForm(at, "underlin") || IsForm(at, "back") || IsForm(at, "support") || IsForm(at, "echo")))
+        {
+            return false;
+        }
+
+        for (int i = 0; i < Math.Min(words.Count, 3); i++)
+        {
+            if (_words[words[i]] is "call" or "calls" or "demand" or "demands" or "appeal" or "appeals" or "plea" or "request" && (i + 1 == words.Count || _words[words[i + 1]] is "for" or "that" or "to" or "on"))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private bool Praises(int at) => IsForm(at, "hail") || IsForm(at, "prais") || IsForm(at, "welcom") || IsForm(at, "applaud") || IsForm(at, "commend") || IsForm(at, "celebrat") || IsForm(at, "thank") || IsForm(at, "stand");
@@ -931,7 +1011,7 @@ internal sealed class StanceReader
         for (int i = 0; i + 1 < Math.Min(words.Count, 8); i++)
         {
             // "it was suspending relations": a hostile step announced.
-            if (subject == Side.Own && Be.Has(_words[words[i]]) && _words[words[i + 1]] is "suspending" or "withdrawing" or "imposing" or "expelling" or "halting" or "cutting" or "severing" or "freezing" or "banning" or "closing" or "cancelling" or "canceling" or "terminating" or "recalling" or "leaving" or "quitting" && IsHostile(words, i + 1, 8))
+            if (subject == Side.Own && Be.Has(_words[words[i]]) && _words[words[i + 1]] is "suspending" or "withdrawing" or "imposing" or "expelling" or "halting" or "cutting" or "severing" or "freezing" or "banning" or "closing" or "cancelling" or "canceling" or "terminating" or "recalling" or "leaving" or "quitting" && (IsHostile(words, i + 1, 8) || HasWord(words, i + 1, 6, "ambassador", "envoy", "diplomats")))
             {
                 return Stance.Threatens;
             }
@@ -1000,7 +1080,7 @@ internal sealed class StanceReader
     }
 
     /// <summary>"we had left and Kenya would move in": what will be is another's.</summary>
-    private bool IsOthers(int will, Told told, Speaker speaker) => _doc.Syntax.Count > 0 && _doc.Syntax.Relation(will) is DependencyRelation.Aux && _doc.Syntax.Heads[will] is >= 0 and int verb && verb != told.Top && _sides.SubjectOfClause(verb, told, speaker) == Side.Other;
+    private bool IsOthers(int will, Told told, Speaker speaker) => _doc.Syntax.Count > 0 && _doc.Syntax.Relation(will) is DependencyRelation.Aux && _doc.Syntax.Heads[will] is >= 0 and int verb && verb != told.Top && _sides.SubjectOfClause(verb, told, speaker) is var doer && (doer == Side.Other || (doer == Side.Unknown && _doc.Syntax.Dependent(verb, DependencyRelation.Nsubj) >= 0 && _doc.Syntax.Heads[verb] == told.Top && _doc.Syntax.Relation(verb) == DependencyRelation.Ccomp));
 
     /// <summary>Own acts negated, accusations called false.</summary>
     private Stance? Denial(List<int> words, Told told, Side subject, int subjectAt, Speaker speaker)
@@ -1119,7 +1199,7 @@ internal sealed class StanceReader
     }
 
     /// <summary>"X must …", "should not be used", "stop …": an obligation of others, or a command.</summary>
-    private bool Demand(List<int> words, Side subject, int subjectAt, Speaker speaker, Form form)
+    private bool Demand(TokenRange cue, Told told, List<int> words, Side subject, int subjectAt, Speaker speaker, Form form)
     {
         int first = 0;
         while (first < words.Count - 1 && _words[words[first]] is "that" or "please" or "Please" or "and" or "so")
@@ -1130,6 +1210,13 @@ internal sealed class StanceReader
         ReadOnlySpan<char> opening = _words[words[first]];
         if ((form == Form.Direct || first > 0) && Imperatives.Has(opening) && subjectAt != first && (first + 1 >= words.Count || !Finite.Has(_words[words[first + 1]])))
         {
+            return true;
+        }
+
+        if (cue.Length > 0 && IsForm(cue.Start, "insist") && told.Top >= 0 && subject != Side.Own && _doc.Words[told.Top] == PartOfSpeech.Verb && _doc.Words.Lemma(told.Top).SequenceEqual(_words[told.Top])
+            && _doc.Syntax.Dependent(told.Top, DependencyRelation.Aux) < 0 && _doc.Syntax.Dependent(told.Top, DependencyRelation.Nsubj) is >= 0 and int bidden && _doc.Words.Has(bidden, "Number=Sing"))
+        {
+            // "insisted that Kenya stop"
             return true;
         }
 
