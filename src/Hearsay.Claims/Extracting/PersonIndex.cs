@@ -255,6 +255,13 @@ internal sealed class PersonIndex
             return;
         }
 
+        if (parts == 2 && Particles.Has(_words[from]) && end - from == 2)
+        {
+            // "De Blasio": a surname, whether a title stands before it or not.
+            _surnames.Add((name, new TokenRange(TitleStart(from), from), Apposition(end)));
+            return;
+        }
+
         if (parts is < 2 or > LongestName || (_words[from] is "Al" or "El" && parts == 2))
         {
             return;
@@ -421,11 +428,12 @@ internal sealed class PersonIndex
         foreach ((TokenRange name, TokenRange before, TokenRange after) in _surnames)
         {
             string words = NameOf(name);
-            if (!_byLast.TryGetValue(words, out List<Person>? known) && !_byFirst.TryGetValue(words, out known))
+            string last = LastWord(words);
+            if (!_byLast.TryGetValue(Key(last), out List<Person>? known) && !_byFirst.TryGetValue(Key(words), out known))
             {
                 var person = KnownBy(words, before, after);
                 _persons.Add(person);
-                Add(_byLast, words, person);
+                Add(_byLast, last, person);
                 known = [person];
             }
 
@@ -470,12 +478,12 @@ internal sealed class PersonIndex
     {
         string words = NameOf(name);
         string last = LastWord(words);
-        if (_byLast.TryGetValue(last, out List<Person>? same))
+        if (_byLast.TryGetValue(Key(last), out List<Person>? same))
         {
             foreach (Person known in same)
             {
-                // "Suu Kyi" of "Aung San Suu Kyi"
-                if (IsSame(known.Name, words) || (known.Name.Length > words.Length && known.Name.EndsWith(words, StringComparison.Ordinal) && known.Name[^(words.Length + 1)] == ' '))
+                // "Suu Kyi" of "Aung San Suu Kyi", "De Blasio" of "Bill de Blasio"
+                if (IsSame(known.Name, words) || (known.Name.Length > words.Length && known.Name.EndsWith(words, StringComparison.Ordinal) && known.Name[^(words.Length + 1)] == ' ') || (words.Length == FirstWord(words).Length + 1 + last.Length && Particles.Has(FirstWord(words))))
                 {
                     return known;
                 }
@@ -489,8 +497,12 @@ internal sealed class PersonIndex
         return person;
     }
 
+    /// <summary>A word of a name as it is looked up: "O’Neill" is "O'Neill".</summary>
+    private static string Key(string word) => word.Replace('’', '\'');
+
     private static void Add(Dictionary<string, List<Person>> index, string key, Person person)
     {
+        key = Key(key);
         if (!index.TryGetValue(key, out List<Person>? list))
         {
             index[key] = list = [];
@@ -687,6 +699,7 @@ internal sealed class PersonIndex
             word = word[3..];
         }
 
+        word = word.Contains('’') ? Key(word.ToString()) : word;
         return Latest(_byLast, word, token) ?? Latest(_byFirst, word, token);
     }
 

@@ -250,7 +250,7 @@ internal sealed class SourcePhrases(SpeakerContext context)
         }
 
         // "spokesman for the ministry", "families of the victims": the head alone would say too little.
-        if ((end - start == 1 || (end - start <= 3 && !HasCapital(start, end) && !Calendar.Has(_words[end + 1]) && _words[end + 1] is [>= 'A' and <= 'z', ..])) && (!_words.IsProper(start) || end - start > 1 || Determiners.Has(_words[start])) && _words[end] is "of" or "for" or "from" or "in" && end + 1 < range.End)
+        if ((end - start == 1 || (end - start <= 3 && !HasCapital(start, end))) && !Calendar.Has(_words[end + 1]) && _words[end + 1] is [>= 'A' and <= 'z', ..] && (!_words.IsProper(start) || end - start > 1 || Determiners.Has(_words[start])) && _words[end] is "of" or "for" or "from" or "in" && end + 1 < range.End)
         {
             stop = Math.Max(end, HeadEnd(end + 1, range.End));
         }

@@ -12,39 +12,24 @@ internal sealed class StanceReader
     /// <summary>Words of what one will do among which a hostile step is looked for.</summary>
     private const int FutureReach = 14;
 
-    /// <summary>Words of a content that are looked at: what a claim does is said at its beginning.</summary>
-    private const int ContentReach = 60;
-
     private static readonly WordClass NounSigns = WordClasses.Of("before.noun");
     private static readonly WordClass Speech = WordClasses.Of("verb.speech");
     private static readonly WordClass BlameVerbs = WordClasses.Of("verb.blame");
     private static readonly WordClass BlameNouns = WordClasses.Of("noun.blame");
-    private static readonly WordClass HostileVerbs = WordClasses.Of("verb.hostile");
-    private static readonly WordClass HostileNouns = WordClasses.Of("noun.hostile");
     private static readonly WordClass Accusations = WordClasses.Of("noun.accusation");
     private static readonly WordClass False = WordClasses.Of("adj.false");
-    private static readonly WordClass Acts = WordClasses.Of("verb.act");
     private static readonly WordClass Obligations = WordClasses.Of("modal.urge");
     private static readonly WordClass Imperatives = WordClasses.Of("verb.imperative");
-    private static readonly WordClass IntentNouns = WordClasses.Of("noun.intent");
-    private static readonly WordClass IntentWords = WordClasses.Of("adj.intent");
-    private static readonly WordClass PledgeVerbs = WordClasses.Of("verb.pledge");
     private static readonly WordClass Adverbs = WordClasses.Of("adverb");
     private static readonly WordClass Finite = WordClasses.Of("finite");
     private static readonly WordClass FirstPerson = WordClasses.Of("first");
     private static readonly WordClass Be = WordClasses.Of("be");
-    private static readonly WordClass PluralPronouns = WordClasses.Of("pronoun.they");
-    private static readonly WordClass Stative = WordClasses.Of("verb.stative");
     private static readonly WordClass Faults = WordClasses.Of("noun.fault");
-    private static readonly WordClass SideTaking = WordClasses.Of("verb.side");
-    private static readonly WordClass Emphatic = WordClasses.Of("after.negation");
-    private static readonly WordClass Grounds = WordClasses.Of("noun.grounds");
     private static readonly WordClass Disapproving = WordClasses.Of("adj.disapproving");
     private static readonly WordClass Calling = WordClasses.Of("verb.calling");
     private static readonly WordClass Reproaches = WordClasses.Of("word.reproach");
     private static readonly WordClass Outcomes = WordClasses.Of("noun.outcome");
     private static readonly WordClass Defences = WordClasses.Of("adj.defence");
-    private static readonly WordClass Truths = WordClasses.Of("adj.true");
     private static readonly WordClass ItPronouns = WordClasses.Of("pronoun.it");
 
     private readonly Document _doc;
@@ -54,6 +39,9 @@ internal sealed class StanceReader
     private readonly FactualityReader _factuality;
     private readonly BlameReader _blame;
     private readonly ReproachReader _reproach;
+    private readonly ContentWords _contents;
+    private readonly DenialReader _denials;
+    private readonly IntentReader _intents;
 
     /// <summary>Works on one document.</summary>
     public StanceReader(Document doc, WordView words, PartyMentions parties, PersonIndex persons, FactualityReader factuality)
@@ -63,6 +51,9 @@ internal sealed class StanceReader
         _words = words;
         _parties = parties;
         _sides = new SpeakerSides(doc, words, parties, persons);
+        _contents = new ContentWords(words);
+        _denials = new DenialReader(doc, words, _sides, factuality, _contents);
+        _intents = new IntentReader(doc, words, _sides, _contents);
         _reproach = new ReproachReader(doc, words, factuality);
         _blame = new BlameReader(doc, words, factuality, new ThingReader(doc, words, parties.Registry));
     }
@@ -80,7 +71,7 @@ internal sealed class StanceReader
         List<int> words = WordsOf(content);
         (CueClass cueClass, int at) = Classify(cue);
         bool negated = IsNegated(cue, at) || (!source.IsEmpty && (_words.Is(source.Start, "no") || _words.Is(source.Start, "none") || _words.Is(source.Start, "nobody") || _words.Is(source.Start, "neither")));
-        if (negated && words.Count <= 2 && HasWord(words, 0, 2, "comment", "comments"))
+        if (negated && words.Count <= 2 && _contents.HasWord(words, 0, 2, "comment", "comments"))
         {
             // "was not available for comment", "did not return calls seeking comment"
             return Stance.Declines;
@@ -97,7 +88,7 @@ internal sealed class StanceReader
             return Stance.Admits;
         }
 
-        if (IsForm(cue.Start, "avoid") && at > cue.Start)
+        if (_contents.IsForm(cue.Start, "avoid") && at > cue.Start)
         {
             // "avoids condemning"
             return Stance.Declines;
@@ -110,21 +101,21 @@ internal sealed class StanceReader
             case CueClass.Refuse:
                 return RefusesToSay(cue, words) ? Stance.Declines : Stance.Denies;
             case CueClass.Deny:
-                return negated ? Stance.Declines : IsAccess(words) && IsForm(at, "den") ? Stance.Urges : Stance.Denies;
+                return negated ? Stance.Declines : IsAccess(words) && _contents.IsForm(at, "den") ? Stance.Urges : Stance.Denies;
             case CueClass.Accuse:
                 return negated ? Stance.Declines : Stance.Accuses;
             case CueClass.Criticise:
                 return negated ? Stance.Declines : AimsAtAccusation(words) ? Stance.Denies : Stance.Accuses;
-            case CueClass.Admit when !negated && IsForm(at, "regret") && _sides.SubjectOf(words, told, speaker, out _) == Side.Other:
+            case CueClass.Admit when !negated && _contents.IsForm(at, "regret") && _sides.SubjectOf(words, told, speaker, out _) == Side.Other:
                 // "regrets that Kenya has left the talks"
                 return Stance.Accuses;
             case CueClass.Admit:
-                return negated ? Stance.Denies : IsForm(at, "acknowledg") && !HasFinite(words) && !HasFault(words) && !IsGerund(words) ? Stance.Asserts : Stance.Admits;
+                return negated ? Stance.Denies : _contents.IsForm(at, "acknowledg") && !_contents.HasFinite(words) && !HasFault(words) && !IsGerund(words) ? Stance.Asserts : Stance.Admits;
             case CueClass.Threaten:
                 return negated ? Stance.Denies : Stance.Threatens;
             // "is determined to go" is a plan, "determined that they had gone" a finding.
-            case CueClass.Pledge when !(IsForm(at, "determin") && HasFinite(words)) && !IsAgreement(at, words) && !IsOath(at, words):
-                return negated ? Stance.Denies : Pledge(words, at);
+            case CueClass.Pledge when !(_contents.IsForm(at, "determin") && _contents.HasFinite(words)) && !IsAgreement(at, words) && !IsOath(at, words):
+                return negated ? Stance.Denies : _intents.Pledge(words, at);
             case CueClass.Warn:
                 return negated ? Stance.Declines : Warning(cue, words, told, speaker);
             case CueClass.Urge:
@@ -133,7 +124,7 @@ internal sealed class StanceReader
                 return negated ? Stance.Declines : Asking(cue, words, content);
             case CueClass.Ask:
                 // "questioned the figures" doubts them, "questioned whether" asks.
-                return negated ? Stance.Asserts : IsForm(at, "question") && _words[at] is not ("question" or "questions") && words.Count > 0 && AimsAtAccusation(words) ? Stance.Denies : Stance.Asks;
+                return negated ? Stance.Asserts : _contents.IsForm(at, "question") && _words[at] is not ("question" or "questions") && words.Count > 0 && AimsAtAccusation(words) ? Stance.Denies : Stance.Asks;
             case CueClass.Want:
                 return negated ? Stance.Denies : Wanting(cue, words);
             case CueClass.NegSay:
@@ -154,7 +145,7 @@ internal sealed class StanceReader
         var words = new List<int>();
         foreach (TokenRange range in content)
         {
-            for (int token = range.Start; token < range.End && words.Count < ContentReach; token++)
+            for (int token = range.Start; token < range.End && words.Count < ContentWords.Reach; token++)
             {
                 if (_words.IsWord(token) || _words[token] is "n't" or "n’t" or "'ll" or "’ll")
                 {
@@ -198,8 +189,6 @@ internal sealed class StanceReader
         ReadOnlySpan<char> before = _words[token - 1];
         return _words.IsPossessive(token - 1) || NounSigns.Has(before) || (_parties.At(token - 1) is { IsAdjective: true } && _words[token].EndsWith("s", StringComparison.Ordinal));
     }
-
-    private bool IsForm(int token, string stem) => _words[token].StartsWith(stem, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A negation in the cue before its head, or right before the cue (readers often leave "did not" out).</summary>
     private bool IsNegated(TokenRange cue, int at)
@@ -265,7 +254,7 @@ internal sealed class StanceReader
                 return true;
             }
 
-            takes |= IsForm(token, "accept") || _words[token] is "take" or "takes" or "took" or "taking" or "taken";
+            takes |= _contents.IsForm(token, "accept") || _words[token] is "take" or "takes" or "took" or "taking" or "taken";
         }
 
         return false;
@@ -275,13 +264,13 @@ internal sealed class StanceReader
     {
         for (int token = cue.Start; token < Math.Min(cue.End + 1, _words.Count); token++)
         {
-            if (!IsForm(token, "refus") && Speech.Has(_words[token]))
+            if (!_contents.IsForm(token, "refus") && Speech.Has(_words[token]))
             {
                 return true;
             }
         }
 
-        if (words.Count > 2 && _words.Is(words[0], "to") && ((_words.Is(words[1], "give") && HasWord(words, 2, 4, "details", "detail", "reasons", "information")) || (_words.Is(words[1], "make") && _words.Is(words[2], "public"))))
+        if (words.Count > 2 && _words.Is(words[0], "to") && ((_words.Is(words[1], "give") && _contents.HasWord(words, 2, 4, "details", "detail", "reasons", "information")) || (_words.Is(words[1], "make") && _words.Is(words[2], "public"))))
         {
             // "refused to give any details"
             return true;
@@ -328,21 +317,21 @@ internal sealed class StanceReader
     private bool IsGerund(List<int> words) => words.Count > 1 && _words[words[0]].EndsWith("ing", StringComparison.Ordinal) && _doc.Words.Count > 0 && _doc.Words[words[0]] == PartOfSpeech.Verb;
 
     /// <summary>"agreed that the road was public", "agrees with the report": an opinion, no promise.</summary>
-    private bool IsAgreement(int at, List<int> words) => IsForm(at, "agree") && (_words.Is(at + 1, "with") || (words.Count > 0 && !_words.Is(words[0], "to") && HasFinite(words) && WillAt(words) < 0));
+    private bool IsAgreement(int at, List<int> words) => _contents.IsForm(at, "agree") && (_words.Is(at + 1, "with") || (words.Count > 0 && !_words.Is(words[0], "to") && _contents.HasFinite(words) && _contents.WillAt(words) < 0));
 
     /// <summary>"swore that he had paid": what was, not what will be.</summary>
-    private bool IsOath(int at, List<int> words) => (IsForm(at, "swear") || IsForm(at, "swor")) && HasFinite(words) && WillAt(words) < 0;
+    private bool IsOath(int at, List<int> words) => (_contents.IsForm(at, "swear") || _contents.IsForm(at, "swor")) && _contents.HasFinite(words) && _contents.WillAt(words) < 0;
 
     /// <summary>"pressed on whether she would stand", "invited to comment": a question.</summary>
     private bool IsProbing(TokenRange cue, int at, List<int> words)
     {
-        if (!(IsForm(at, "press") || IsForm(at, "invit")) || words.Count == 0)
+        if (!(_contents.IsForm(at, "press") || _contents.IsForm(at, "invit")) || words.Count == 0)
         {
             return false;
         }
 
         int first = _words.Is(words[0], "to") && words.Count > 1 ? 1 : 0;
-        return (IsForm(at, "press") && (_words[cue.End - 1] is "on" or "about" || _words[words[0]] is "on" or "about" or "whether"))
+        return (_contents.IsForm(at, "press") && (_words[cue.End - 1] is "on" or "about" || _words[words[0]] is "on" or "about" or "whether"))
             || (first == 1 && (Speech.Has(_words[words[1]]) || _words[words[1]] is "comment" or "describe" or "explain" or "name"));
     }
 
@@ -353,78 +342,6 @@ internal sealed class StanceReader
             if (Accusations.Has(_words[words[i]]))
             {
                 return true;
-            }
-        }
-
-        return false;
-    }
-
-    private Stance Pledge(List<int> words, int at)
-    {
-        // "vowed to respond", "promised retaliation"; "vowed not to attack" is no threat.
-        if (IsForm(at, "guarantee") || !(IsHostile(words, 0, reach: 6) || IsStruggle(words)))
-        {
-            return Stance.Pledges;
-        }
-
-        return Stance.Threatens;
-    }
-
-    /// <summary>"to fight the plan", "to oppose any bill"; not "to fight for it".</summary>
-    private bool IsStruggle(List<int> words) => words.Count > 2 && _words.Is(words[0], "to") && _words[words[1]] is "fight" or "oppose" or "resist" or "retaliate" && !_words.Is(words[2], "for");
-
-    /// <summary>True when a hostile step stands within the next words, not negated.</summary>
-    private bool IsHostile(List<int> words, int start, int reach)
-    {
-        bool negated = false;
-        for (int i = start; i < Math.Min(words.Count, start + reach); i++)
-        {
-            ReadOnlySpan<char> word = _words[words[i]];
-            if (_words.IsNegation(words[i]))
-            {
-                negated = true;
-            }
-            else if (HostileNouns.Has(word) || (HostileVerbs.Has(word) && !(word is "pull" or "fight" or "fighting" && !_words.Is(words[i] + 1, "out")))
-                || (word is "pull" && (_words.Is(words[i] + 1, "out") || _words.Is(words[i] + 1, "back"))))
-            {
-                return !negated && !(i > start && _words[words[i - 1]] is "against" or "lift" or "end" or "ease" or "condemn" or "stop" or "from")
-                    && !(word is "withdraw" or "withdrawal" or "suspend" or "cut" && HasWord(words, i, 5, "troops", "forces", "soldiers", "claim", "demand"))
-                    && !(IsForm(words[i], "fil") && !HasWord(words, i, 5, "complaint", "lawsuit", "suit", "charges", "case"))
-                    && !(IsForm(words[i], "tighten") && !HasWord(words, i, 5, "sanctions", "restrictions", "blockade", "noose", "grip"))
-                    && !(word is "cut" or "cuts" or "cutting" && !HasWord(words, i, 5, "off", "ties", "relations", "links", "aid", "gas", "oil", "supply", "supplies", "power", "electricity", "diplomatic"))
-                    && !(word is "respond" && HasWord(words, i, 4, "positively", "favourably", "favorably", "questions"))
-                    && !(IsForm(words[i], "pull") && (HasWord(words, 0, i, "troops", "forces", "soldiers") || HasWord(words, i, 4, "troops", "forces", "soldiers")))
-                    && !((IsForm(words[i], "leav") || IsForm(words[i], "exit") || IsForm(words[i], "quit")) && !HasWord(words, i, 7, "treaty", "agreement", "pact", "accord", "accords", "deal", "convention", "organisation", "organization", "union", "bloc", "council", "alliance", "talks", "negotiations", "programme", "program", "statute", "court", "protocol", "NATO", "EU", "UN"));
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>True when a hostile step is named within the next words, negated or not.</summary>
-    private bool HasHostile(List<int> words, int start, int reach)
-    {
-        for (int i = start; i < Math.Min(words.Count, start + reach); i++)
-        {
-            if (HostileVerbs.Has(_words[words[i]]) || HostileNouns.Has(_words[words[i]]))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private bool HasWord(List<int> words, int start, int reach, params ReadOnlySpan<string> any)
-    {
-        for (int i = start; i < Math.Min(words.Count, start + reach); i++)
-        {
-            foreach (string word in any)
-            {
-                if (_words.Is(words[i], word))
-                {
-                    return true;
-                }
             }
         }
 
@@ -456,13 +373,13 @@ internal sealed class StanceReader
         }
 
         Side subject = _sides.SubjectOf(words, told, speaker, out _);
-        if (WillAt(words) is >= 0 and int will && (subject == Side.Own || (subject == Side.Unknown && HasWord(words, 0, ContentReach, "retaliation", "response", "consequences", "retaliate"))
-            || (subject == Side.Other && HasWord(words, will, 10, "pay", "face", "regret", "suffer"))))
+        if (_contents.WillAt(words) is >= 0 and int will && (subject == Side.Own || (subject == Side.Unknown && _contents.HasWord(words, 0, ContentWords.Reach, "retaliation", "response", "consequences", "retaliate"))
+            || (subject == Side.Other && _contents.HasWord(words, will, 10, "pay", "face", "regret", "suffer"))))
         {
-            return IsHostile(words, will, 12) || subject == Side.Own ? Stance.Threatens : Stance.Asserts;
+            return _contents.IsHostile(words, will, 12) || subject == Side.Own ? Stance.Threatens : Stance.Asserts;
         }
 
-        if (HasWord(words, 0, 8, "consequences", "retaliation", "response", "countermeasures", "retaliatory"))
+        if (_contents.HasWord(words, 0, 8, "consequences", "retaliation", "response", "countermeasures", "retaliatory"))
         {
             return Stance.Threatens;
         }
@@ -495,12 +412,12 @@ internal sealed class StanceReader
             return Stance.Asks;
         }
 
-        return Infinitive(words) > 0 || _words[words[0]] is "for" or "to" or "that" ? Stance.Urges : Be.Has(_words[cue.Start]) ? Stance.Asks : Stance.Urges;
+        return _contents.Infinitive(words) > 0 || _words[words[0]] is "for" or "to" or "that" ? Stance.Urges : Be.Has(_words[cue.Start]) ? Stance.Asks : Stance.Urges;
     }
 
     private Stance Wanting(TokenRange cue, List<int> words)
     {
-        if ((IsForm(cue.End - 1, "wish") && Infinitive(words) < 0 && !(words.Count > 0 && _words[words[0]] is "that" or "for")) || (IsForm(cue.End - 1, "hop") && words.Count > 0 && !_words.Is(words[0], "to")))
+        if ((_contents.IsForm(cue.End - 1, "wish") && _contents.Infinitive(words) < 0 && !(words.Count > 0 && _words[words[0]] is "that" or "for")) || (_contents.IsForm(cue.End - 1, "hop") && words.Count > 0 && !_words.Is(words[0], "to")))
         {
             // "wished the visitors success", "hoped that they would come"
             return Stance.Asserts;
@@ -508,7 +425,7 @@ internal sealed class StanceReader
 
         if (words.Count == 0 || _words.Is(words[0], "to") || _words.Is(cue.End - 1, "to"))
         {
-            return words.Count > 0 && IsHostile(words, 0, 5) ? Stance.Threatens : Stance.Pledges;
+            return words.Count > 0 && _contents.IsHostile(words, 0, 5) ? Stance.Threatens : Stance.Pledges;
         }
 
         return Stance.Urges;
@@ -519,8 +436,8 @@ internal sealed class StanceReader
         // "does not believe / accept / recognise / agree / see / consider" takes a side; "did not say / name / confirm" does not.
         for (int token = Math.Max(cue.Start, at); token < cue.End; token++)
         {
-            if (IsForm(token, "believ") || IsForm(token, "accept") || IsForm(token, "recogni") || IsForm(token, "agree") || IsForm(token, "think") || IsForm(token, "consider")
-                || IsForm(token, "regard") || IsForm(token, "persuade") || IsForm(token, "convinc") || IsForm(token, "trust") || IsForm(token, "subscrib") || IsForm(token, "tolerat") || IsForm(token, "share") || IsForm(token, "optimis") || IsForm(token, "expect") || IsForm(token, "support") || IsForm(token, "approv") || IsForm(token, "see") || IsForm(token, "intend"))
+            if (_contents.IsForm(token, "believ") || _contents.IsForm(token, "accept") || _contents.IsForm(token, "recogni") || _contents.IsForm(token, "agree") || _contents.IsForm(token, "think") || _contents.IsForm(token, "consider")
+                || _contents.IsForm(token, "regard") || _contents.IsForm(token, "persuade") || _contents.IsForm(token, "convinc") || _contents.IsForm(token, "trust") || _contents.IsForm(token, "subscrib") || _contents.IsForm(token, "tolerat") || _contents.IsForm(token, "share") || _contents.IsForm(token, "optimis") || _contents.IsForm(token, "expect") || _contents.IsForm(token, "support") || _contents.IsForm(token, "approv") || _contents.IsForm(token, "see") || _contents.IsForm(token, "intend"))
             {
                 return Stance.Denies;
             }
@@ -549,7 +466,7 @@ internal sealed class StanceReader
             return Stance.Urges;
         }
 
-        if (IsForm(at, "hop"))
+        if (_contents.IsForm(at, "hop"))
         {
             // "hopes to reach the port"; "hopes for rain", "hopes that it will rain" ask nothing and promise nothing.
             return _words.Is(words[0], "to") ? Stance.Pledges : Stance.Asserts;
@@ -557,28 +474,28 @@ internal sealed class StanceReader
 
         if (IsFuture(cue))
         {
-            return IsHostile(words, 0, FutureReach) ? Stance.Threatens : Stance.Pledges;
+            return _contents.IsHostile(words, 0, FutureReach) ? Stance.Threatens : Stance.Pledges;
         }
 
-        if (EndsInQuestion(told.Content) || (words.Count > 3 && HasWord(words, 0, 4, "whether")))
+        if (EndsInQuestion(told.Content) || (words.Count > 3 && _contents.HasWord(words, 0, 4, "whether")))
         {
             return Stance.Asks;
         }
 
         for (int token = cue.Start; token < cue.End; token++)
         {
-            if (IsForm(token, "skeptical") || IsForm(token, "sceptical") || IsForm(token, "doubtful") || _words.Is(token, "wary") || (_words.Is(token, "against") && token == cue.End - 1 && token > 0 && (Be.Has(_words[token - 1]) || _words[token - 1].EndsWith("ly", StringComparison.Ordinal))))
+            if (_contents.IsForm(token, "skeptical") || _contents.IsForm(token, "sceptical") || _contents.IsForm(token, "doubtful") || _words.Is(token, "wary") || (_words.Is(token, "against") && token == cue.End - 1 && token > 0 && (Be.Has(_words[token - 1]) || _words[token - 1].EndsWith("ly", StringComparison.Ordinal))))
             {
                 return Stance.Denies;
             }
         }
 
-        if ((IsForm(at, "see") || IsForm(at, "saw") || IsForm(at, "consider") || IsForm(at, "regard") || IsForm(at, "view") || IsForm(at, "describ") || IsForm(at, "call") || IsForm(at, "brand") || IsForm(at, "label")) && IsCalledBad(words) && _sides.SubjectOf(words, told, speaker, out _) != Side.Own)
+        if ((_contents.IsForm(at, "see") || _contents.IsForm(at, "saw") || _contents.IsForm(at, "consider") || _contents.IsForm(at, "regard") || _contents.IsForm(at, "view") || _contents.IsForm(at, "describ") || _contents.IsForm(at, "call") || _contents.IsForm(at, "brand") || _contents.IsForm(at, "label")) && IsCalledBad(words) && _sides.SubjectOf(words, told, speaker, out _) != Side.Own)
         {
             return Stance.Accuses;
         }
 
-        if (IsForm(at, "accept") && (HasWord(words, 0, 4, "responsibility", "blame") || HasWord(words, 0, 6, "lapses", "failures", "failings", "shortcomings", "mistakes", "errors", "guilt")))
+        if (_contents.IsForm(at, "accept") && (_contents.HasWord(words, 0, 4, "responsibility", "blame") || _contents.HasWord(words, 0, 6, "lapses", "failures", "failings", "shortcomings", "mistakes", "errors", "guilt")))
         {
             return Stance.Admits;
         }
@@ -589,21 +506,21 @@ internal sealed class StanceReader
             return Stance.Denies;
         }
 
-        if (IsForm(at, "accept") && words.Count > 0 && (_words.Is(words[0], "that") || HasWord(words, 0, 3, "finding", "findings", "criticism")) && HasFault(words))
+        if (_contents.IsForm(at, "accept") && words.Count > 0 && (_words.Is(words[0], "that") || _contents.HasWord(words, 0, 3, "finding", "findings", "criticism")) && HasFault(words))
         {
             return Stance.Admits;
         }
 
-        if (IsForm(at, "allow") && words.Count > 0 && _words.Is(words[0], "that"))
+        if (_contents.IsForm(at, "allow") && words.Count > 0 && _words.Is(words[0], "that"))
         {
             // "allowed that it might have happened"
             return Stance.Admits;
         }
 
-        if (IsForm(at, "consider") && _words[at].EndsWith("ing", StringComparison.Ordinal) && !_words.Is(words[0], "that") && !_words.Is(words[0], "whether") && at > 0 && Be.Has(_words[at - 1]))
+        if (_contents.IsForm(at, "consider") && _words[at].EndsWith("ing", StringComparison.Ordinal) && !_words.Is(words[0], "that") && !_words.Is(words[0], "whether") && at > 0 && Be.Has(_words[at - 1]))
         {
             // "is considering naval escorts"
-            return IsHostile(words, 0, 6) ? Stance.Threatens : Stance.Pledges;
+            return _contents.IsHostile(words, 0, 6) ? Stance.Threatens : Stance.Pledges;
         }
 
         if (Calling.Has(_words[at]) && (HasReproach(words) || HasName(words)) && !AimsAtAccusation(words) && _sides.SubjectOf(words, told, speaker, out _) != Side.Own)
@@ -612,39 +529,39 @@ internal sealed class StanceReader
             return Stance.Accuses;
         }
 
-        if (IsForm(at, "claim") && _words.Is(at + 1, "of") && HasBlame(words))
+        if (_contents.IsForm(at, "claim") && _words.Is(at + 1, "of") && HasBlame(words))
         {
             // "claims of fraud"
             return Stance.Accuses;
         }
 
-        if (IsUpset(cue) && (HasDeedOfOther(told, speaker) || HasWord(words, 0, 4, "lack", "failure", "refusal", "absence", "inaction")))
+        if (IsUpset(cue) && (HasDeedOfOther(told, speaker) || _contents.HasWord(words, 0, 4, "lack", "failure", "refusal", "absence", "inaction")))
         {
             // "is alarmed by Kenya's raids"
             return Stance.Accuses;
         }
 
-        bool tells = IsForm(at, "told") || IsForm(at, "tell");
-        if (IsForm(at, "call") && at == cue.End - 1 && cue.Length <= 3 && (_words.Is(words[0], "to") || (Infinitive(words) is > 0 and < 5 and int to && !(_doc.Words.Count > 0 && (_doc.Words[words[to - 1]] == PartOfSpeech.Verb || _doc.Words[words[to + 1]] is PartOfSpeech.Adj or PartOfSpeech.Noun or PartOfSpeech.Propn)))) && !HasFinite(words))
+        bool tells = _contents.IsForm(at, "told") || _contents.IsForm(at, "tell");
+        if (_contents.IsForm(at, "call") && at == cue.End - 1 && cue.Length <= 3 && (_words.Is(words[0], "to") || (_contents.Infinitive(words) is > 0 and < 5 and int to && !(_doc.Words.Count > 0 && (_doc.Words[words[to - 1]] == PartOfSpeech.Verb || _doc.Words[words[to + 1]] is PartOfSpeech.Adj or PartOfSpeech.Noun or PartOfSpeech.Propn)))) && !_contents.HasFinite(words))
         {
             // "called the party's members to fight"
             return Stance.Urges;
         }
 
-        int infinitive = tells || (_words.Is(words[0], "to") && form != Form.Direct && !cue.IsEmpty) ? Infinitive(words) : -1;
+        int infinitive = tells || (_words.Is(words[0], "to") && form != Form.Direct && !cue.IsEmpty) ? _contents.Infinitive(words) : -1;
         if (tells && infinitive >= 0)
         {
             return Stance.Urges;
         }
 
-        if (IsForm(at, "expect") && infinitive == 0)
+        if (_contents.IsForm(at, "expect") && infinitive == 0)
         {
             // "expects to deliver the ships"
-            return Pledge(words, at);
+            return _intents.Pledge(words, at);
         }
 
         Side subject = _sides.SubjectOf(words, told, speaker, out int subjectAt);
-        if (HasWord(words, 0, 12, "guilty") && Denial(words, told, subject, subjectAt, speaker) is { } plea)
+        if (_contents.HasWord(words, 0, 12, "guilty") && _denials.Denial(words, told, subject, subjectAt, speaker) is { } plea)
         {
             return plea;
         }
@@ -659,35 +576,35 @@ internal sealed class StanceReader
             return performed;
         }
 
-        if (!IsForecast(at) && Intent(words, told, subject, speaker) is { } intent)
+        if (!IsForecast(at) && _intents.Intent(words, told, subject, speaker) is { } intent)
         {
             return intent;
         }
 
-        if ((Denial(words, told, subject, subjectAt, speaker) ?? Rejection(told, subject, speaker)) is { } denial)
+        if ((_denials.Denial(words, told, subject, subjectAt, speaker) ?? _denials.Rejection(told, subject, speaker)) is { } denial)
         {
             return denial;
         }
 
-        if (!IsForm(at, "discuss") && Demand(cue, told, words, subject, subjectAt, speaker, form))
+        if (!_contents.IsForm(at, "discuss") && Demand(cue, told, words, subject, subjectAt, speaker, form))
         {
             return Stance.Urges;
         }
 
-        if ((IsForm(at, "vot") || IsForm(at, "approv") || IsForm(at, "adopt") || IsForm(at, "pass")) && HasWord(words, 0, 5, "resolution", "motion"))
+        if ((_contents.IsForm(at, "vot") || _contents.IsForm(at, "approv") || _contents.IsForm(at, "adopt") || _contents.IsForm(at, "pass")) && _contents.HasWord(words, 0, 5, "resolution", "motion"))
         {
             // "voted for a resolution"
             return Stance.Urges;
         }
 
-        bool shown = IsForm(at, "unveil") || IsForm(at, "outlin") || IsForm(at, "preview");
-        if ((shown || IsForm(at, "announc")) && !HasPast(words) && !HasFinite(words) && !_words.Is(words[0], "that"))
+        bool shown = _contents.IsForm(at, "unveil") || _contents.IsForm(at, "outlin") || _contents.IsForm(at, "preview");
+        if ((shown || _contents.IsForm(at, "announc")) && !HasPast(words) && !_contents.HasFinite(words) && !_words.Is(words[0], "that"))
         {
-            return IsHostile(words, 0, 6) ? Stance.Threatens : shown ? Stance.Asserts : Stance.Pledges;
+            return _contents.IsHostile(words, 0, 6) ? Stance.Threatens : shown ? Stance.Asserts : Stance.Pledges;
         }
 
         // What a court rules is law, not reproach.
-        return !IsForm(at, "rul") && !IsForm(at, "discuss") && Blames(words, told, subject, speaker) && !Praises(at) ? Stance.Accuses : Stance.Asserts;
+        return !_contents.IsForm(at, "rul") && !_contents.IsForm(at, "discuss") && Blames(words, told, subject, speaker) && !Praises(at) ? Stance.Accuses : Stance.Asserts;
     }
 
     /// <summary>"[will continue to] press for …": the cue is only the future of what follows.</summary>
@@ -710,7 +627,7 @@ internal sealed class StanceReader
     /// <summary>"repeated [their call for talks]", "renewed [its demand that …]".</summary>
     private bool IsCallAgain(int at, List<int> words)
     {
-        if (!(IsForm(at, "reiterat") || IsForm(at, "renew") || IsForm(at, "repeat") || IsForm(at, "reaffirm") || IsForm(at, "underlin") || IsForm(at, "back") || IsForm(at, "support") || IsForm(at, "echo")))
+        if (!(_contents.IsForm(at, "reiterat") || _contents.IsForm(at, "renew") || _contents.IsForm(at, "repeat") || _contents.IsForm(at, "reaffirm") || _contents.IsForm(at, "underlin") || _contents.IsForm(at, "back") || _contents.IsForm(at, "support") || _contents.IsForm(at, "echo")))
         {
             return false;
         }
@@ -726,7 +643,7 @@ internal sealed class StanceReader
         return false;
     }
 
-    private bool Praises(int at) => IsForm(at, "hail") || IsForm(at, "prais") || IsForm(at, "welcom") || IsForm(at, "applaud") || IsForm(at, "commend") || IsForm(at, "celebrat") || IsForm(at, "thank") || IsForm(at, "stand");
+    private bool Praises(int at) => _contents.IsForm(at, "hail") || _contents.IsForm(at, "prais") || _contents.IsForm(at, "welcom") || _contents.IsForm(at, "applaud") || _contents.IsForm(at, "commend") || _contents.IsForm(at, "celebrat") || _contents.IsForm(at, "thank") || _contents.IsForm(at, "stand");
 
     /// <summary>"we urge …", "China firmly opposes …": the content does itself what its verb says; null where it does not.</summary>
     private Stance? Performs(Told told, Side subject)
@@ -755,10 +672,10 @@ internal sealed class StanceReader
             ReadOnlySpan<char> word = _words[words[i]];
             own |= word is "I" or "we" or "We" || (i == 0 && subject == Side.Own);
             bool said = i > 0 && !_words.IsNegation(words[i - 1]) && (i < 2 || !_words.IsNegation(words[i - 2]));
-            if (own && said && (IsForm(words[i], "apologi") || (word is "sorry" && Be.Has(_words[words[i - 1]]) && !HasWord(words, i + 1, 2, "for", "to", "about") && !HasWord(words, i + 1, 1, "that"))
+            if (own && said && (_contents.IsForm(words[i], "apologi") || (word is "sorry" && Be.Has(_words[words[i - 1]]) && !_contents.HasWord(words, i + 1, 2, "for", "to", "about") && !_contents.HasWord(words, i + 1, 1, "that"))
                 || (word is "failed" && _words[words[i - 1]] is "we" or "We" or "I" or "have" && _words.Is(words[Math.Min(i + 1, words.Count - 1)], "to"))
-                || (word is "responsibility" && HasWord(words, Math.Max(0, i - 3), 3, "take", "took", "accept", "accepted", "bear", "taking"))
-                || (word is "mistake" or "mistakes" && HasWord(words, Math.Max(0, i - 4), 4, "made", "my", "our"))
+                || (word is "responsibility" && _contents.HasWord(words, Math.Max(0, i - 3), 3, "take", "took", "accept", "accepted", "bear", "taking"))
+                || (word is "mistake" or "mistakes" && _contents.HasWord(words, Math.Max(0, i - 4), 4, "made", "my", "our"))
                 || (word is "misjudged" or "misread" or "erred")
                 || (word is "wrong" && _words[words[i - 1]] is "was" or "were" && i > 1 && FirstPerson.Has(_words[words[i - 2]]))))
             {
@@ -802,7 +719,7 @@ internal sealed class StanceReader
     }
 
     /// <summary>"predicted that it would cost more": what will be, not what one will do.</summary>
-    private bool IsForecast(int at) => IsForm(at, "predict") || IsForm(at, "forecast") || IsForm(at, "estimat") || IsForm(at, "project") || IsForm(at, "calculat");
+    private bool IsForecast(int at) => _contents.IsForm(at, "predict") || _contents.IsForm(at, "forecast") || _contents.IsForm(at, "estimat") || _contents.IsForm(at, "project") || _contents.IsForm(at, "calculat");
 
     private bool HasReproach(List<int> words) => words.Exists(token => Reproaches.Has(_words[token]));
 
@@ -851,352 +768,8 @@ internal sealed class StanceReader
         return _words[last.End - 1] is "?" || (_words[last.End] is "?" && _words.Sentence(last.End) == _words.Sentence(last.End - 1));
     }
 
-    /// <summary>Position among the words of a "to" with a verb, with nothing finite before it; −1 when there is none.</summary>
-    private int Infinitive(List<int> words)
-    {
-        for (int i = 0; i < Math.Min(words.Count - 1, 9); i++)
-        {
-            ReadOnlySpan<char> word = _words[words[i]];
-            if (word is "that" || Finite.Has(word) || (i > 0 && word.EndsWith("ed", StringComparison.Ordinal) && !_words.IsCapital(words[i])))
-            {
-                return -1;
-            }
-
-            if (word is "to" && !_words.IsCapital(words[i + 1]) && _words[words[i + 1]] is not ("the" or "a" or "an" or "his" or "her" or "its" or "their"))
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
-
-    private bool HasFinite(List<int> words)
-    {
-        for (int i = 0; i < Math.Min(words.Count, 14); i++)
-        {
-            if (Finite.Has(_words[words[i]]))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     /// <summary>True when the content tells that somebody says, denies, admits …</summary>
     private bool IsSaying(Told told) => told.Top >= 0 && _doc.Words[told.Top] == PartOfSpeech.Verb && CueLexicon.IsVerbForm(_words[told.Top]);
-
-    /// <summary>
-    /// Not so, without a word of denying: an own act negated ("it had supplied none"), no evidence of one, a thing pointed at that did not happen ("that never happened").
-    /// </summary>
-    private Stance? Rejection(Told told, Side subject, Speaker speaker)
-    {
-        int top = told.Top;
-        if (top < 0 || _factuality.Of(top, told.Content) is not { Polarity: Polarity.Negative, Certainty: Certainty.Certain })
-        {
-            return null;
-        }
-
-        for (int child = _doc.Syntax.FirstDependent(top); child >= 0; child = _doc.Syntax.NextDependent(child))
-        {
-            if (_words.IsNegation(child) && (DeniesNothing(child) || IsUnderNoun(child, top)))
-            {
-                return null;
-            }
-        }
-
-        if (_doc.Syntax.Dependent(top, DependencyRelation.Obj) is >= 0 and int lacked && Emphatic.Has(_words[lacked]))
-        {
-            // "we have no quarrel with them"
-            return null;
-        }
-
-        int thing = _doc.Syntax.Dependent(top, DependencyRelation.Nsubj) is >= 0 and int nominal ? nominal : _doc.Syntax.Dependent(top, DependencyRelation.NsubjPass);
-        bool exists = _doc.Syntax.Dependent(top, DependencyRelation.Expl) >= 0;
-        if (exists && Grounds.Has(_words[thing >= 0 ? thing : top]))
-        {
-            // "there is no evidence that we …", "there is no truth in this": unless it is another's act that lacks evidence.
-            int clause = Clause(thing >= 0 ? thing : top);
-            return clause < 0 || _sides.SubjectOfClause(clause, told, speaker) != Side.Other ? Stance.Denies : null;
-        }
-
-        if (thing >= 0 && (_words.Is(thing, "that") || _words.Is(thing, "this") || (_words.Is(thing, "nothing") && !exists) || HasSuch(thing) || (_factuality.IsNone(thing) && SpeaksOfItself(told))) && _doc.Words[top] is PartOfSpeech.Verb)
-        {
-            return Stance.Denies;
-        }
-
-        if (_doc.Words[top] == PartOfSpeech.Adj && Truths.Has(_words[top]))
-        {
-            return Stance.Denies;
-        }
-
-        // "none of our soldiers was hurt": what is done to one's own side is no act of its own.
-        bool suffers = _doc.Syntax.Dependent(top, DependencyRelation.NsubjPass) >= 0 && _doc.Syntax.Dependent(top, DependencyRelation.OblAgent) < 0;
-        return subject == Side.Own && _doc.Words[top] == PartOfSpeech.Verb && !Stative.Has(_words[top]) && !suffers ? Stance.Denies : null;
-    }
-
-    /// <summary>"Not one missile has crossed our border": no act is told, but whose it would have been.</summary>
-    private bool SpeaksOfItself(Told told)
-    {
-        foreach (TokenRange range in told.Content)
-        {
-            for (int token = range.Start; token < range.End && token < told.Content[0].Start + (2 * SpeakerSides.SubjectReach); token++)
-            {
-                if (FirstPerson.Has(_words[token]))
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
-    }
-
-    private int Clause(int noun)
-    {
-        int clause = _doc.Syntax.Dependent(noun, DependencyRelation.Acl);
-        return clause >= 0 ? clause : _doc.Syntax.Dependent(noun, DependencyRelation.Ccomp);
-    }
-
-    private bool HasSuch(int noun)
-    {
-        for (int child = _doc.Syntax.FirstDependent(noun); child >= 0 && child < noun; child = _doc.Syntax.NextDependent(child))
-        {
-            if (_words.Is(child, "such"))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private int WillAt(List<int> words)
-    {
-        for (int i = 0; i < Math.Min(words.Count, 18); i++)
-        {
-            bool going = i > 0 && i + 1 < words.Count && _words[words[i]] is "going" && _words.Is(words[i + 1], "to") && Be.Has(_words[words[i - 1]]) && !(i > 1 && ItPronouns.Has(_words[words[i - 2]]));
-            if (going || _words[words[i]] is "will" or "would" or "'ll" or "’ll" or "shall" or "won't" or "won’t" or "wo")
-            {
-                return going ? i + 1 : i;
-            }
-        }
-
-        return -1;
-    }
-
-    /// <summary>Own acts to come: "Tehran is determined to …", "we will …", "its plan to …".</summary>
-    private Stance? Intent(List<int> words, Told told, Side subject, Speaker speaker)
-    {
-        for (int i = 0; i < Math.Min(words.Count - 1, 10); i++)
-        {
-            ReadOnlySpan<char> word = _words[words[i]];
-            bool noun = IntentNouns.Has(word) && i <= 3 && (word is "support" ? _words.Is(words[i + 1], "to") && i + 2 < words.Count && _doc.Words.Count > 0 && _doc.Words[words[i + 2]] == PartOfSpeech.Verb
-                : _words.Is(words[i + 1], "to") || _words.Is(words[i + 1], "for"));
-            bool adjective = IntentWords.Has(word) && _words.Is(words[i + 1], "to") && i > 0 && subject == Side.Own && Be.Has(_words[words[i - 1]]);
-            bool verb = PledgeVerbs.Has(word) && word is not ("continue" or "continues" or "continued" or "agreed") && _words.Is(words[i + 1], "to") && i > 0 && subject == Side.Own;
-            if ((noun && !IsOwnedByOther(words, i, speaker)) || adjective || verb)
-            {
-                // "it has no plans to sell", "is not ready to talk"
-                if (i > 0 && (_words.IsNegation(words[i - 1]) || (i > 1 && _words.IsNegation(words[i - 2]))))
-                {
-                    return subject == Side.Own ? Stance.Denies : null;
-                }
-
-                return IsHostile(words, i + 1, 8) ? Stance.Threatens : Stance.Pledges;
-            }
-        }
-
-        for (int i = 0; i + 1 < Math.Min(words.Count, 8); i++)
-        {
-            // "it was suspending relations": a hostile step announced.
-            if (subject == Side.Own && Be.Has(_words[words[i]]) && _words[words[i + 1]] is "suspending" or "withdrawing" or "imposing" or "expelling" or "halting" or "cutting" or "severing" or "freezing" or "banning" or "closing" or "cancelling" or "canceling" or "terminating" or "recalling" or "leaving" or "quitting" && (IsHostile(words, i + 1, 8) || HasWord(words, i + 1, 6, "ambassador", "envoy", "diplomats")))
-            {
-                return Stance.Threatens;
-            }
-        }
-
-        int will = WillAt(words);
-        if (will >= 0 && subject == Side.Own && !IsOpen(words, will) && !IsOthers(words[will], told, speaker))
-        {
-            bool conditional = HasWord(words, 0, ContentReach, "if", "unless", "attacked", "should");
-            if (IsHostile(words, will, conditional ? 14 : 8))
-            {
-                return Stance.Threatens;
-            }
-
-            // "it will not sell them" refuses; "it will not attack" promises.
-            if (will + 1 < words.Count && (_words.IsNegation(words[will + 1]) || _words[words[will]].EndsWith("n't", StringComparison.Ordinal)))
-            {
-                return HasHostile(words, will, 8) ? Stance.Pledges : Stance.Denies;
-            }
-
-            // "we would be happy if", "it will be cold": being is no act.
-            bool doing = will + 2 < words.Count && _words[words[will + 1]] is "be" && _words[words[will + 2]].EndsWith("ing", StringComparison.Ordinal);
-            return !doing && _words[words[Math.Min(will + 1, words.Count - 1)]] is "be" or "have" or "need" or "never" ? null : Stance.Pledges;
-        }
-
-        // "they are not going to benefit", "you will pay a price": what is done to others.
-        if (subject != Side.Own && (HasWord(words, 0, ContentReach, "consequences", "retaliation", "regret") || (HasWord(words, 0, ContentReach, "if", "unless") && HasWord(words, 0, ContentReach, "pay", "benefit", "face", "suffer", "cost"))))
-        {
-            return will >= 0 || HasWord(words, 0, ContentReach, "going") ? Stance.Threatens : null;
-        }
-
-        return null;
-    }
-
-    /// <summary>"Kenya's plan to …" told by somebody else.</summary>
-    private bool IsOwnedByOther(List<int> words, int noun, Speaker speaker)
-    {
-        for (int i = 0; i < noun; i++)
-        {
-            if (PluralPronouns.Has(_words[words[i]]) && !_words.Is(words[noun], "commitment") && speaker.Kind is SpeakerKind.Person or SpeakerKind.Unnamed or SpeakerKind.Media)
-            {
-                return true;
-            }
-
-            if (_sides.SideOf(new TokenRange(words[i], words[i] + 1), speaker, out _) is { } side)
-            {
-                return side == Side.Other;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>"she is undecided on how she will vote": what will be is left open.</summary>
-    private bool IsOpen(List<int> words, int will)
-    {
-        for (int i = Math.Max(0, will - 3); i < will; i++)
-        {
-            if (_words[words[i]] is "how" or "whether" or "what" or "when" or "where")
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>"we had left and Kenya would move in": what will be is another's.</summary>
-    private bool IsOthers(int will, Told told, Speaker speaker) => _doc.Syntax.Count > 0 && _doc.Syntax.Relation(will) is DependencyRelation.Aux && _doc.Syntax.Heads[will] is >= 0 and int verb && verb != told.Top && _sides.SubjectOfClause(verb, told, speaker) is var doer && (doer == Side.Other || (doer == Side.Unknown && _doc.Syntax.Dependent(verb, DependencyRelation.Nsubj) >= 0 && _doc.Syntax.Heads[verb] == told.Top && _doc.Syntax.Relation(verb) == DependencyRelation.Ccomp));
-
-    /// <summary>Own acts negated, accusations called false.</summary>
-    private Stance? Denial(List<int> words, Told told, Side subject, int subjectAt, Speaker speaker)
-    {
-        bool accusation = false;
-        bool negation = false;
-        bool isFalse = false;
-        for (int i = 0; i < Math.Min(words.Count, 24); i++)
-        {
-            int token = words[i];
-            ReadOnlySpan<char> word = _words[token];
-            accusation |= Accusations.Has(word) || (i < 4 && word is "media" or "news");
-            isFalse |= False.Has(word) && !(word is "wrong" && _words.Is(token + 1, "to")) && (words.Count <= 3 || (i > 0 && IsPredicate(words, i)));
-            if (word is "innocent" or "denies" or "deny" or "denied" && subject == Side.Own && subjectAt < i && i - subjectAt <= 4 && !_words.IsCapital(token))
-            {
-                return Stance.Denies;
-            }
-
-            if (!_words.IsNegation(token))
-            {
-                continue;
-            }
-
-            // "should not be used" demands; it denies nothing.
-            if (i > 0 && Obligations.Has(_words[words[i - 1]]))
-            {
-                return null;
-            }
-
-            if (DeniesNothing(token) || IsUnderNoun(token, told.Top))
-            {
-                continue;
-            }
-
-            negation = true;
-            bool ownAct = subject == Side.Own && subjectAt <= i && ClauseOf(token) is var clause && (clause < 0 || _sides.SubjectOfClause(clause, told, speaker) != Side.Other);
-            for (int next = i + 1; next < Math.Min(words.Count, i + 5); next++)
-            {
-                ReadOnlySpan<char> after = _words[words[next]];
-                if ((ownAct && (Acts.Has(after) || BlameVerbs.Has(after) || BlameNouns.Has(after)))
-                    || after is "guilty" or "true" or "truth" or "correct" or "accurate" or "accord" or "correspond" or "correspondence" or "fact" or "facts" or "basis" or "discussion" or "discussions"
-                    || (after is "part" && _words.Is(words[next] + 1, "of")) || (word is "nothing" or "Nothing" && after is "do" or "kind" or "sort"))
-                {
-                    return Stance.Denies;
-                }
-            }
-        }
-
-        for (int i = 0; i < Math.Min(words.Count - 2, 4) && speaker.Kind is not (SpeakerKind.Media or SpeakerKind.Document); i++)
-        {
-            // "there had been no delegation"
-            if (_words.Is(words[i], "there"))
-            {
-                int no = i + 1;
-                while (no < words.Count - 1 && (Be.Has(_words[words[no]]) || Finite.Has(_words[words[no]]) || _words[words[no]] is "been" or "'s" or "’s"))
-                {
-                    no++;
-                }
-
-                if (no > i + 1 && _words.Is(words[no], "no") && (IntentNouns.Has(_words[words[no + 1]]) || BlameNouns.Has(_words[words[no + 1]]) || _words[words[no + 1]] is "collusion" or "obstruction" or "conspiracy" or "deal" or "talks" or "contacts" or "contradiction"))
-                {
-                    return Stance.Denies;
-                }
-            }
-        }
-
-        // "the situation is nonexistent", "the accusations are false"; "the reports are not …".
-        return (isFalse && (accusation || words.Count <= 12)) || (accusation && negation && HasWord(words, 0, 10, "not", "n't", "n’t", "no")) ? Stance.Denies : null;
-    }
-
-    /// <summary>"his decision not to attack", "an assurance that it would not": what is negated is not what is said.</summary>
-    private bool IsUnderNoun(int negation, int top)
-    {
-        const int Reach = 8;
-        if (negation > 0 && negation + 1 < _words.Count && _words.Is(negation + 1, "to") && _doc.Words.Count > 0 && _doc.Words[negation - 1] == PartOfSpeech.Noun)
-        {
-            return true;
-        }
-
-        for (int at = negation, steps = 0; at >= 0 && at != top && steps < Reach && _doc.Syntax.Count > 0; at = _doc.Syntax.Heads[at], steps++)
-        {
-            if (_doc.Syntax.Relation(at) is DependencyRelation.Acl or DependencyRelation.AclRelcl && _doc.Syntax.Heads[at] is >= 0 and int noun && _doc.Words[noun] == PartOfSpeech.Noun && noun < at && !Grounds.Has(_words[noun]) && !Accusations.Has(_words[noun]))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>The verb that a negation belongs to, or −1.</summary>
-    private int ClauseOf(int negation) => _doc.Syntax.Count > 0 && _doc.Syntax.Relation(negation) == DependencyRelation.Advmod && _doc.Syntax.Heads[negation] is >= 0 and int verb && _doc.Words[verb] == PartOfSpeech.Verb ? verb : -1;
-
-    /// <summary>A negation that sets nothing right: "not only", "no doubt", "no longer", "nothing better"; and "we cannot wait", unless what cannot be done is to take a side ("cannot accept").</summary>
-    private bool DeniesNothing(int negation)
-    {
-        if (negation + 1 < _words.Count && Emphatic.Has(_words[negation + 1]))
-        {
-            return true;
-        }
-
-        bool unable = _words[negation] is "cannot" or "Cannot" || (negation > 0 && _words[negation - 1] is "can" or "ca" or "could" or "Can");
-        return unable && negation + 1 < _words.Count && !_words.Is(negation + 1, "have") && !SideTaking.Has(_words[negation + 1]);
-    }
-
-    /// <summary>True for an adjective after be, as or an adverb ("are absolutely false"), not for one before its noun ("false claims").</summary>
-    private bool IsPredicate(List<int> words, int at)
-    {
-        ReadOnlySpan<char> before = _words[words[at - 1]];
-        if (before is "a" or "an" or "total" or "pure" or "complete" or "utter" or "outright" or "just" or "all" or "nothing" or "but" && at > 1)
-        {
-            before = _words[words[at - 2]];
-        }
-
-        return Be.Has(before) || before is "as" or "and" || before.EndsWith("ly", StringComparison.Ordinal);
-    }
 
     /// <summary>"X must …", "should not be used", "stop …": an obligation of others, or a command.</summary>
     private bool Demand(TokenRange cue, Told told, List<int> words, Side subject, int subjectAt, Speaker speaker, Form form)
@@ -1213,7 +786,7 @@ internal sealed class StanceReader
             return true;
         }
 
-        if (cue.Length > 0 && IsForm(cue.Start, "insist") && told.Top >= 0 && subject != Side.Own && _doc.Words[told.Top] == PartOfSpeech.Verb && _doc.Words.Lemma(told.Top).SequenceEqual(_words[told.Top])
+        if (cue.Length > 0 && _contents.IsForm(cue.Start, "insist") && told.Top >= 0 && subject != Side.Own && _doc.Words[told.Top] == PartOfSpeech.Verb && _doc.Words.Lemma(told.Top).SequenceEqual(_words[told.Top])
             && _doc.Syntax.Dependent(told.Top, DependencyRelation.Aux) < 0 && _doc.Syntax.Dependent(told.Top, DependencyRelation.Nsubj) is >= 0 and int bidden && _doc.Words.Has(bidden, "Number=Sing"))
         {
             // "insisted that Kenya stop"
@@ -1283,7 +856,7 @@ internal sealed class StanceReader
                 own = party.Party.Id == speaker.Party || (party.Party.Country is not null && party.Party.Country == speaker.Country);
                 if (!own)
                 {
-                    return HasWord(words, 0, 4, "our", "my", "its", "their") || _words[words[0]] is "our" or "Our";
+                    return _contents.HasWord(words, 0, 4, "our", "my", "its", "their") || _words[words[0]] is "our" or "Our";
                 }
             }
         }
