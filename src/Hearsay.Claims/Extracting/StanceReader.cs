@@ -417,9 +417,9 @@ internal sealed class StanceReader
 
     private Stance Wanting(TokenRange cue, List<int> words)
     {
-        if ((_contents.IsForm(cue.End - 1, "wish") && _contents.Infinitive(words) < 0 && !(words.Count > 0 && _words[words[0]] is "that" or "for")) || (_contents.IsForm(cue.End - 1, "hop") && words.Count > 0 && !_words.Is(words[0], "to")))
+        if (_contents.IsForm(cue.End - 1, "wish") && _contents.Infinitive(words) < 0 && !(words.Count > 0 && _words[words[0]] is "that" or "for"))
         {
-            // "wished the visitors success", "hoped that they would come"
+            // "wished the visitors success"
             return Stance.Asserts;
         }
 
