@@ -15,8 +15,8 @@ namespace Hearsay.Tests.Specs;
 public sealed class OwnCorpusTest
 {
     /// <summary>Shares right when this was measured last, 2026-11-30, less half a point.</summary>
-    private const double StancesRight = 0.75;
-    private const double NamesRight = 0.627;
+    private const double StancesRight = 0.756;
+    private const double NamesRight = 0.639;
 
     private const int Shown = 40;
 
