@@ -264,7 +264,13 @@ internal sealed class BlameReader
             before--;
         }
 
-        return before >= 0 && before < verb - 1 && _doc.Words[before] is PartOfSpeech.Noun or PartOfSpeech.Propn && _words.Sentence(before) == _words.Sentence(verb) ? _doc.Syntax.Relation(before) is DependencyRelation.Conj && _doc.Syntax.Heads[before] is >= 0 and int first && _doc.Words[first] == PartOfSpeech.Propn ? first : before : -1;
+        if (before < 0 || before == verb - 1 || _doc.Words[before] is not (PartOfSpeech.Noun or PartOfSpeech.Propn) || _words.Sentence(before) != _words.Sentence(verb))
+        {
+            return -1;
+        }
+
+        // "Hamas and others": the first has the name.
+        return _doc.Syntax.Relation(before) is DependencyRelation.Conj && _doc.Syntax.Heads[before] is >= 0 and int first && _doc.Words[first] == PartOfSpeech.Propn ? first : before;
     }
 
     /// <summary>"a scheme to hide the facts": it stands for an act, though nothing says that it succeeds.</summary>

@@ -14,8 +14,19 @@ internal sealed class ContentWords(WordView words)
 
     private readonly WordView _words = words;
 
-    /// <summary>True when the token begins with these letters: a form of a verb by its stem ("den" of "denied").</summary>
-    public bool IsForm(int token, string stem) => _words[token].StartsWith(stem, StringComparison.OrdinalIgnoreCase);
+    /// <summary>True when the token begins with one of these: a form of a verb by its stem ("den" of "denied").</summary>
+    public bool IsForm(int token, params ReadOnlySpan<string> stems)
+    {
+        foreach (string stem in stems)
+        {
+            if (_words[token].StartsWith(stem, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>True when one of <paramref name="reach"/> words from <paramref name="start"/> on is one of these; case does not count.</summary>
     public bool HasWord(List<int> words, int start, int reach, params ReadOnlySpan<string> any)
@@ -104,7 +115,7 @@ internal sealed class ContentWords(WordView words)
                     && !(word is "cut" or "cuts" or "cutting" && !HasWord(words, i, 5, "off", "ties", "relations", "links", "aid", "gas", "oil", "supply", "supplies", "power", "electricity", "diplomatic"))
                     && !(word is "respond" && HasWord(words, i, 4, "positively", "favourably", "favorably", "questions"))
                     && !(IsForm(words[i], "pull") && (HasWord(words, 0, i, "troops", "forces", "soldiers") || HasWord(words, i, 4, "troops", "forces", "soldiers")))
-                    && !((IsForm(words[i], "leav") || IsForm(words[i], "exit") || IsForm(words[i], "quit")) && !HasWord(words, i, 7, "treaty", "agreement", "pact", "accord", "accords", "deal", "convention", "organisation", "organization", "union", "bloc", "council", "alliance", "talks", "negotiations", "programme", "program", "statute", "court", "protocol", "NATO", "EU", "UN"));
+                    && !(IsForm(words[i], "leav", "exit", "quit") && !HasWord(words, i, 7, "treaty", "agreement", "pact", "accord", "accords", "deal", "convention", "organisation", "organization", "union", "bloc", "council", "alliance", "talks", "negotiations", "programme", "program", "statute", "court", "protocol", "NATO", "EU", "UN"));
             }
         }
 

@@ -11,7 +11,7 @@ internal sealed class InstitutionSpeakers(SpeakerContext context, SourcePhrases 
     private static readonly WordClass Determiners = WordClasses.Of("determiner");
     private static readonly WordClass Organs = new(["court", "parliament", "police", "ministry", "cabinet", "navy", "coastguard", "embassy"]);
     private static readonly WordClass MediaHeads = WordClasses.Of("media.head");
-    private static readonly WordClass Armed = new(["militant", "armed", "rebel", "insurgent", "terrorist", "extremist", "jihadist", "Islamist", "guerrilla", "paramilitary"]);
+    private static readonly WordClass Armed = WordClasses.Of("adj.armed");
 
     private Dictionary<string, string>? _acronyms;
     private readonly SpeakerContext _context = context;
@@ -109,8 +109,7 @@ internal sealed class InstitutionSpeakers(SpeakerContext context, SourcePhrases 
         {
             if (_words[token].SequenceEqual(_words[head]) && _phrases.BodyEnd(token, _words.SentenceRange(_words.Sentence(token)).End) is > 0 and int end)
             {
-                var name = new TokenRange(token, end);
-                return _names.PartyOf(name) is { } party ? _context.Make(range, party) : _context.Make(range, _words.Words(name), SpeakerKind.Organization, _context.CountryIn(name), null);
+                return _names.Body(range, new TokenRange(token, end));
             }
         }
 

@@ -32,6 +32,10 @@ internal sealed class NamedSpeakers(SpeakerContext context, SourcePhrases phrase
         return PartyOf(range) is { } party ? _context.Make(range, party) : State(range);
     }
 
+    /// <summary>The body that the whole of a name stands for: the registry's, or one by these words.</summary>
+    public Speaker Body(TokenRange range, TokenRange name) =>
+        PartyOf(name) is { } party ? _context.Make(range, party) : _context.Make(range, _words.Words(name), SpeakerKind.Organization, _context.CountryIn(name), null);
+
     /// <summary>"His wife Anna": a person whom the words call by first name; null when they do not.</summary>
     public Speaker? Relative(TokenRange range) =>
         range.Length <= 3 && _words.NameAt(range.End - 1) is { Kind: NameKind.Person } name && name.Tokens.Start > range.Start && name.Tokens.End == range.End

@@ -482,8 +482,7 @@ internal sealed class PersonIndex
         {
             foreach (Person known in same)
             {
-                // "Suu Kyi" of "Aung San Suu Kyi", "De Blasio" of "Bill de Blasio"
-                if (IsSame(known.Name, words) || (known.Name.Length > words.Length && known.Name.EndsWith(words, StringComparison.Ordinal) && known.Name[^(words.Length + 1)] == ' ') || (words.Length == FirstWord(words).Length + 1 + last.Length && Particles.Has(FirstWord(words))))
+                if (IsSame(known.Name, words))
                 {
                     return known;
                 }
@@ -511,12 +510,14 @@ internal sealed class PersonIndex
         list.Add(person);
     }
 
-    /// <summary>Two forms with the same last word are one person's when the first words agree, or one is the other's initial.</summary>
+    /// <summary>Two forms with the same last word are one person's when the first words agree, or one is the other's initial; when the later one ends the other ("Suu Kyi" of "Aung San Suu Kyi"), or is a surname with its particle ("De Blasio").</summary>
     private static bool IsSame(string one, string other)
     {
         ReadOnlySpan<char> first = FirstWord(one).AsSpan().TrimEnd('.');
         ReadOnlySpan<char> second = FirstWord(other).AsSpan().TrimEnd('.');
-        return first.Equals(second, StringComparison.OrdinalIgnoreCase) || (Math.Min(first.Length, second.Length) == 1 && first[0] == second[0]);
+        return first.Equals(second, StringComparison.OrdinalIgnoreCase) || (Math.Min(first.Length, second.Length) == 1 && first[0] == second[0])
+            || (one.Length > other.Length && one.EndsWith(other, StringComparison.Ordinal) && one[^(other.Length + 1)] == ' ')
+            || (Particles.Has(FirstWord(other)) && other.Length == FirstWord(other).Length + 1 + LastWord(other).Length);
     }
 
     /// <summary>The words of a name; a possessive ending is not part of it.</summary>

@@ -240,12 +240,7 @@ internal sealed class SourcePhrases(SpeakerContext context)
         if (end - start <= 2 && _words[end - 1] is "majority" or "number" or "series" or "handful" or "plurality" or "couple" && _words.Is(end, "of") && end + 1 < range.End)
         {
             // "a majority of the American public": how many they are is no part of who they are.
-            start = end + 1;
-            while (start < range.End - 1 && IsDeterminer(start))
-            {
-                start++;
-            }
-
+            start = AfterDeterminers(range with { Start = end + 1 });
             end = stop = Math.Max(HeadEnd(start, range.End), start + 1);
         }
 
@@ -269,11 +264,7 @@ internal sealed class SourcePhrases(SpeakerContext context)
         if (_words.Is(start, "of") && stop == end)
         {
             // "some of the site's users"
-            start++;
-            while (start < end - 1 && IsDeterminer(start))
-            {
-                start++;
-            }
+            start = AfterDeterminers(new TokenRange(start + 1, end));
         }
 
         if (_words.Is(start - 1, "both") && start - 1 == range.Start)

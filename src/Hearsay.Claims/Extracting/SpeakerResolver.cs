@@ -19,7 +19,7 @@ internal sealed class SpeakerResolver
     private static readonly WordClass Nobody = WordClasses.Of("pronoun.nobody");
     private static readonly WordClass Portions = WordClasses.Of("group.portion");
     private static readonly WordClass Numbers = WordClasses.Of("number");
-    private static readonly WordClass Amounts = new(["many", "most", "several", "few"]);
+    private static readonly WordClass Amounts = WordClasses.Of("amount");
     private static readonly WordClass OwnedHeads = WordClasses.Of("owned.head");
     private static readonly WordClass PersonHeads = WordClasses.Of("person.head");
     private static readonly WordClass Spokes = WordClasses.Of("role.spokes");
@@ -299,8 +299,7 @@ internal sealed class SpeakerResolver
             return null;
         }
 
-        var words = new TokenRange(name.Tokens.Start, name.Tokens.End);
-        return _names.PartyOf(words) is { } party ? _context.Make(range, party) : _context.Make(range, _words.Words(words), SpeakerKind.Organization, _context.CountryIn(words), null);
+        return _names.Body(range, name.Tokens);
     }
 
     private Speaker Described(TokenRange range)

@@ -227,6 +227,7 @@ internal sealed class StanceReader
         return false;
     }
 
+    /// <summary>"has yet to comment", "was unable to confirm".</summary>
     private bool HasYet(TokenRange cue)
     {
         bool yet = false;
@@ -320,12 +321,12 @@ internal sealed class StanceReader
     private bool IsAgreement(int at, List<int> words) => _contents.IsForm(at, "agree") && (_words.Is(at + 1, "with") || (words.Count > 0 && !_words.Is(words[0], "to") && _contents.HasFinite(words) && _contents.WillAt(words) < 0));
 
     /// <summary>"swore that he had paid": what was, not what will be.</summary>
-    private bool IsOath(int at, List<int> words) => (_contents.IsForm(at, "swear") || _contents.IsForm(at, "swor")) && _contents.HasFinite(words) && _contents.WillAt(words) < 0;
+    private bool IsOath(int at, List<int> words) => _contents.IsForm(at, "swear", "swor") && _contents.HasFinite(words) && _contents.WillAt(words) < 0;
 
     /// <summary>"pressed on whether she would stand", "invited to comment": a question.</summary>
     private bool IsProbing(TokenRange cue, int at, List<int> words)
     {
-        if (!(_contents.IsForm(at, "press") || _contents.IsForm(at, "invit")) || words.Count == 0)
+        if (!_contents.IsForm(at, "press", "invit") || words.Count == 0)
         {
             return false;
         }
@@ -436,8 +437,7 @@ internal sealed class StanceReader
         // "does not believe / accept / recognise / agree / see / consider" takes a side; "did not say / name / confirm" does not.
         for (int token = Math.Max(cue.Start, at); token < cue.End; token++)
         {
-            if (_contents.IsForm(token, "believ") || _contents.IsForm(token, "accept") || _contents.IsForm(token, "recogni") || _contents.IsForm(token, "agree") || _contents.IsForm(token, "think") || _contents.IsForm(token, "consider")
-                || _contents.IsForm(token, "regard") || _contents.IsForm(token, "persuade") || _contents.IsForm(token, "convinc") || _contents.IsForm(token, "trust") || _contents.IsForm(token, "subscrib") || _contents.IsForm(token, "tolerat") || _contents.IsForm(token, "share") || _contents.IsForm(token, "optimis") || _contents.IsForm(token, "expect") || _contents.IsForm(token, "support") || _contents.IsForm(token, "approv") || _contents.IsForm(token, "see") || _contents.IsForm(token, "intend"))
+            if (_contents.IsForm(token, "believ", "accept", "recogni", "agree", "think", "consider", "regard", "persuade", "convinc", "trust", "subscrib", "tolerat", "share", "optimis", "expect", "support", "approv", "see", "intend"))
             {
                 return Stance.Denies;
             }
@@ -484,18 +484,18 @@ internal sealed class StanceReader
 
         for (int token = cue.Start; token < cue.End; token++)
         {
-            if (_contents.IsForm(token, "skeptical") || _contents.IsForm(token, "sceptical") || _contents.IsForm(token, "doubtful") || _words.Is(token, "wary") || (_words.Is(token, "against") && token == cue.End - 1 && token > 0 && (Be.Has(_words[token - 1]) || _words[token - 1].EndsWith("ly", StringComparison.Ordinal))))
+            if (_contents.IsForm(token, "skeptical", "sceptical", "doubtful") || _words.Is(token, "wary") || (_words.Is(token, "against") && token == cue.End - 1 && token > 0 && (Be.Has(_words[token - 1]) || _words[token - 1].EndsWith("ly", StringComparison.Ordinal))))
             {
                 return Stance.Denies;
             }
         }
 
-        if ((_contents.IsForm(at, "see") || _contents.IsForm(at, "saw") || _contents.IsForm(at, "consider") || _contents.IsForm(at, "regard") || _contents.IsForm(at, "view") || _contents.IsForm(at, "describ") || _contents.IsForm(at, "call") || _contents.IsForm(at, "brand") || _contents.IsForm(at, "label")) && IsCalledBad(words) && _sides.SubjectOf(words, told, speaker, out _) != Side.Own)
+        if (_contents.IsForm(at, "see", "saw", "consider", "regard", "view", "describ", "call", "brand", "label") && IsCalledBad(words) && _sides.SubjectOf(words, told, speaker, out _) != Side.Own)
         {
             return Stance.Accuses;
         }
 
-        if (_contents.IsForm(at, "accept") && (_contents.HasWord(words, 0, 4, "responsibility", "blame") || _contents.HasWord(words, 0, 6, "lapses", "failures", "failings", "shortcomings", "mistakes", "errors", "guilt")))
+        if (_contents.IsForm(at, "accept") && (_contents.HasWord(words, 0, 4, "responsibility", "blame") || _contents.HasWord(words, 0, 6, "lapses", "failures", "failings", "shortcomings", "mistakes", "errors", "guilt") || (HasFault(words) && (_words.Is(words[0], "that") || _contents.HasWord(words, 0, 3, "finding", "findings", "criticism")))))
         {
             return Stance.Admits;
         }
@@ -504,11 +504,6 @@ internal sealed class StanceReader
         {
             // "called the accusation a fairy tale", "calls it nonsense"
             return Stance.Denies;
-        }
-
-        if (_contents.IsForm(at, "accept") && words.Count > 0 && (_words.Is(words[0], "that") || _contents.HasWord(words, 0, 3, "finding", "findings", "criticism")) && HasFault(words))
-        {
-            return Stance.Admits;
         }
 
         if (_contents.IsForm(at, "allow") && words.Count > 0 && _words.Is(words[0], "that"))
@@ -541,7 +536,7 @@ internal sealed class StanceReader
             return Stance.Accuses;
         }
 
-        bool tells = _contents.IsForm(at, "told") || _contents.IsForm(at, "tell");
+        bool tells = _contents.IsForm(at, "told", "tell");
         if (_contents.IsForm(at, "call") && at == cue.End - 1 && cue.Length <= 3 && (_words.Is(words[0], "to") || (_contents.Infinitive(words) is > 0 and < 5 and int to && !(_doc.Words.Count > 0 && (_doc.Words[words[to - 1]] == PartOfSpeech.Verb || _doc.Words[words[to + 1]] is PartOfSpeech.Adj or PartOfSpeech.Noun or PartOfSpeech.Propn)))) && !_contents.HasFinite(words))
         {
             // "called the party's members to fight"
@@ -591,13 +586,13 @@ internal sealed class StanceReader
             return Stance.Urges;
         }
 
-        if ((_contents.IsForm(at, "vot") || _contents.IsForm(at, "approv") || _contents.IsForm(at, "adopt") || _contents.IsForm(at, "pass")) && _contents.HasWord(words, 0, 5, "resolution", "motion"))
+        if (_contents.IsForm(at, "vot", "approv", "adopt", "pass") && _contents.HasWord(words, 0, 5, "resolution", "motion"))
         {
             // "voted for a resolution"
             return Stance.Urges;
         }
 
-        bool shown = _contents.IsForm(at, "unveil") || _contents.IsForm(at, "outlin") || _contents.IsForm(at, "preview");
+        bool shown = _contents.IsForm(at, "unveil", "outlin", "preview");
         if ((shown || _contents.IsForm(at, "announc")) && !HasPast(words) && !_contents.HasFinite(words) && !_words.Is(words[0], "that"))
         {
             return _contents.IsHostile(words, 0, 6) ? Stance.Threatens : shown ? Stance.Asserts : Stance.Pledges;
@@ -627,7 +622,7 @@ internal sealed class StanceReader
     /// <summary>"repeated [their call for talks]", "renewed [its demand that …]".</summary>
     private bool IsCallAgain(int at, List<int> words)
     {
-        if (!(_contents.IsForm(at, "reiterat") || _contents.IsForm(at, "renew") || _contents.IsForm(at, "repeat") || _contents.IsForm(at, "reaffirm") || _contents.IsForm(at, "underlin") || _contents.IsForm(at, "back") || _contents.IsForm(at, "support") || _contents.IsForm(at, "echo")))
+        if (!_contents.IsForm(at, "reiterat", "renew", "repeat", "reaffirm", "underlin", "back", "support", "echo"))
         {
             return false;
         }
@@ -643,7 +638,7 @@ internal sealed class StanceReader
         return false;
     }
 
-    private bool Praises(int at) => _contents.IsForm(at, "hail") || _contents.IsForm(at, "prais") || _contents.IsForm(at, "welcom") || _contents.IsForm(at, "applaud") || _contents.IsForm(at, "commend") || _contents.IsForm(at, "celebrat") || _contents.IsForm(at, "thank") || _contents.IsForm(at, "stand");
+    private bool Praises(int at) => _contents.IsForm(at, "hail", "prais", "welcom", "applaud", "commend", "celebrat", "thank", "stand");
 
     /// <summary>"we urge …", "China firmly opposes …": the content does itself what its verb says; null where it does not.</summary>
     private Stance? Performs(Told told, Side subject)
@@ -719,7 +714,7 @@ internal sealed class StanceReader
     }
 
     /// <summary>"predicted that it would cost more": what will be, not what one will do.</summary>
-    private bool IsForecast(int at) => _contents.IsForm(at, "predict") || _contents.IsForm(at, "forecast") || _contents.IsForm(at, "estimat") || _contents.IsForm(at, "project") || _contents.IsForm(at, "calculat");
+    private bool IsForecast(int at) => _contents.IsForm(at, "predict", "forecast", "estimat", "project", "calculat");
 
     private bool HasReproach(List<int> words) => words.Exists(token => Reproaches.Has(_words[token]));
 

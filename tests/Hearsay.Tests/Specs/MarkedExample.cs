@@ -62,9 +62,10 @@ internal sealed record MarkedExample(string Marked, ImmutableArray<string> Expec
         var raw = new RawText(text.ToString());
         // All layers but the attributions are read: rules about speakers look at trees, names and coreference.
         Document read = Reader.ReadBase(new Article("spec", raw, Outlet: outlet, Published: published));
-        Tokens tokens = read.Tokens;
+        int[] starts = read.Tokens.Starts.ToArray();
+        int[] ends = read.Tokens.Ends.ToArray();
         TokenRange[] Of(char kind, int number) => [.. marks.Where(mark => mark.Kind == kind && mark.Number == number).OrderBy(mark => mark.Start).Select(mark =>
-            new TokenRange(tokens.Ends.ToArray().Count(end => end <= mark.Start), tokens.Starts.ToArray().Count(start => start < mark.End)))];
+            new TokenRange(ends.Count(end => end <= mark.Start), starts.Count(start => start < mark.End)))];
         (int Number, Attribution Attribution)[] numbered = [.. marks.Select(mark => mark.Number).Distinct()
             .Select(number => (number, new Attribution(Of('S', number).FirstOrDefault(), Of('K', number).FirstOrDefault(), [.. Of('C', number)], -1, 1))).Where(pair => !pair.Item2.Content.IsEmpty).OrderBy(pair => First(pair.Item2).Start)];
         Attribution[] flat = [.. numbered.Select(pair => pair.Attribution)];

@@ -68,7 +68,7 @@ public sealed class OwnCorpusTest
         Assert.True(stances >= StancesRight * all && names >= NamesRight * all, report + string.Join('\n', wrong.Take(Shown)));
     }
 
-    /// <summary>True for the claim that was made of an attribution: its cue overlaps, and at least half of the words of both contents are the same.</summary>
+    /// <summary>True for the claim that was made of an attribution: its cue overlaps, and both contents share at least half of their characters.</summary>
     private static bool IsOf(Claim claim, Document doc, Attribution attribution)
     {
         TextSpan cue = attribution.Cue.IsEmpty ? default : doc.Tokens.Span(attribution.Cue);
