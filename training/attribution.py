@@ -24,6 +24,7 @@ LEAST_TAUGHT = 0                            # log odds of a cue from which its r
 EVERY = 4                                   # steps after which their average is brought up to date
 TAGS = ("O", "B-source", "I-source", "B-content", "I-content", "B-cue", "I-cue")
 SENTENCES = 5                               # sentence distance to the cue, -2 … 2
+CONVENTIONS = ("claims", "parc")            # whose habits an annotation follows: our own guide's, which wants every attitude and what is nested, or PARC's; CONVENTION-dev chooses the epoch and fits the confidence
 
 
 POOL = 1 << 23
@@ -66,6 +67,7 @@ class Network(nn.Module):
         if vectors is not None:
             v = torch.from_numpy(vectors); self.word.weight.data[1:] = v / v.std() * 0.25
         self.word.weight.data[0] = 0
+        self.convention = table(len(CONVENTIONS))
         self.reading = nn.Linear(2 * encoded, WIDTH)
         self.norm = nn.LayerNorm(WIDTH)
         self.blocks = nn.ModuleList(Block(WIDTH, d) for d in self.dilations)
@@ -86,6 +88,7 @@ class Network(nn.Module):
         if drop: e = dropout(e, drop)
         above = torch.where((b.heads >= 0).unsqueeze(-1), e[b.heads.clamp(min=0)], torch.zeros(()))
         x = sum(t(c) for t, c in zip((self.word, self.prefix, self.suffix, self.shape, self.place, self.tag, self.relation, self.arc, self.name), b.features))
+        x = x + self.convention(b.conventions)
         hung = torch.where(b.heads >= 0)[0]
         x = x.index_add(0, b.heads[hung], self.child(b.features[6][hung]))      # which relations hang on a word
         x = self.norm(x + self.reading(torch.cat([e, above], -1))) * mask
@@ -181,7 +184,7 @@ class Split:
         load = lambda n: torch.from_numpy(np.load(f"{folder}/{n}.npy").astype(np.int32))
         self.features = [load(n) for n in ("words", "prefixes", "suffixes", "shapes", "places", "tags", "relations", "arcs", "names")]
         self.quotations, self.nearest, self.paragraphs, self.heads = (load(n) for n in ("quotations", "nearest", "paragraphs", "heads"))
-        self.documents, self.sentences = load("documents").long(), load("sentences").long()
+        self.documents, self.sentences, self.conventions = load("documents").long(), load("sentences").long(), load("conventions").long()
         self.attributions, contents = load("attributions").long(), load("contents")
         n = int(self.documents[-1])
         self.encoded = torch.from_numpy(np.memmap(f"{folder}/encoded.raw", np.float16, "c").reshape(n, -1))
@@ -209,7 +212,7 @@ class Split:
         b = Batch(); b.split = self
         idx = torch.cat(idx); b.mask = (idx >= 0).float().unsqueeze(-1); safe = idx.clamp(min=0); b.document = torch.cat(document)
         b.features = [x[safe].long() for x in self.features]
-        b.encoded = self.encoded[safe].float()
+        b.encoded = self.encoded[safe].float(); b.conventions = self.conventions[b.document]
         move = torch.arange(len(idx)) - safe
         heads = self.heads[safe]; b.heads = torch.where((heads >= 0) & (idx >= 0), heads + move, torch.full_like(heads, -1))
         b.sentence = torch.where(idx >= 0, self.sentence[safe], torch.full_like(safe, -1))
@@ -325,7 +328,7 @@ def main():
     if a.read: return read(a.work, a.teachers.split(","), f"{a.work}/{a.read}")
     torch.manual_seed(a.seed); rng = np.random.RandomState(a.seed)
     out = f"{a.work}/{a.out}"; os.makedirs(out, exist_ok=True)
-    train, dev = Split(f"{a.work}/train"), Split(f"{a.work}/dev")
+    train, devs = Split(f"{a.work}/train"), {n: Split(f"{a.work}/{n}-dev") for n in CONVENTIONS}
     extra = Split(f"{a.work}/{a.extra}") if a.extra else None
     vectors = np.load(f"{a.work}/word.npy")
     net = Network(len(vectors) + 1, vars(a), vectors); average = Network(len(vectors) + 1, vars(a)); average.load_state_dict(net.state_dict())
@@ -367,9 +370,9 @@ def main():
                 for (name, q), r in zip(average.named_parameters(), net.parameters()):
                     if name.split(".")[0] not in SPARSE: q.lerp_(r, 1 - decay)
                     elif step % EVERY == 0 or step == total: q.lerp_(r, 1 - decay ** EVERY)
-        score = evaluate(average, dev); key = score["soft"] + score["content"] + 0.5 * score["cue"] + 0.5 * score["source"]
-        print(f"epoch {epoch + 1}: {time.time() - t0:.0f} s, cue loss {sums[0] / n:.4f}, role loss {sums[1] / n:.3f}; dev " + " ".join(f"{k} {v:.1f}" for k, v in score.items()), flush=True)
-        if best is None or key > best: best, since = key, 0; torch.save(average.state_dict(), f"{out}/best.pt"); json.dump(dict(epoch=epoch + 1, dev=score, settings=recipe), open(f"{out}/best.json", "w"))
+        scores = {n: evaluate(average, s) for n, s in devs.items()}; key = sum(s["soft"] + s["content"] + 0.5 * s["cue"] + 0.5 * s["source"] for s in scores.values())
+        print(f"epoch {epoch + 1}: {time.time() - t0:.0f} s, cue loss {sums[0] / n:.4f}, role loss {sums[1] / n:.3f}" + "".join(f"; {n} " + " ".join(f"{k} {v:.1f}" for k, v in s.items()) for n, s in scores.items()), flush=True)
+        if best is None or key > best: best, since = key, 0; torch.save(average.state_dict(), f"{out}/best.pt"); json.dump(dict(epoch=epoch + 1, dev=scores, settings=recipe), open(f"{out}/best.json", "w"))
         else: since += 1
         torch.save(dict(net=net.state_dict(), average=average.state_dict(), opt=[o.state_dict() for o in opts], epoch=epoch + 1, best=best, rng=rng.get_state(), torch=torch.get_rng_state()), checkpoint)
         if since >= 6 or (time.time() - begun) / 60 > a.minutes: break

@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 """Turns a trained network into arrays for the packer: tables in eight bits with a scale per row, all else in 32-bit floats.
 
-usage: export.py WORK NAME [TEXT_FOLDER]
-Writes WORK/NAME/weights/*.npy. With TEXT_FOLDER (features of one text, written by `Hearsay.Training describe`) also TEXT_FOLDER/expected.json:
+usage: export.py WORK NAME CONVENTION [TEXT_FOLDER]       CONVENTION: claims or parc
+Writes WORK/NAME/weights/*.npy; of the conventions of annotation the product knows the one that is named here, whose vector goes into the bias of what is read off the base encoder. With TEXT_FOLDER (features of one text, written by `Hearsay.Training describe`) also TEXT_FOLDER/expected.json:
 what this network computes there, with the tables as quantised, so that a test can hold the C# inference against it.
 """
 import json, os, sys
@@ -34,12 +34,14 @@ def confidence(net, dev):
     return w.astype(np.float32)
 
 
-def main(work, name, text=None):
+def main(work, name, convention, text=None):
     torch.set_num_threads(1); out = f"{work}/{name}/weights"; os.makedirs(out, exist_ok=True)
     state = torch.load(f"{work}/{name}/best.pt"); settings = json.load(open(f"{work}/{name}/best.json"))["settings"]
     net = A.Network(len(state["word.weight"]), settings); net.load_state_dict(state); net.eval()
+    net.reading.bias.data += net.convention.weight.data[A.CONVENTIONS.index(convention)]; net.convention.weight.data.zero_()
     save = lambda n, a: np.save(f"{out}/{n}.npy", np.ascontiguousarray(a))
     for n, p in net.named_parameters():
+        if n.startswith("convention"): continue
         v = p.detach().numpy()
         if n.split(".")[0] in A.TABLES:
             scale = np.maximum(np.abs(v).max(1), 1e-8).astype(np.float32) / np.float32(127)
@@ -48,7 +50,7 @@ def main(work, name, text=None):
             p.data = torch.from_numpy(q.astype(np.float32) * scale[:, None])
         else: save(n, v.astype(np.float32))
     save("blocks.dilations", np.array(net.dilations, np.float32)); save("role_blocks.dilations", np.array(net.role_dilations, np.float32)); save("window", np.array([A.BEFORE, A.AFTER], np.float32))
-    save("confidence", confidence(net, A.Split(f"{work}/dev")))
+    save("confidence", confidence(net, A.Split(f"{work}/{convention}-dev")))
     if text:
         split = A.Split(text)
         with torch.no_grad():

@@ -11,9 +11,9 @@ dotnet build training/Hearsay.Training -c Release -v quiet
 trainer() { dotnet training/Hearsay.Training/bin/Release/net10.0/Hearsay.Training.dll "$@"; }
 [ -e "$work/vectors.npy" ] || trainer vectors "$shared" "$work"
 trainer features "$shared" "$work"
-"$python" training/attribution.py "$work" --out attribution --epochs 24 --drop 0.35 --seed 2 --role-width 96
+"$python" training/attribution.py "$work" --out attribution --epochs 20 --drop 0.35 --seed 2 --role-width 96
 trainer describe tests/data/trainer/text.txt "$work/text"
-"$python" training/export.py "$work" attribution "$work/text"
+"$python" training/export.py "$work" attribution parc "$work/text"
 trainer pack "$work" attribution models/en/attribution.hsm models/en/base.hsm
 cp "$work/text/expected.json" tests/data/trainer/expected.json
 "$python" training/card.py "$work/attribution/best.json" models/en/attribution.hsm models/en/CARD.md

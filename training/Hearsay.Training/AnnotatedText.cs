@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Hearsay.Text;
@@ -12,11 +13,35 @@ namespace Hearsay.Training;
 /// <param name="Whole">Whether these are all there are; else a word that may be a cue and is not annotated teaches nothing.</param>
 internal sealed record AnnotatedText(string Text, Func<Document, IEnumerable<Attribution>> Annotation, bool Whole = true)
 {
+    /// <summary>Whose habits the annotation follows.</summary>
+    public Convention Convention { get; init; } = Convention.Parc;
+
     /// <summary>Genres of GUM under open licences (shared/data/README.md).</summary>
     private static readonly HashSet<string> OpenGenres = ["academic", "bio", "court", "interview", "news", "voyage", "speech", "textbook", "vlog"];
 
     /// <summary>A corpus of JSON Lines with source, cue and content as ranges of code points, as PolNeAR.</summary>
     public static IEnumerable<AnnotatedText> Spans(string path) => Corpus.JsonLines(path).Select(item => new AnnotatedText(item.GetProperty("text").GetString()!, doc => item.GetProperty("attributions").EnumerateArray().Select(attribution => Of(doc, attribution))));
+
+    /// <summary>Documents of the open text that were annotated for this project (training/corpus/README.md): told apart by the hash of their words, attributions as ranges of code points.</summary>
+    /// <param name="path">The annotations.</param>
+    /// <param name="documents">The open text.</param>
+    /// <exception cref="InvalidDataException">The open text lacks one of the documents.</exception>
+    public static IEnumerable<AnnotatedText> Positions(string path, IEnumerable<string> documents)
+    {
+        var annotated = File.ReadLines(path).Select(line => JsonDocument.Parse(line).RootElement).ToDictionary(item => item.GetProperty("sha256").GetString()!, StringComparer.Ordinal);
+        foreach (string text in documents)
+        {
+            if (annotated.Remove(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))), out JsonElement item))
+            {
+                yield return new AnnotatedText(text, doc => item.GetProperty("attributions").EnumerateArray().Select(attribution => Of(doc, attribution))) { Convention = Convention.Claims };
+            }
+        }
+
+        if (annotated.Count > 0)
+        {
+            throw new InvalidDataException($"{path}: the open text lacks {annotated.Count} of the documents, the first of them with the hash {annotated.Keys.First()}");
+        }
+    }
 
     /// <summary>GUM's discourse edges of attribution. Its units hold their final stop, which a content does not.</summary>
     public static IEnumerable<AnnotatedText> Gum(string path) => Corpus.JsonLines(path).Where(item => OpenGenres.Contains(item.GetProperty("doc_id").GetString()!.Split('_')[1]))
@@ -91,7 +116,7 @@ internal sealed record AnnotatedText(string Text, Func<Document, IEnumerable<Att
         {
             TokenRange Whole(char role) => group.Where(span => span.Role == role).Select(span => Range(doc, span.Span)).Aggregate(default(TokenRange), (all, range) => all.IsEmpty ? range : new TokenRange(Math.Min(all.Start, range.Start), Math.Max(all.End, range.End)));
             return new Attribution(Whole('S'), Whole('K'), [.. group.Where(span => span.Role == 'C').Select(span => Range(doc, span.Span)).Where(range => !range.IsEmpty).OrderBy(range => range.Start)], -1, 1);
-        }));
+        })) { Convention = Convention.Claims };
     }
 
     private static Attribution Of(Document doc, JsonElement attribution)

@@ -32,36 +32,42 @@ internal static class AttributionFeatures
     private const float Unknown = -1;
 
     /// <summary>How often an epoch shows the few texts of our own, which alone have every attribution annotated.</summary>
-    private const int OwnShare = 4;
+    private const int OwnShare = 2;
 
     /// <summary>One in so many texts of our own chooses the epoch and fits the confidence.</summary>
-    private const int DevStep = 6;
+    private const int DevStep = 10;
 
     /// <summary>The columns of the base reading.</summary>
     private static readonly string[] ReadingNames = ["tags", "relations", "arcs", "names", "quotations", "nearest", "paragraphs", "heads"];
 
+    /// <summary>Writes what the usual model learns from: PolNeAR, and what was annotated for this project by the guide to claims.</summary>
     public static void Write(string shared, string work)
     {
         string folder = Path.Combine(shared, "data/attribution");
-        Write(AnnotatedText.Spans(Path.Combine(folder, "polnear-train.jsonl.gz")).Concat(AnnotatedText.Own("training/corpus")), Path.Combine(work, "train"));
-        Write(AnnotatedText.Spans(Path.Combine(folder, "polnear-dev.jsonl.gz")), Path.Combine(work, "dev"));
+        List<AnnotatedText> own = Own(shared);
+        Write(AnnotatedText.Spans(Path.Combine(folder, "polnear-train.jsonl.gz")).Concat(Learnt(own)), Path.Combine(work, "train"));
+        Write(Held(own), Path.Combine(work, "claims-dev"));
+        Write(AnnotatedText.Spans(Path.Combine(folder, "polnear-dev.jsonl.gz")), Path.Combine(work, "parc-dev"));
         WriteVectors(work);
     }
 
-    /// <summary>
-    /// Writes what the open model learns from: texts that people annotated under open licences, and this project's own. Every sixth
-    /// of our own is in "dev", the others are in "train".
-    /// </summary>
+    /// <summary>Writes what the open model learns from: texts that people annotated under open licences, and this project's own. FactAppeal's development part stands for the other convention.</summary>
     public static void WriteOpenlyLicensed(string shared, string work)
     {
-        List<AnnotatedText> own = [.. AnnotatedText.Own("training/corpus")];
-        IEnumerable<AnnotatedText> learnt = own.Where((_, at) => at % DevStep != 0).SelectMany(text => Enumerable.Repeat(text, OwnShare))
-            .Concat(AnnotatedText.Gum(Path.Combine(shared, "data/attribution/gum-attribution.jsonl.gz")))
-            .Concat(AnnotatedText.FactAppeal(Path.Combine(shared, "data/attribution/factappeal-train.jsonl.gz")));
+        string folder = Path.Combine(shared, "data/attribution");
+        List<AnnotatedText> own = Own(shared);
+        IEnumerable<AnnotatedText> learnt = Learnt(own).Concat(AnnotatedText.Gum(Path.Combine(folder, "gum-attribution.jsonl.gz"))).Concat(AnnotatedText.FactAppeal(Path.Combine(folder, "factappeal-train.jsonl.gz")));
         Write(learnt, Path.Combine(work, "train"), partly: true);
-        Write(own.Where((_, at) => at % DevStep == 0), Path.Combine(work, "dev"));
+        Write(Held(own), Path.Combine(work, "claims-dev"));
+        Write(AnnotatedText.FactAppeal(Path.Combine(folder, "factappeal-dev.jsonl.gz")), Path.Combine(work, "parc-dev"));
         WriteVectors(work);
     }
+
+    private static List<AnnotatedText> Own(string shared) => [.. AnnotatedText.Own("training/corpus"), .. AnnotatedText.Positions("training/corpus/open-text.jsonl", OpenDocuments(shared))];
+
+    private static IEnumerable<AnnotatedText> Learnt(List<AnnotatedText> own) => own.Where((_, at) => at % DevStep != 0).SelectMany(text => Enumerable.Repeat(text, OwnShare));
+
+    private static IEnumerable<AnnotatedText> Held(List<AnnotatedText> own) => own.Where((_, at) => at % DevStep == 0);
 
     /// <summary>Writes a corpus as if nobody had annotated it, with what <see cref="TreeAttributions"/> finds there: how good the rules are.</summary>
     public static void WriteByRule(string corpus, string folder) => Write(AnnotatedText.Spans(corpus).Select(text => text with { Annotation = TreeAttributions.Of }), folder);
@@ -88,17 +94,14 @@ internal static class AttributionFeatures
     /// <summary>Writes the same columns for documents of the open text, which a trained network then annotates: short ones, where press releases and news are.</summary>
     public static void WriteOpen(string shared, string work)
     {
-        Write(Open(shared).Select(text => new AnnotatedText(text, _ => Attributions.None)), Path.Combine(work, "open"));
+        Write(Open(shared).Select(text => new AnnotatedText(text, _ => [])), Path.Combine(work, "open"));
     }
 
-    /// <summary>Documents stand between empty lines, their paragraphs one per line.</summary>
-    private static IEnumerable<string> Open(string shared)
+    /// <summary>Documents of the open text stand between empty lines, their paragraphs one per line.</summary>
+    public static IEnumerable<string> OpenDocuments(string shared)
     {
-        string path = Path.Combine(shared, "data/unlabelled/open-political-text.txt.xz");
         var paragraphs = new List<string>();
-        int documents = 0;
-        int tokens = 0;
-        foreach (string line in Corpus.XzLines(path))
+        foreach (string line in Corpus.XzLines(Path.Combine(shared, "data/unlabelled/open-political-text.txt.xz")))
         {
             if (line.Length > 0)
             {
@@ -106,8 +109,18 @@ internal static class AttributionFeatures
                 continue;
             }
 
-            string text = string.Join("\n\n", paragraphs);
+            yield return string.Join("\n\n", paragraphs);
             paragraphs.Clear();
+        }
+    }
+
+    /// <summary>Short documents of the open text, one in so many.</summary>
+    private static IEnumerable<string> Open(string shared)
+    {
+        int documents = 0;
+        int tokens = 0;
+        foreach (string text in OpenDocuments(shared))
+        {
             if (text.Length is < ShortestOpen or > LongestOpen || ++documents % OpenStep != 0)
             {
                 continue;
@@ -125,7 +138,7 @@ internal static class AttributionFeatures
     /// <summary>Writes the same columns for one plain text without attributions.</summary>
     public static void Describe(string text, string folder)
     {
-        Write([new AnnotatedText(File.ReadAllText(text), _ => Attributions.None)], folder);
+        Write([new AnnotatedText(File.ReadAllText(text), _ => [])], folder);
     }
 
     private static void Write(IEnumerable<AnnotatedText> corpus, string folder, bool partly = false)
@@ -156,6 +169,7 @@ internal static class AttributionFeatures
         }
 
         var documents = new List<int>();
+        var conventions = new List<int>();
         var sentenceStarts = new List<int>();
         var attributions = new List<int>();
         var contents = new List<int>();
@@ -203,6 +217,7 @@ internal static class AttributionFeatures
             }
 
             documents.Add(offset);
+            conventions.Add((int)item.Convention);
             foreach (int start in sentences.Starts)
             {
                 sentenceStarts.Add(offset + start);
@@ -265,6 +280,7 @@ internal static class AttributionFeatures
 
         documents.Add(offset);
         sentenceStarts.Add(offset);
+        Npy.Write<int>(Path.Combine(folder, "conventions.npy"), CollectionsMarshal.AsSpan(conventions));
         Npy.Write<int>(Path.Combine(folder, "documents.npy"), CollectionsMarshal.AsSpan(documents));
         Npy.Write<int>(Path.Combine(folder, "sentences.npy"), CollectionsMarshal.AsSpan(sentenceStarts));
         Npy.Write<int>(Path.Combine(folder, "attributions.npy"), CollectionsMarshal.AsSpan(attributions), attributions.Count / 4, 4);

@@ -9,6 +9,9 @@ namespace Hearsay.Claims.Extracting;
 /// </summary>
 internal sealed class StanceReader
 {
+    /// <summary>Words from which on a content is more than the question that it ends in.</summary>
+    private const int LongestQuestion = 24;
+
     /// <summary>Words of what one will do among which a hostile step is looked for.</summary>
     private const int FutureReach = 14;
 
@@ -468,8 +471,8 @@ internal sealed class StanceReader
 
         if (_contents.IsForm(at, "hop"))
         {
-            // "hopes to reach the port"; "hopes for rain", "hopes that it will rain" ask nothing and promise nothing.
-            return _words.Is(words[0], "to") ? Stance.Pledges : Stance.Asserts;
+            // "hopes to reach the port", "hopes for rain", "hopes that it will rain" ask nothing and promise nothing.
+            return Stance.Asserts;
         }
 
         if (IsFuture(cue))
@@ -477,7 +480,8 @@ internal sealed class StanceReader
             return _contents.IsHostile(words, 0, FutureReach) ? Stance.Threatens : Stance.Pledges;
         }
 
-        if (EndsInQuestion(told.Content) || (words.Count > 3 && _contents.HasWord(words, 0, 4, "whether")))
+        // What ends in a question after a long speech has done something else before.
+        if ((words.Count < LongestQuestion && EndsInQuestion(told.Content)) || (words.Count > 3 && _contents.HasWord(words, 0, 4, "whether")))
         {
             return Stance.Asks;
         }
@@ -583,12 +587,6 @@ internal sealed class StanceReader
 
         if (!_contents.IsForm(at, "discuss") && Demand(cue, told, words, subject, subjectAt, speaker, form))
         {
-            return Stance.Urges;
-        }
-
-        if (_contents.IsForm(at, "vot", "approv", "adopt", "pass") && _contents.HasWord(words, 0, 5, "resolution", "motion"))
-        {
-            // "voted for a resolution"
             return Stance.Urges;
         }
 

@@ -26,7 +26,7 @@ internal sealed class Evaluation(string shared, Reader reader, Terminal terminal
     private int _failures;
 
     /// <summary>The parts, in the order of the report.</summary>
-    public static ImmutableArray<string> Parts { get; } = ["attribution", "confidence", "claims", "treebanks", "names", "times", "coreference", "factuality", "copies", "html", "events"];
+    public static ImmutableArray<string> Parts { get; } = ["attribution", "confidence", "claims", "stances", "treebanks", "names", "times", "coreference", "factuality", "copies", "html", "events"];
 
     /// <summary>Measures everything, or one part.</summary>
     /// <param name="part">One of <see cref="Parts"/>, or null for all.</param>
@@ -43,6 +43,7 @@ internal sealed class Evaluation(string shared, Reader reader, Terminal terminal
             SentenceAttributions? sentences = Wanted("attribution") ? SentenceAttributions.Of(shared, reader, cancellationToken) : null;
             ConfidenceScores? confidence = Wanted("confidence") ? new ConfidenceEvaluation(shared).Run(cancellationToken) : null;
             List<(string, JsonObject)> claims = Wanted("claims") ? await ClaimsAsync(work.FullName, repository, cancellationToken) : [];
+            StanceScores? stances = Wanted("stances") && repository is not null ? new StanceEvaluation(shared, repository).Run(reader, cancellationToken) : null;
             List<TreebankScore> treebanks = Wanted("treebanks") ? Treebanks(cancellationToken) : [];
             List<(string, NameScore)> names = Wanted("names") ? Names(cancellationToken) : [];
             TimeScores? times = Wanted("times") ? await new TimeEvaluation(shared).RunAsync(work.FullName, cancellationToken) : null;
@@ -54,7 +55,7 @@ internal sealed class Evaluation(string shared, Reader reader, Terminal terminal
             string? commit = repository is null ? null : await CommitAsync(repository, cancellationToken);
             return new EvaluationReport(terminal.Clock.GetUtcNow(), commit, reader.Version.Version, reader.Version.Model, _failures, attribution, claims, treebanks, names)
             {
-                Times = times, Coreference = coreference, Factuality = factuality, Copies = copies, Events = events, Pages = pages, Sentences = sentences, Confidence = confidence,
+                Times = times, Coreference = coreference, Factuality = factuality, Copies = copies, Events = events, Pages = pages, Sentences = sentences, Confidence = confidence, Stances = stances,
             };
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException or InvalidDataException)

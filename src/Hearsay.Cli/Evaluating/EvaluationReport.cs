@@ -51,6 +51,9 @@ internal sealed record EvaluationReport(
     /// <summary>Whether confidence means what it says, or null when it was not measured.</summary>
     public ConfidenceScores? Confidence { get; init; }
 
+    /// <summary>Stances where attributions are given, or null when they were not measured.</summary>
+    public StanceScores? Stances { get; init; }
+
     /// <summary>Text and particulars of web pages, or null when they were not measured.</summary>
     public PageScores? Pages { get; init; }
 
@@ -84,6 +87,7 @@ internal sealed record EvaluationReport(
             Line($"{name,-28}{Cell(content?[0])}{Cell(content?[1])}{Cell(content?[2])}{Cell(score["whole_claim_PRF"]?[2])}{Cell(found?["name"])}{Cell(found?["stance"])}{Cell(found?["form"])}{Cell(found?["source"])}{Cell(score["answers_PRF"]?[2])}{Cell(score["events_PRF"]?[2])}{Cell(score["claims"]?["gold"])}{Cell(score["claims"]?["system"])}");
         }
 
+        Stances?.ToTable(to);
         if (Treebanks.Count > 0)
         {
             Line("");
@@ -163,6 +167,7 @@ internal sealed record EvaluationReport(
             ["attribution"] = new JsonObject { ["polnear-dev"] = Attribution?.DeepClone(), ["factappeal-dev"] = Sentences?.ToJson() },
             ["confidence"] = Confidence?.ToJson(),
             ["claims"] = claims,
+            ["stances"] = Stances?.ToJson(),
             ["segmentation"] = segmentation,
             ["syntax"] = syntax,
             ["names"] = names,

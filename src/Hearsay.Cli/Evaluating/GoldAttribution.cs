@@ -25,21 +25,30 @@ internal sealed record GoldAttribution(IReadOnlySet<int> Cue, IReadOnlySet<int> 
     }
 
     /// <summary>The words of an array of [start, end) in code points.</summary>
-    public static HashSet<int> Words(JsonElement pairs, Tokens tokens)
+    public static HashSet<int> Words(JsonElement pairs, Tokens tokens) => Words(Ranges(pairs, tokens), tokens);
+
+    /// <summary>The tokens that each of an array of [start, end) in code points touches, where it touches any.</summary>
+    public static TokenRange[] Ranges(JsonElement pairs, Tokens tokens)
     {
-        HashSet<int> words = [];
+        List<TokenRange> ranges = [];
         foreach (JsonElement pair in pairs.EnumerateArray())
         {
             int start = tokens.Text.CodePoints.ToUtf16(pair[0].GetInt32());
             int end = tokens.Text.CodePoints.ToUtf16(pair[1].GetInt32());
-            int token = tokens.Ends.BinarySearch(start + 1);
-            for (token = token < 0 ? ~token : token; token < tokens.Count && tokens.Starts[token] < end; token++)
+            int first = tokens.Ends.BinarySearch(start + 1);
+            int after = first = first < 0 ? ~first : first;
+            while (after < tokens.Count && tokens.Starts[after] < end)
             {
-                Add(words, token, tokens);
+                after++;
+            }
+
+            if (after > first)
+            {
+                ranges.Add(new TokenRange(first, after));
             }
         }
 
-        return words;
+        return [.. ranges];
     }
 
     /// <summary>The words of some ranges.</summary>
