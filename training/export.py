@@ -1,8 +1,10 @@
 #!/usr/bin/python3
 """Turns a trained network into arrays for the packer: tables in eight bits with a scale per row, all else in 32-bit floats.
 
-usage: export.py WORK NAME CONVENTION [TEXT_FOLDER]       CONVENTION: claims or parc
-Writes WORK/NAME/weights/*.npy; of the conventions of annotation the product knows the one that is named here, whose vector goes into the bias of what is read off the base encoder. With TEXT_FOLDER (features of one text, written by `Hearsay.Training describe`) also TEXT_FOLDER/expected.json:
+usage: export.py WORK NAME DEV SHARES [TEXT_FOLDER]
+DEV is the development part that the confidence is fitted on, claims or parc; SHARES how much of our own annotators' habit goes into what the product calls the claim record's convention and PARC's: "0.5,0" takes half and none, for the claim
+record wants more than PARC and less than our annotators marked.
+Writes WORK/NAME/weights/*.npy. With TEXT_FOLDER (features of one text, written by `Hearsay.Training describe`) also TEXT_FOLDER/expected.json:
 what this network computes there, with the tables as quantised, so that a test can hold the C# inference against it.
 """
 import json, os, sys
@@ -34,14 +36,13 @@ def confidence(net, dev):
     return w.astype(np.float32)
 
 
-def main(work, name, convention, text=None):
+def main(work, name, dev, shares, text=None):
     torch.set_num_threads(1); out = f"{work}/{name}/weights"; os.makedirs(out, exist_ok=True)
     state = torch.load(f"{work}/{name}/best.pt"); settings = json.load(open(f"{work}/{name}/best.json"))["settings"]
     net = A.Network(len(state["word.weight"]), settings); net.load_state_dict(state); net.eval()
-    net.reading.bias.data += net.convention.weight.data[A.CONVENTIONS.index(convention)]; net.convention.weight.data.zero_()
+    shares = torch.tensor([[float(x)] for x in shares.split(",")]); net.convention.weight.data = shares * net.convention.weight.data[0] + (1 - shares) * net.convention.weight.data[1]
     save = lambda n, a: np.save(f"{out}/{n}.npy", np.ascontiguousarray(a))
     for n, p in net.named_parameters():
-        if n.startswith("convention"): continue
         v = p.detach().numpy()
         if n.split(".")[0] in A.TABLES:
             scale = np.maximum(np.abs(v).max(1), 1e-8).astype(np.float32) / np.float32(127)
@@ -50,9 +51,10 @@ def main(work, name, convention, text=None):
             p.data = torch.from_numpy(q.astype(np.float32) * scale[:, None])
         else: save(n, v.astype(np.float32))
     save("blocks.dilations", np.array(net.dilations, np.float32)); save("role_blocks.dilations", np.array(net.role_dilations, np.float32)); save("window", np.array([A.BEFORE, A.AFTER], np.float32))
-    save("confidence", confidence(net, A.Split(f"{work}/{convention}-dev")))
+    def fitted(convention): split = A.Split(f"{work}/{dev}-dev"); split.conventions.fill_(convention); return confidence(net, split)
+    save("confidence", np.stack([fitted(c) for c in range(len(A.CONVENTIONS))]))
     if text:
-        split = A.Split(text)
+        split = A.Split(text); split.conventions.fill_(0)
         with torch.no_grad():
             b = split.batch([0]); t = len(split.sentence); h = net.encode(b); logits = net.cue(h)[:t]; cues = A.heads(logits)
             e, where = net.roles(h, b, cues); tags = net.viterbi(e); likely = net.log_probability(e, tags)

@@ -16,6 +16,6 @@ settings=(--epochs 10 --drop 0.35 --role-width 96)
 trainer open "$shared" "$work"
 "$python" training/attribution.py "$work" --teachers first --read open
 "$python" training/attribution.py "$work" --out attribution-open "${settings[@]}" --seed 3 --extra open
-"$python" training/export.py "$work" attribution-open
+"$python" training/export.py "$work" attribution-open claims 1,1
 trainer pack "$work" attribution-open models/en/attribution-open.hsm models/en/base.hsm
 "$python" training/card.py "$work/attribution-open/best.json" models/en/attribution-open.hsm models/en/OPEN-CARD.md

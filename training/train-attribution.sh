@@ -13,7 +13,7 @@ trainer() { dotnet training/Hearsay.Training/bin/Release/net10.0/Hearsay.Trainin
 trainer features "$shared" "$work"
 "$python" training/attribution.py "$work" --out attribution --epochs 20 --drop 0.35 --seed 2 --role-width 96
 trainer describe tests/data/trainer/text.txt "$work/text"
-"$python" training/export.py "$work" attribution parc "$work/text"
+"$python" training/export.py "$work" attribution parc 0.5,0 "$work/text"
 trainer pack "$work" attribution models/en/attribution.hsm models/en/base.hsm
 cp "$work/text/expected.json" tests/data/trainer/expected.json
 "$python" training/card.py "$work/attribution/best.json" models/en/attribution.hsm models/en/CARD.md

@@ -7,6 +7,7 @@ using Hearsay.Claims;
 using Hearsay.Claims.Formats;
 using Hearsay.Storage;
 using Hearsay.Storage.Queries;
+using Hearsay.Text.Layers;
 using Hearsay.Text;
 
 namespace Hearsay.Benchmarks;
@@ -173,7 +174,7 @@ internal static class LedgerLoad
             var claim = new Claim(
                 ClaimId.Of(raw.Sha256, [content], [(mention, source.Name)], stance), article.Id, raw.Sha256, [source], Of(cue), [Of(content)], [content], mention, Form.Indirect, stance, [], [fact], null, 0, reader, 0.9f);
             to.ResetWrittenCount();
-            ClaimJson.Write(to, claim, raw, SpanConvention.Claims);
+            ClaimJson.Write(to, claim, raw, AttributionConvention.Claims);
             claims.Add(new ReadClaim(to.WrittenSpan.ToArray(), 0.5f + (random.NextSingle() / 2)));
         }
 

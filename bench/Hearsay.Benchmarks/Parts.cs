@@ -89,7 +89,7 @@ internal static class Parts
                 Timed("  quantities", () => QuantityFinder.Find(doc.Tokens, doc.Sentences, doc.Times!, doc.Words!, doc.Syntax!));
                 Timed("  coreference", () => resolver.Find(doc.Tokens, doc.Sentences, doc.Words!, doc.Syntax!, doc.Names!, doc.Quotations));
                 workspace.Vectors(count * encoder.Width).CopyTo(workspace.Encoded(count * encoder.Width));
-                Timed("attributions", () => attributor.Find(doc.Tokens, doc.Sentences, doc.Quotations, doc.Words!, doc.Syntax!, doc.Names!, Reader.MaximumTokens, Reader.DefaultThreshold, workspace));
+                Timed("attributions", () => attributor.Find(doc.Tokens, doc.Sentences, doc.Quotations, doc.Words!, doc.Syntax!, doc.Names!, Reader.MaximumTokens, AttributionConvention.Claims, Reader.DefaultThreshold, workspace));
                 Timed("claims", () => extractor.Extract(doc));
             }
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Hearsay.Text.Layers;
 using Hearsay.Text;
 
 namespace Hearsay.Claims;
@@ -13,8 +14,8 @@ namespace Hearsay.Claims;
 /// <param name="Sources">The chain of who speaks, outermost first; never empty: an unnamed speaker is one, too.</param>
 /// <param name="Cue">The words that carry the attribution, or null for a bare quotation.</param>
 /// <param name="Content">The thing said, in text order, at least one span.</param>
-/// <param name="Marked">The content's spans by PARC's habit: with outer quotation marks, one span across sentences. Only written under <see cref="SpanConvention.Parc"/>.</param>
-/// <param name="MarkedSource">The words of the source by PARC's habit: all that stands there, with the comma that closes an apposition; null when nobody is named. Only written under <see cref="SpanConvention.Parc"/>.</param>
+/// <param name="Marked">The content's spans by PARC's habit: with outer quotation marks, one span across sentences. Only written under <see cref="AttributionConvention.Parc"/>.</param>
+/// <param name="MarkedSource">The words of the source by PARC's habit: all that stands there, with the comma that closes an apposition; null when nobody is named. Only written under <see cref="AttributionConvention.Parc"/>.</param>
 /// <param name="Form">Whether the content is quoted.</param>
 /// <param name="Stance">How the source puts it.</param>
 /// <param name="Answers">Claims of the same document that this one replies to.</param>

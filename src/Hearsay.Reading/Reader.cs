@@ -83,12 +83,17 @@ public sealed class Reader
         return new Reader(first, second, threshold);
     }
 
+    /// <summary>Reads <paramref name="article"/>, layer by layer, attributions by the habits of the claim record. Never throws on content.</summary>
+    public Document Read(Article article) => Read(article, AttributionConvention.Claims);
+
     /// <summary>Reads <paramref name="article"/>, layer by layer. Never throws on content.</summary>
-    public Document Read(Article article)
+    /// <param name="article">The article.</param>
+    /// <param name="convention">Whose habits attributions follow.</param>
+    public Document Read(Article article, AttributionConvention convention)
     {
         ArgumentNullException.ThrowIfNull(article);
         Tokens tokens = Tokenizer.Tokenize(article.Text);
-        return Read(article, tokens, SentenceSplitter.Split(tokens), attributions: true);
+        return Read(article, tokens, SentenceSplitter.Split(tokens), convention);
     }
 
     /// <summary>Reads all layers of <paramref name="article"/> but the attributions, which are left empty; they take two fifths of the time. Never throws on content.</summary>
@@ -96,7 +101,7 @@ public sealed class Reader
     {
         ArgumentNullException.ThrowIfNull(article);
         Tokens tokens = Tokenizer.Tokenize(article.Text);
-        return Read(article, tokens, SentenceSplitter.Split(tokens), attributions: false);
+        return Read(article, tokens, SentenceSplitter.Split(tokens), null);
     }
 
     /// <summary>Reads <paramref name="article"/> over tokens and sentences that are known already, as those of a treebank.</summary>
@@ -114,17 +119,18 @@ public sealed class Reader
             throw new ArgumentException("the tokens are of another text than the article's", nameof(tokens));
         }
 
-        return Read(article, tokens, sentences, attributions: true);
+        return Read(article, tokens, sentences, AttributionConvention.Claims);
     }
 
-    private Document Read(Article article, Tokens tokens, Sentences sentences, bool attributions)
+    /// <summary>Reads all layers; without a convention all but the attributions.</summary>
+    private Document Read(Article article, Tokens tokens, Sentences sentences, AttributionConvention? convention)
     {
         Workspace workspace = _workspaces.TryTake(out Workspace? used) ? used : new Workspace(_vocabulary);
         Quotations quotations = QuotationFinder.Find(tokens, sentences);
         workspace.Features.Describe(tokens, sentences, quotations);
         (Words words, Dependencies syntax, Names names) = _base.Read(tokens, sentences, MaximumTokens, workspace);
         Happenings happenings = _judge.Find(tokens, sentences, words, syntax, MaximumTokens, workspace);
-        Attributions said = attributions ? _attributor.Find(tokens, sentences, quotations, words, syntax, names, MaximumTokens, _threshold, workspace) : Attributions.None;
+        Attributions said = convention is { } habits ? _attributor.Find(tokens, sentences, quotations, words, syntax, names, MaximumTokens, habits, _threshold, workspace) : Attributions.None;
         _workspaces.Add(workspace);
         Times times = TimeFinder.Find(tokens, sentences, article.Published);
         InferredDate? inferred = article.Published is null ? PublicationFinder.Find(new TermReader(tokens), sentences, times) : null;
@@ -145,7 +151,7 @@ public sealed class Reader
             Inferred = inferred,
             Coreference = _resolver.Find(tokens, sentences, words, syntax, names, quotations),
         };
-        Attributions complete = attributions ? AttributionRules.Complete(said, read, _threshold) : said;
+        Attributions complete = convention is not null ? AttributionRules.Complete(said, read, _threshold) : said;
         return complete == said ? read : read with { Attributions = complete };
     }
 

@@ -14,7 +14,7 @@ namespace Hearsay.Training;
 internal sealed record AnnotatedText(string Text, Func<Document, IEnumerable<Attribution>> Annotation, bool Whole = true)
 {
     /// <summary>Whose habits the annotation follows.</summary>
-    public Convention Convention { get; init; } = Convention.Parc;
+    public AttributionConvention Convention { get; init; } = AttributionConvention.Parc;
 
     /// <summary>Genres of GUM under open licences (shared/data/README.md).</summary>
     private static readonly HashSet<string> OpenGenres = ["academic", "bio", "court", "interview", "news", "voyage", "speech", "textbook", "vlog"];
@@ -33,7 +33,7 @@ internal sealed record AnnotatedText(string Text, Func<Document, IEnumerable<Att
         {
             if (annotated.Remove(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))), out JsonElement item))
             {
-                yield return new AnnotatedText(text, doc => item.GetProperty("attributions").EnumerateArray().Select(attribution => Of(doc, attribution))) { Convention = Convention.Claims };
+                yield return new AnnotatedText(text, doc => item.GetProperty("attributions").EnumerateArray().Select(attribution => Of(doc, attribution))) { Convention = AttributionConvention.Claims };
             }
         }
 
@@ -116,7 +116,7 @@ internal sealed record AnnotatedText(string Text, Func<Document, IEnumerable<Att
         {
             TokenRange Whole(char role) => group.Where(span => span.Role == role).Select(span => Range(doc, span.Span)).Aggregate(default(TokenRange), (all, range) => all.IsEmpty ? range : new TokenRange(Math.Min(all.Start, range.Start), Math.Max(all.End, range.End)));
             return new Attribution(Whole('S'), Whole('K'), [.. group.Where(span => span.Role == 'C').Select(span => Range(doc, span.Span)).Where(range => !range.IsEmpty).OrderBy(range => range.Start)], -1, 1);
-        })) { Convention = Convention.Claims };
+        })) { Convention = AttributionConvention.Claims };
     }
 
     private static Attribution Of(Document doc, JsonElement attribution)

@@ -94,7 +94,7 @@ internal static class AttributionFeatures
     /// <summary>Writes the same columns for documents of the open text, which a trained network then annotates: short ones, where press releases and news are.</summary>
     public static void WriteOpen(string shared, string work)
     {
-        Write(Open(shared).Select(text => new AnnotatedText(text, _ => [])), Path.Combine(work, "open"));
+        Write(Open(shared).Select(text => new AnnotatedText(text, _ => []) { Convention = AttributionConvention.Claims }), Path.Combine(work, "open"));
     }
 
     /// <summary>Documents of the open text stand between empty lines, their paragraphs one per line.</summary>

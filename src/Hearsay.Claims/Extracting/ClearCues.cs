@@ -258,6 +258,13 @@ internal sealed class ClearCues
             {
                 replaced[index] = true;
             }
+            else if (attribution is { Source.IsEmpty: true, Cue.IsEmpty: false } && _words.Clamp(attribution.Cue) is { IsEmpty: false } words && _doc.Words[words.Start] == PartOfSpeech.Noun && _nouns.At(words.Start) is { Source.IsEmpty: false } named
+                && named.Source.Start < attribution.Content[^1].End && named.Source.Start >= attribution.Content[0].Start)
+            {
+                // "allegations of [theft by its clients]": who speaks stands in what the network takes for the content.
+                replaced[index] = true;
+                more.Add(named with { Confidence = attribution.Confidence });
+            }
         }
 
         for (int token = 0; token < _doc.Tokens.Count; token++)

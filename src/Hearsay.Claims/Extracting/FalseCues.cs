@@ -63,6 +63,12 @@ internal sealed class FalseCues(Document doc, WordView words, CuePhrases tree)
             return true;
         }
 
+        if (_doc.Words.Lemma(verb) is "ask" or "request" or "prefer" && _words.Is(first.Start, "not") && _words.Is(first.Start + 1, "to") && _words.Is(first.Start + 2, "be") && _words[first.Start + 3] is "named" or "identified" or "quoted")
+        {
+            // "officials, who asked not to be named, said …"
+            return true;
+        }
+
         if ((_doc.Words.Lemma(verb) is "claim" && TakesLives(first)) || (_doc.Words.Lemma(verb) is "call" && _words.Is(verb + 1, "up")) || (_words[verb] is "assured" && verb > 0 && _words.Is(verb - 1, "rest")) || (_doc.Words.Lemma(verb) is "name" && first.Start == cue.End && _words[first.Start] is "a" or "an"))
         {
             // "the war has claimed many lives", "called up reservists", "rest assured", "has not yet named a successor"

@@ -33,7 +33,7 @@ public static class ClaimJson
     /// <param name="claim">The claim.</param>
     /// <param name="text">The stored text of the claim's document.</param>
     /// <param name="convention">Where the borders of contents are drawn; ids do not depend on it.</param>
-    public static void Write(IBufferWriter<byte> to, Claim claim, RawText text, SpanConvention convention)
+    public static void Write(IBufferWriter<byte> to, Claim claim, RawText text, AttributionConvention convention)
     {
         ArgumentNullException.ThrowIfNull(to);
         ArgumentNullException.ThrowIfNull(claim);
@@ -49,7 +49,7 @@ public static class ClaimJson
             for (int i = 0; i < claim.Sources.Length; i++)
             {
                 Speaker speaker = claim.Sources[i];
-                WriteSpeaker(json, speaker, i == 0 && convention == SpanConvention.Parc ? claim.MarkedSource : speaker.Mention?.Span, text);
+                WriteSpeaker(json, speaker, i == 0 && convention == AttributionConvention.Parc ? claim.MarkedSource : speaker.Mention?.Span, text);
             }
 
             json.WriteEndArray();
@@ -64,7 +64,7 @@ public static class ClaimJson
             }
 
             json.WriteStartArray("content");
-            if (convention == SpanConvention.Parc)
+            if (convention == AttributionConvention.Parc)
             {
                 foreach (TextSpan span in claim.Marked)
                 {

@@ -9,6 +9,7 @@ using Hearsay.Cli.Work;
 using Hearsay.Ingest;
 using Hearsay.Ingest.Fetching;
 using Hearsay.Reading;
+using Hearsay.Text.Layers;
 using Hearsay.Text;
 
 namespace Hearsay.Cli.Commands;
@@ -43,7 +44,7 @@ internal static class ReadCommand
         var outlet = new Option<string>("--outlet") { Description = "Who published it; wins over what an input says itself.", HelpName = "NAME" };
         var spans = new Option<string>("--spans")
         {
-            Description = "Borders of contents in JSONL output. claims: without outer quotation marks and final stop, a span per sentence; the usual for articles. parc: with them, as PARC and PolNeAR annotate; the usual for corpora. Ids do not depend on it.",
+            Description = "Whose habits JSONL output follows. claims: the claim record's, contents without outer quotation marks and final stop, a span per sentence; the usual for articles. parc: what PARC and PolNeAR annotate, with their borders; the usual for corpora.",
             HelpName = "claims|parc",
         };
         Option<float> confidence = CommandLine.ConfidenceOption();
@@ -95,7 +96,7 @@ internal static class ReadCommand
         command.Validators.Add(result => RefuseUnknownOptions(result, files));
         command.SetAction((parsed, cancellationToken) =>
         {
-            SpanConvention? convention = parsed.GetValue(spans) switch { "claims" => SpanConvention.Claims, "parc" => SpanConvention.Parc, _ => null };
+            AttributionConvention? convention = parsed.GetValue(spans) switch { "claims" => AttributionConvention.Claims, "parc" => AttributionConvention.Parc, _ => null };
             string? path = parsed.GetValue(output);
             string form = parsed.GetValue(format) ?? (terminal.OutputIsTerminal && path is null ? "table" : "jsonl");
             bool toFile = path is not null and not "-";
@@ -104,7 +105,7 @@ internal static class ReadCommand
                 "table" => new TableFormat(terminal.Width, terminal.ColourOutput && !toFile),
                 "conllu" => new ConlluFormat(),
                 "text" => new TextFormat(),
-                _ => new JsonlFormat(convention),
+                _ => new JsonlFormat(),
             };
             int workers = parsed.GetValue(threads) is > 0 and int asked ? asked : Environment.ProcessorCount;
             string? register = parsed.GetValue(titles);
@@ -114,6 +115,7 @@ internal static class ReadCommand
                 Titles = PartyFiles.Titles(register, terminal),
                 LearnTitles = register is not null,
                 Narration = parsed.GetValue(narration),
+                Convention = made is JsonlFormat ? convention : AttributionConvention.Claims,
                 Attributions = parsed.GetValue(attributions),
                 Fetching = fetching.Read(parsed),
             };

@@ -23,7 +23,7 @@ internal sealed class ConfidenceEvaluation(string shared)
         foreach ((JsonElement json, Article article) in GoldAttribution.Documents(Path.Combine(shared, "data", "attribution", "polnear-dev.jsonl.gz")))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Document doc = reader.Read(article);
+            Document doc = reader.Read(article, AttributionConvention.Parc);
             List<GoldAttribution> gold = [.. json.GetProperty("attributions").EnumerateArray().Select(a => new GoldAttribution(
                 GoldAttribution.Words(a.GetProperty("cue"), doc.Tokens), GoldAttribution.Words(a.GetProperty("source"), doc.Tokens), GoldAttribution.Words(a.GetProperty("content"), doc.Tokens)))];
             all += gold.Count;

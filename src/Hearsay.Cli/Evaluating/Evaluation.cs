@@ -79,7 +79,7 @@ internal sealed class Evaluation(string shared, Reader reader, Terminal terminal
         }
 
         string system = Path.Combine(work, "polnear-dev.claims.jsonl");
-        await ReadAsync(gold, system, SpanConvention.Parc, cancellationToken);
+        await ReadAsync(gold, system, AttributionConvention.Parc, cancellationToken);
         return await ScoreAsync("attribution.py", [gold, system], cancellationToken);
     }
 
@@ -95,7 +95,7 @@ internal sealed class Evaluation(string shared, Reader reader, Terminal terminal
             await File.WriteAllTextAsync(article, json.RootElement.GetProperty("text").GetString(), new UTF8Encoding(false), cancellationToken);
             string system = Path.Combine(work, name + ".claims.jsonl");
             string? published = json.RootElement.TryGetProperty("published", out JsonElement day) ? day.GetString() : null;
-            await ReadAsync(article, system, SpanConvention.Claims, cancellationToken, PublicationDate.TryParse(published));
+            await ReadAsync(article, system, AttributionConvention.Claims, cancellationToken, PublicationDate.TryParse(published));
             scores.Add((name, await ScoreAsync("claims.py", [gold, system], cancellationToken)));
             pairs.AddRange([gold, system]);
         }
@@ -119,7 +119,7 @@ internal sealed class Evaluation(string shared, Reader reader, Terminal terminal
         string input = Path.Combine(work, "articles.jsonl");
         string output = Path.Combine(work, "articles.claims.jsonl");
         IReadOnlyList<string> articles = await AnnotatedArticles.WriteAsync(repository, shared, input, work, cancellationToken);
-        await ReadAsync(input, output, SpanConvention.Claims, cancellationToken);
+        await ReadAsync(input, output, AttributionConvention.Claims, cancellationToken);
         ILookup<string, string> claims = (await File.ReadAllLinesAsync(output, cancellationToken)).ToLookup(line => (string)JsonNode.Parse(line)!["document"]!, StringComparer.Ordinal);
         List<string> pairs = [];
         foreach (string id in articles)
@@ -202,11 +202,11 @@ internal sealed class Evaluation(string shared, Reader reader, Terminal terminal
         }
     }
 
-    private async Task ReadAsync(string from, string to, SpanConvention spans, CancellationToken cancellationToken, PublicationDate? published = null)
+    private async Task ReadAsync(string from, string to, AttributionConvention convention, CancellationToken cancellationToken, PublicationDate? published = null)
     {
         await using FileStream output = File.Create(to);
-        var settings = new ReadSettings(new IngestOptions(published), 0, Environment.ProcessorCount);
-        using var pipeline = new ReadPipeline(settings, new Lazy<Reader>(reader), new JsonlFormat(spans), terminal);
+        var settings = new ReadSettings(new IngestOptions(published), 0, Environment.ProcessorCount) { Convention = convention };
+        using var pipeline = new ReadPipeline(settings, new Lazy<Reader>(reader), new JsonlFormat(), terminal);
         ReadTotals totals = await pipeline.RunAsync(
             SizedInput.Expand([from]),
             async (result, _) =>

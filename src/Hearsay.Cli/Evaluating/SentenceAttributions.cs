@@ -27,7 +27,7 @@ internal sealed class SentenceAttributions
         foreach ((JsonElement json, Article article) in GoldAttribution.Documents(Path.Combine(shared, "data", "attribution", "factappeal-dev.jsonl.gz")))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Document doc = reader.Read(article);
+            Document doc = reader.Read(article, AttributionConvention.Parc);
             IEnumerable<Attribution> found = doc.Attributions.Where(a => a.Parent < 0);
             scores._sentences++;
             scores.Add(0, [.. found.Select(a => GoldAttribution.Words([a.Source], doc.Tokens))], Gold(json.GetProperty("source"), doc.Tokens));

@@ -15,6 +15,7 @@ using Hearsay.Ingest.Fetching;
 using Hearsay.Reading;
 using Hearsay.Storage;
 using Hearsay.Storage.Inbox;
+using Hearsay.Text.Layers;
 using Hearsay.Text;
 
 namespace Hearsay.Cli.Work;
@@ -395,7 +396,7 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
         foreach (Claim claim in claims)
         {
             to.ResetWrittenCount();
-            ClaimJson.Write(to, claim, article.Text, SpanConvention.Claims);
+            ClaimJson.Write(to, claim, article.Text, AttributionConvention.Claims);
             records.Add(new ReadClaim(to.WrittenSpan.ToArray(), claim.Confidence));
         }
 

@@ -11,6 +11,7 @@ using Hearsay.Export;
 using Hearsay.Export.Records;
 using Hearsay.Storage;
 using Hearsay.Storage.Queries;
+using Hearsay.Text.Layers;
 using Hearsay.Text;
 
 namespace Hearsay.Cli.Work;
@@ -455,7 +456,7 @@ internal sealed class ClaimImport(Ledger ledger, string importer, bool decisions
         }
 
         var to = new ArrayBufferWriter<byte>(2048);
-        ClaimJson.Write(to, ClaimJson.Read(Encoding.UTF8.GetBytes(record.ToJsonString()), text), text, SpanConvention.Claims);
+        ClaimJson.Write(to, ClaimJson.Read(Encoding.UTF8.GetBytes(record.ToJsonString()), text), text, AttributionConvention.Claims);
         return Encoding.UTF8.GetString(to.WrittenSpan[..^1]);
     }
 

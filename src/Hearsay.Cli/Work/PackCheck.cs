@@ -15,6 +15,7 @@ using Hearsay.Export.Packs;
 using Hearsay.Ingest;
 using Hearsay.Reading;
 using Hearsay.Storage;
+using Hearsay.Text.Layers;
 using Hearsay.Text;
 
 namespace Hearsay.Cli.Work;
@@ -417,7 +418,7 @@ internal sealed class PackCheck(PackReader pack, Lazy<Reader> reader, PartyRegis
         foreach (Claim claim in extractor.Extract(read).AddRange(Array.Exists(claims, claim => claim.Model!.EndsWith(AddPipeline.WithNarration, StringComparison.Ordinal)) ? extractor.Narrate(read) : []))
         {
             to.ResetWrittenCount();
-            ClaimJson.Write(to, claim, article.Text, SpanConvention.Claims);
+            ClaimJson.Write(to, claim, article.Text, AttributionConvention.Claims);
             found.TryAdd(claim.Id.Value, Encoding.UTF8.GetString(to.WrittenSpan[..^1]));
         }
 

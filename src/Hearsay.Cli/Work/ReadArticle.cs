@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Hearsay.Claims;
 using Hearsay.Claims.Parties;
 using Hearsay.Text;
+using Hearsay.Text.Layers;
 
 namespace Hearsay.Cli.Work;
 
@@ -9,9 +10,11 @@ namespace Hearsay.Cli.Work;
 /// <param name="Article">The article.</param>
 /// <param name="Document">Its layers, or null when it was not taken so far.</param>
 /// <param name="Claims">Its claims, in the order of the text.</param>
-/// <param name="FromCorpus">True when it was one document of a JSONL corpus.</param>
-internal sealed record ReadArticle(Article Article, Document? Document, ImmutableArray<Claim> Claims, bool FromCorpus)
+internal sealed record ReadArticle(Article Article, Document? Document, ImmutableArray<Claim> Claims)
 {
+    /// <summary>Whose habits its attributions follow.</summary>
+    public AttributionConvention Convention { get; init; }
+
     /// <summary>The titles that it teaches; empty when nobody asked.</summary>
     public ImmutableArray<LearntTitle> Titles { get; init; } = [];
 }

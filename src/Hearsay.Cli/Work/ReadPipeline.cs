@@ -8,6 +8,7 @@ using Hearsay.Ingest;
 using Hearsay.Ingest.Fetching;
 using Hearsay.Reading;
 using Hearsay.Text;
+using Hearsay.Text.Layers;
 
 namespace Hearsay.Cli.Work;
 
@@ -248,15 +249,16 @@ internal sealed class ReadPipeline(ReadSettings settings, Lazy<Reader> reader, I
     {
         if (format.Needs == Depth.Article)
         {
-            return new ReadArticle(article, null, [], corpus);
+            return new ReadArticle(article, null, []);
         }
 
         if (format.Needs == Depth.Document)
         {
-            return new ReadArticle(article, reader.Value.ReadBase(article), [], corpus);
+            return new ReadArticle(article, reader.Value.ReadBase(article), []);
         }
 
-        Document doc = reader.Value.Read(article);
+        AttributionConvention convention = settings.Convention ?? (corpus ? AttributionConvention.Parc : AttributionConvention.Claims);
+        Document doc = reader.Value.Read(article, convention);
         ImmutableArray<Claim> claims = _extractor.Extract(doc);
         if (settings.Narration)
         {
@@ -264,6 +266,6 @@ internal sealed class ReadPipeline(ReadSettings settings, Lazy<Reader> reader, I
         }
 
         float least = settings.MinimumConfidence;
-        return new ReadArticle(article, doc, least > 0 ? [.. claims.Where(claim => claim.Confidence >= least)] : claims, corpus) { Titles = settings.LearnTitles ? _extractor.Learn(doc) : [] };
+        return new ReadArticle(article, doc, least > 0 ? [.. claims.Where(claim => claim.Confidence >= least)] : claims) { Convention = convention, Titles = settings.LearnTitles ? _extractor.Learn(doc) : [] };
     }
 }

@@ -3,6 +3,7 @@ using Hearsay.Claims.Reviewing;
 using Hearsay.Ingest;
 using Hearsay.Ingest.Fetching;
 using Hearsay.Reading;
+using Hearsay.Text.Layers;
 
 namespace Hearsay.Cli.Work;
 
@@ -14,6 +15,9 @@ internal sealed record ReadSettings(IngestOptions Ingest, float MinimumConfidenc
 {
     /// <summary>Which model finds who says what.</summary>
     public AttributionModel Attributions { get; init; }
+
+    /// <summary>Whose habits attributions follow; null takes PARC's for corpora and the claim record's for articles.</summary>
+    public AttributionConvention? Convention { get; init; } = AttributionConvention.Claims;
 
     /// <summary>How addresses are fetched.</summary>
     public FetchOptions Fetching { get; init; } = new();

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Hearsay.Claims;
 using Hearsay.Claims.Formats;
 using Hearsay.Claims.Reviewing;
+using Hearsay.Text.Layers;
 using Hearsay.Text;
 
 namespace Hearsay.Export.Records;
@@ -76,7 +77,7 @@ public static class RecordWriter
         }
 
         var to = new ArrayBufferWriter<byte>(2048);
-        ClaimJson.Write(to, claim.Claim, claim.Article.Text, SpanConvention.Claims);
+        ClaimJson.Write(to, claim.Claim, claim.Article.Text, AttributionConvention.Claims);
         return Encoding.UTF8.GetString(to.WrittenSpan[..^1]);
     }
 

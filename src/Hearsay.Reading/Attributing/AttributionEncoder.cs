@@ -19,6 +19,7 @@ internal sealed class AttributionEncoder
     private readonly EmbeddingTable _tables;
     private readonly int[] _offsets;
     private readonly ByteMatrix _reading;
+    private readonly float[] _conventions;
     private readonly LayerNorm _first;
     private readonly GatedConvolution[] _blocks;
     private readonly LayerNorm _last;
@@ -30,11 +31,16 @@ internal sealed class AttributionEncoder
         string[] names = ["word", "prefix", "suffix", "shape", "place", "tag", "relation", "arc", "name", "child"];
         _tables = model.Table(names, out _offsets);
         _reading = model.ByteMatrix("reading", segments: 2);
+        _conventions = model.Floats("convention.weight");
         _first = model.Norm("norm");
         _blocks = model.Blocks("blocks");
         _last = model.Norm("last");
         Width = _blocks[0].Width;
         Reach = _blocks.Sum(block => block.Dilation);
+        if (_conventions.Length != Enum.GetValues<AttributionConvention>().Length * Width)
+        {
+            throw ReaderErrors.Mismatch(model.Sha256[..12], "it knows other conventions of annotation");
+        }
     }
 
     /// <summary>Numbers per token.</summary>
@@ -55,9 +61,10 @@ internal sealed class AttributionEncoder
     /// <param name="syntax">Of the whole document.</param>
     /// <param name="encoded">Of the whole document: the base encoder's vectors.</param>
     /// <param name="range">The tokens.</param>
+    /// <param name="convention">Whose habits the attributions follow that are read off the vectors.</param>
     /// <param name="vectors">Room for <see cref="Width"/> floats per token of the range.</param>
     /// <param name="scratch">At least <see cref="Scratch"/> floats.</param>
-    public void Encode(TokenFeatures features, ReadingColumns reading, Dependencies syntax, ReadOnlySpan<float> encoded, TokenRange range, Span<float> vectors, Span<float> scratch)
+    public void Encode(TokenFeatures features, ReadingColumns reading, Dependencies syntax, ReadOnlySpan<float> encoded, TokenRange range, AttributionConvention convention, Span<float> vectors, Span<float> scratch)
     {
         int half = BaseWidth;
         vectors = vectors[..(range.Length * Width)];
@@ -100,7 +107,7 @@ internal sealed class AttributionEncoder
                 }
 
                 Span<float> vector = vectors.Slice((token - range.Start) * Width, Width);
-                mapped.Slice(i * _reading.PaddedOutputs, Width).CopyTo(vector);
+                VectorSum.Write(mapped.Slice(i * _reading.PaddedOutputs, Width), _conventions.AsSpan((int)convention * Width, Width), vector);
                 _tables.AddTo(rows, vector);
                 for (int child = syntax.FirstDependent(token); child >= 0; child = syntax.NextDependent(child))
                 {

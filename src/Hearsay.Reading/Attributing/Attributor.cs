@@ -17,22 +17,23 @@ internal sealed class Attributor
     private readonly AttributionEncoder _encoder;
     private readonly CueHead _cues;
     private readonly RoleHead _roles;
-    private readonly ClaimConfidence _confidence;
+    private readonly ClaimConfidence[] _confidences;
 
     public Attributor(ModelFile model)
     {
         _encoder = new AttributionEncoder(model);
         _cues = new CueHead(model);
         _roles = new RoleHead(model);
-        _confidence = new ClaimConfidence(model);
+        _confidences = [.. Enum.GetValues<AttributionConvention>().Select(convention => new ClaimConfidence(model, convention))];
     }
 
     /// <summary>Finds all attributions in the first <paramref name="limit"/> tokens that are at least as probable as <paramref name="threshold"/>. The base reader has just read the document in this workspace.</summary>
-    public Attributions Find(Tokens tokens, Sentences sentences, Quotations quotations, Words words, Dependencies syntax, Names names, int limit, float threshold, Workspace workspace)
+    public Attributions Find(Tokens tokens, Sentences sentences, Quotations quotations, Words words, Dependencies syntax, Names names, int limit, AttributionConvention convention, float threshold, Workspace workspace)
     {
+        ClaimConfidence confidences = _confidences[(int)convention];
         var found = new List<Attribution>();
         List<(int Head, float LogOdds)> cues = workspace.Cues;
-        float least = _confidence.LeastCue(threshold);
+        float least = confidences.LeastCue(threshold);
         int overlap = _encoder.Reach + Math.Max(_roles.Before, _roles.After);
         limit = Math.Min(tokens.Count, limit);
         ReadingColumns reading = workspace.Reading;
@@ -44,7 +45,7 @@ internal sealed class Attributor
             var stretch = new TokenRange(Math.Max(0, core.Start - overlap), Math.Min(limit, core.End + overlap));
             Span<float> vectors = workspace.Vectors(stretch.Length * _encoder.Width);
             Span<float> scratch = workspace.Scratch(Math.Max(_encoder.Scratch(stretch.Length), Math.Max(_cues.Scratch(core.Length), _roles.Scratch)));
-            _encoder.Encode(workspace.Features, reading, syntax, encoded, stretch, vectors, scratch);
+            _encoder.Encode(workspace.Features, reading, syntax, encoded, stretch, convention, vectors, scratch);
             cues.Clear();
             _cues.Find(vectors, stretch, core, least, scratch, cues);
             if (cues.Count == 0)
@@ -58,7 +59,7 @@ internal sealed class Attributor
             {
                 workspace.Content.Clear();
                 TokenRange window = _roles.Find(vectors, keys, stretch, head, sentences, syntax, reading, scratch, out TokenRange cue, out TokenRange source, workspace.Content, out float probability);
-                float confidence = _confidence.Of(logOdds, probability, source.IsEmpty);
+                float confidence = confidences.Of(logOdds, probability, source.IsEmpty);
                 if (confidence < threshold)
                 {
                     continue;

@@ -1,10 +1,11 @@
 using Hearsay.Reading.Network;
+using Hearsay.Text.Layers;
 
 namespace Hearsay.Reading.Attributing;
 
 /// <summary>
 /// The probability that an attribution is right, from the probability of its cue and of the tags decoded for it: logistic regression (Platt 1999), fitted on text
-/// that the networks were not trained on. Right means what PolNeAR's relation score means: source and content share at least half their words with those of the corpus.
+/// that the networks were not trained on, for each convention of annotation. Right means what PolNeAR's relation score means: source and content share at least half their words with those of the corpus.
 /// </summary>
 internal sealed class ClaimConfidence
 {
@@ -21,9 +22,11 @@ internal sealed class ClaimConfidence
 
     /// <summary>Takes the weights out of a model.</summary>
     /// <exception cref="InvalidDataException">The field is missing or does not fit.</exception>
-    public ClaimConfidence(ModelFile model)
+    public ClaimConfidence(ModelFile model, AttributionConvention convention)
     {
-        if (model.Floats("confidence") is not [float bias, float cue, float roles, float noSource] || cue <= 0 || roles < 0)
+        float[] weights = model.Floats("confidence");
+        int each = weights.Length / Enum.GetValues<AttributionConvention>().Length;
+        if (weights.AsSpan((int)convention * each, each) is not [float bias, float cue, float roles, float noSource] || cue <= 0 || roles < 0)
         {
             throw ReaderErrors.Mismatch(model.Sha256[..12], "its confidence does not rise with the probability of cues");
         }

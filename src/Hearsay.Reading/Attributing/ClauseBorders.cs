@@ -91,7 +91,7 @@ internal static class ClauseBorders
         return whom ? content.SetItem(0, first with { Start = cue.End }) : content;
     }
 
-    /// <summary>Cuts from the ends of <paramref name="content"/> the clauses that hang on the source ("according to officials, who asked not to be named, …").</summary>
+    /// <summary>Cuts from <paramref name="content"/> the clauses that hang on the source ("according to officials, who asked not to be named, …").</summary>
     /// <returns>The content as it was where nothing is cut, or nothing would be left.</returns>
     public static ImmutableArray<TokenRange> Of(ImmutableArray<TokenRange> content, TokenRange source, Words words, Dependencies syntax)
     {
@@ -119,6 +119,11 @@ internal static class ClauseBorders
             {
                 // Without a relative pronoun the tree is as likely to be wrong as the content.
                 continue;
+            }
+
+            if (content.RemoveAll(range => range.Start >= yield.Start && range.End <= yield.End) is { IsEmpty: false } others)
+            {
+                content = others;
             }
 
             for (int at = 0; at < content.Length; at++)

@@ -7,6 +7,7 @@ using Hearsay.Claims;
 using Hearsay.Claims.Extracting;
 using Hearsay.Claims.Formats;
 using Hearsay.Reading;
+using Hearsay.Text.Layers;
 using Hearsay.Text;
 
 namespace Hearsay.Tests.Claims;
@@ -22,7 +23,7 @@ public sealed class ArticleTest
     public void The_sample_reads_as_approved()
     {
         // Model hash and version change with every training; what is read may not without notice.
-        string lines = Lines(Sample, SpanConvention.Claims, doc => doc with { Reader = new ReaderVersion("any", "any") });
+        string lines = Lines(Sample, AttributionConvention.Claims, doc => doc with { Reader = new ReaderVersion("any", "any") });
         Repository.AssertFile(Repository.PathOf("tests", "data", "golden", "coastal-batteries.jsonl"), lines);
     }
 
@@ -91,7 +92,7 @@ public sealed class ArticleTest
         string text = before + Sample.Replace("Oruvia", "Oruv😀ia", StringComparison.Ordinal);
         int[] points = [.. text.EnumerateRunes().Select(r => r.Value)];
         string Slice(JsonElement passage) => string.Concat(points[passage.GetProperty("start").GetInt32()..passage.GetProperty("end").GetInt32()].Select(char.ConvertFromUtf32));
-        foreach (SpanConvention convention in (SpanConvention[])[SpanConvention.Claims, SpanConvention.Parc])
+        foreach (AttributionConvention convention in (AttributionConvention[])[AttributionConvention.Claims, AttributionConvention.Parc])
         {
             string[] lines = Lines(text, convention).Split('\n', StringSplitOptions.RemoveEmptyEntries);
             Assert.NotEmpty(lines);
@@ -114,7 +115,7 @@ public sealed class ArticleTest
     [Fact]
     public void A_line_has_exactly_the_fields_of_the_record_in_their_order()
     {
-        using JsonDocument json = JsonDocument.Parse(Lines(Sample, SpanConvention.Claims).Split('\n')[0]);
+        using JsonDocument json = JsonDocument.Parse(Lines(Sample, AttributionConvention.Claims).Split('\n')[0]);
         Assert.Equal(
             ["schema", "id", "document", "sha256", "sources", "cue", "content", "form", "stance", "answers", "propositions", "parent", "sentence", "reading"],
             json.RootElement.EnumerateObject().Select(p => p.Name));
@@ -129,7 +130,7 @@ public sealed class ArticleTest
         foreach (Claim claim in Claims(Sample))
         {
             var buffer = new ArrayBufferWriter<byte>();
-            ClaimJson.Write(buffer, claim, text, SpanConvention.Claims);
+            ClaimJson.Write(buffer, claim, text, AttributionConvention.Claims);
             Claim back = ClaimJson.Read(buffer.WrittenSpan, text);
             Assert.Equal(claim.Sources, back.Sources);
             Assert.Equal(claim.Content, back.Content);
@@ -147,7 +148,7 @@ public sealed class ArticleTest
     public void A_line_shows_what_it_holds()
     {
         const string Words = "said \"x\" it's \u202Eback\u2066 é 中 😀 <b>";
-        string line = Lines("Minister Anna Weiss said " + Words + " on Monday.", SpanConvention.Claims);
+        string line = Lines("Minister Anna Weiss said " + Words + " on Monday.", AttributionConvention.Claims);
         Assert.DoesNotContain('\u202E', line);
         Assert.DoesNotContain('\u2066', line);
         Assert.Contains("\\u202Eback\\u2066 é 中 😀 <b>", line, StringComparison.Ordinal);
@@ -158,9 +159,9 @@ public sealed class ArticleTest
     [Fact]
     public void Ids_are_unique_and_do_not_depend_on_the_convention()
     {
-        string Ids(SpanConvention convention) => string.Join(' ', Lines(Sample, convention).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonDocument.Parse(l).RootElement.GetProperty("id").GetString()));
-        string ids = Ids(SpanConvention.Claims);
-        Assert.Equal(ids, Ids(SpanConvention.Parc));
+        string Ids(AttributionConvention convention) => string.Join(' ', Lines(Sample, convention).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonDocument.Parse(l).RootElement.GetProperty("id").GetString()));
+        string ids = Ids(AttributionConvention.Claims);
+        Assert.Equal(ids, Ids(AttributionConvention.Parc));
         Assert.Equal(ids.Split(' ').Length, ids.Split(' ').Distinct().Count());
         Assert.All(Claims(Sample), claim => Assert.Contains(claim.Id.Value, ids, StringComparison.Ordinal));
     }
@@ -178,7 +179,7 @@ public sealed class ArticleTest
 
     private static ImmutableArray<Claim> Claims(string text) => Extractor.Extract(Reader.Read(new Article("sample", new RawText(text))));
 
-    private static string Lines(string text, SpanConvention convention, Func<Document, Document>? change = null)
+    private static string Lines(string text, AttributionConvention convention, Func<Document, Document>? change = null)
     {
         Document doc = Reader.Read(new Article("sample", new RawText(text)));
         var buffer = new ArrayBufferWriter<byte>();

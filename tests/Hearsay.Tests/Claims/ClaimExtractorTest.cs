@@ -150,13 +150,13 @@ public sealed class ClaimExtractorTest
             Assert.True(claim.Parent is null || (ids.Contains(claim.Parent.Value) && claim.Parent != claim.Id));
             Assert.InRange(claim.Sentence, 0, Math.Max(0, doc.Sentences.Count - 1));
             var buffer = new ArrayBufferWriter<byte>();
-            ClaimJson.Write(buffer, claim, text, SpanConvention.Parc);
+            ClaimJson.Write(buffer, claim, text, AttributionConvention.Parc);
             buffer.Clear();
-            ClaimJson.Write(buffer, claim, text, SpanConvention.Claims);
+            ClaimJson.Write(buffer, claim, text, AttributionConvention.Claims);
             string line = Encoding.UTF8.GetString(buffer.WrittenSpan);
             Assert.Equal(line.Length - 1, line.IndexOf('\n', StringComparison.Ordinal));
             var again = new ArrayBufferWriter<byte>();
-            ClaimJson.Write(again, ClaimJson.Read(buffer.WrittenSpan, text), text, SpanConvention.Claims);
+            ClaimJson.Write(again, ClaimJson.Read(buffer.WrittenSpan, text), text, AttributionConvention.Claims);
             Assert.Equal(line, Encoding.UTF8.GetString(again.WrittenSpan));
         }
     }

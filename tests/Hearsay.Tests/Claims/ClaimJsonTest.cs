@@ -129,7 +129,7 @@ public sealed class ClaimJsonTest
     {
         const string Words = "Li, a spokesman, said \"yes.\"";
         Claim claim = About(Words, (0, 2), (23, 26)) with { Marked = [new TextSpan(22, 28)], MarkedSource = new TextSpan(0, 16) };
-        using JsonDocument parc = JsonDocument.Parse(Line(claim, Words, SpanConvention.Parc));
+        using JsonDocument parc = JsonDocument.Parse(Line(claim, Words, AttributionConvention.Parc));
         Assert.Equal("\"yes.\"", parc.RootElement.GetProperty("content")[0].GetProperty("text").GetString());
         Assert.Equal("Li, a spokesman,", parc.RootElement.GetProperty("sources")[0].GetProperty("mention").GetString());
         using JsonDocument own = JsonDocument.Parse(Line(claim, Words));
@@ -151,7 +151,7 @@ public sealed class ClaimJsonTest
             Form.Direct, Stance.Asserts, [], [], null, 3, new ReaderVersion("0.1.0", "m"), 1);
     }
 
-    private static string Line(Claim claim, string words, SpanConvention convention = SpanConvention.Claims)
+    private static string Line(Claim claim, string words, AttributionConvention convention = AttributionConvention.Claims)
     {
         var buffer = new ArrayBufferWriter<byte>();
         ClaimJson.Write(buffer, claim, new RawText(words), convention);

@@ -32,7 +32,7 @@ public sealed class ReaderTests
         var encoder = new AttributionEncoder(model);
         var all = new TokenRange(0, read.Tokens.Count);
         float[] vectors = new float[read.Tokens.Count * encoder.Width];
-        encoder.Encode(workspace.Features, workspace.Reading, syntax, workspace.Encoded(read.Tokens.Count * encoder.BaseWidth), all, vectors, new float[encoder.Scratch(read.Tokens.Count)]);
+        encoder.Encode(workspace.Features, workspace.Reading, syntax, workspace.Encoded(read.Tokens.Count * encoder.BaseWidth), all, AttributionConvention.Claims, vectors, new float[encoder.Scratch(read.Tokens.Count)]);
         Matrix cue = model.Matrix("cue");
         float[] found = new float[read.Tokens.Count * cue.PaddedOutputs];
         cue.Multiply(vectors, encoder.Width, 1, 0, read.Tokens.Count, found);

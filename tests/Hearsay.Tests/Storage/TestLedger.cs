@@ -4,6 +4,7 @@ using Hearsay.Claims;
 using Hearsay.Claims.Formats;
 using Hearsay.Storage;
 using Hearsay.Tests.Cli;
+using Hearsay.Text.Layers;
 using Hearsay.Text;
 
 namespace Hearsay.Tests.Storage;
@@ -100,7 +101,7 @@ internal sealed class TestLedger : IAsyncDisposable
         ClaimId id = ClaimId.Of(text.Sha256, [Points(content)], [(Points(speaker), name)], stance);
         var claim = new Claim(id, article.Id, text.Sha256, [source], At(cue), [At(content)], [content], speaker, Form.Indirect, stance, [], [], null, sentence, reader, 0.9f);
         var to = new ArrayBufferWriter<byte>();
-        ClaimJson.Write(to, claim, text, SpanConvention.Claims);
+        ClaimJson.Write(to, claim, text, AttributionConvention.Claims);
         return to.WrittenSpan.ToArray();
     }
 
