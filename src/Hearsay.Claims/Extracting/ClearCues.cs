@@ -107,6 +107,22 @@ internal sealed class ClearCues
             return attribution with { Cue = cue with { End = said.Start + 2 }, Content = attribution.Content.SetItem(0, new TokenRange(said.Start + 2, said.End)) };
         }
 
+        if (doc.Words.Lemma(cue.End - 1) is "decline" or "refuse" && said.Start == cue.End && said.Length > 3 && words.Is(said.Start, "to")
+            && words[said.Start + 1] is "say" or "detail" or "disclose" or "reveal" or "specify" or "give" or "provide" or "name" or "identify" or "explain")
+        {
+            // "[declined to say] [who had paid]"
+            return attribution with { Cue = cue with { End = said.Start + 2 }, Content = attribution.Content.SetItem(0, said with { Start = said.Start + 2 }) };
+        }
+
+        for (int part = 1; part < attribution.Content.Length; part++)
+        {
+            if (words.Clamp(attribution.Content[part]) is { Length: 1 } pronoun && attribution.Content[part - 1].End == pronoun.Start && doc.Words.Has(pronoun.Start, "PronType=Rel"))
+            {
+                // "[a charge] [that] Kenya rejected": the pronoun says no more than its noun.
+                attribution = attribution with { Content = attribution.Content.RemoveAt(part--) };
+            }
+        }
+
         if (words.Is(cue.End - 1, "to"))
         {
             // "will continue to"
