@@ -10,7 +10,7 @@ def main(best, model, card):
     run = json.load(open(best)); data = open(model, "rb").read()
     rows = ["<!-- run -->", "", "| | |", "|---|---|", f"| SHA-256 | `{data[-32:].hex()}` |", f"| size | {len(data):,} bytes |", f"| best epoch | {run['epoch']} |"]
     for k, v in run["dev"].items():
-        if isinstance(v, dict): rows += [f"| {k} {n} | {x:.1f} |" for n, x in v.items()]
+        if isinstance(v, dict): rows += [f"| {k} {n} | {x:.1f} |" for n, x in v.items() if n != "found"]
         elif k != "found": rows.append(f"| {k} | {v:.1f} |")
     rows += ["", "Settings: " + ", ".join(f"{k} {v}" for k, v in sorted(run["settings"].items())) + ".", "", "<!-- /run -->"]
     text = open(card, encoding="utf-8").read()

@@ -114,8 +114,8 @@ internal sealed record AnnotatedText(string Text, Func<Document, IEnumerable<Att
 
         return new AnnotatedText(text.ToString(), doc => spans.GroupBy(span => span.Number).OrderBy(group => group.Min(span => span.Span.Start)).Select(group =>
         {
-            TokenRange Whole(char role) => group.Where(span => span.Role == role).Select(span => Range(doc, span.Span)).Aggregate(default(TokenRange), (all, range) => all.IsEmpty ? range : new TokenRange(Math.Min(all.Start, range.Start), Math.Max(all.End, range.End)));
-            return new Attribution(Whole('S'), Whole('K'), [.. group.Where(span => span.Role == 'C').Select(span => Range(doc, span.Span)).Where(range => !range.IsEmpty).OrderBy(range => range.Start)], -1, 1);
+            TokenRange Whole(char role) => group.Where(span => span.Role == role).Select(span => doc.Tokens.Touching(span.Span)).Aggregate(default(TokenRange), (all, range) => all.IsEmpty ? range : new TokenRange(Math.Min(all.Start, range.Start), Math.Max(all.End, range.End)));
+            return new Attribution(Whole('S'), Whole('K'), [.. group.Where(span => span.Role == 'C').Select(span => doc.Tokens.Touching(span.Span)).Where(range => !range.IsEmpty).OrderBy(range => range.Start)], -1, 1);
         })) { Convention = AttributionConvention.Claims };
     }
 
@@ -128,17 +128,7 @@ internal sealed record AnnotatedText(string Text, Func<Document, IEnumerable<Att
 
     /// <summary>Pairs of code points as token ranges.</summary>
     private static TokenRange[] Ranges(Document doc, JsonElement pairs) => [.. pairs.EnumerateArray()
-        .Select(pair => Range(doc, new TextSpan(doc.Article.Text.CodePoints.ToUtf16(pair[0].GetInt32()), doc.Article.Text.CodePoints.ToUtf16(pair[1].GetInt32())))).Where(range => !range.IsEmpty)];
-
-    /// <summary>The tokens that a span touches.</summary>
-    private static TokenRange Range(Document doc, TextSpan span)
-    {
-        int first = doc.Tokens.Ends.BinarySearch(span.Start + 1);
-        int after = doc.Tokens.Starts.BinarySearch(span.End);
-        first = first < 0 ? ~first : first;
-        after = after < 0 ? ~after : after;
-        return first < after ? new TokenRange(first, after) : default;
-    }
+        .Select(pair => doc.Tokens.Touching(new TextSpan(doc.Article.Text.CodePoints.ToUtf16(pair[0].GetInt32()), doc.Article.Text.CodePoints.ToUtf16(pair[1].GetInt32())))).Where(range => !range.IsEmpty)];
 
     /// <summary>Whether a range and several others have half of their tokens in common.</summary>
     private static bool Shares(TokenRange one, ImmutableArray<TokenRange> others)

@@ -31,7 +31,7 @@ internal static class AttributionFeatures
     /// <summary>Stands for the probability that a word is the head of a cue where nobody knows: nothing is learnt from it.</summary>
     private const float Unknown = -1;
 
-    /// <summary>How often an epoch shows the few texts of our own, which alone have every attribution annotated.</summary>
+    /// <summary>How often an epoch shows what was annotated for this project, which is little beside the rest.</summary>
     private const int OwnShare = 2;
 
     /// <summary>One in so many texts of our own chooses the epoch and fits the confidence.</summary>
@@ -63,7 +63,7 @@ internal static class AttributionFeatures
         WriteVectors(work);
     }
 
-    private static List<AnnotatedText> Own(string shared) => [.. AnnotatedText.Own("training/corpus"), .. AnnotatedText.Positions("training/corpus/open-text.jsonl", OpenDocuments(shared))];
+    private static List<AnnotatedText> Own(string shared) => [.. AnnotatedText.Own("training/corpus"), .. AnnotatedText.Positions("training/corpus/open-text.jsonl", Corpus.OpenDocuments(shared))];
 
     private static IEnumerable<AnnotatedText> Learnt(List<AnnotatedText> own) => own.Where((_, at) => at % DevStep != 0).SelectMany(text => Enumerable.Repeat(text, OwnShare));
 
@@ -97,29 +97,12 @@ internal static class AttributionFeatures
         Write(Open(shared).Select(text => new AnnotatedText(text, _ => []) { Convention = AttributionConvention.Claims }), Path.Combine(work, "open"));
     }
 
-    /// <summary>Documents of the open text stand between empty lines, their paragraphs one per line.</summary>
-    public static IEnumerable<string> OpenDocuments(string shared)
-    {
-        var paragraphs = new List<string>();
-        foreach (string line in Corpus.XzLines(Path.Combine(shared, "data/unlabelled/open-political-text.txt.xz")))
-        {
-            if (line.Length > 0)
-            {
-                paragraphs.Add(line);
-                continue;
-            }
-
-            yield return string.Join("\n\n", paragraphs);
-            paragraphs.Clear();
-        }
-    }
-
     /// <summary>Short documents of the open text, one in so many.</summary>
     private static IEnumerable<string> Open(string shared)
     {
         int documents = 0;
         int tokens = 0;
-        foreach (string text in OpenDocuments(shared))
+        foreach (string text in Corpus.OpenDocuments(shared))
         {
             if (text.Length is < ShortestOpen or > LongestOpen || ++documents % OpenStep != 0)
             {

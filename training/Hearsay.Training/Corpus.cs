@@ -7,13 +7,31 @@ namespace Hearsay.Training;
 /// <summary>Opens the corpora of the shared data folder.</summary>
 internal static class Corpus
 {
-    /// <summary>Lines of a text file packed with xz; unpacked by the xz program.</summary>
-    public static IEnumerable<string> XzLines(string path)
+    /// <summary>Lines of the open text: a paragraph each, empty ones between documents. The xz program unpacks it.</summary>
+    public static IEnumerable<string> OpenLines(string shared)
     {
+        string path = Path.Combine(shared, "data/unlabelled/open-political-text.txt.xz");
         using var xz = Process.Start(new ProcessStartInfo("xz", ["-dc", path]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         while (xz.StandardOutput.ReadLine() is { } line)
         {
             yield return line;
+        }
+    }
+
+    /// <summary>Documents of the open text, their paragraphs parted by empty lines.</summary>
+    public static IEnumerable<string> OpenDocuments(string shared)
+    {
+        var paragraphs = new List<string>();
+        foreach (string line in OpenLines(shared))
+        {
+            if (line.Length > 0)
+            {
+                paragraphs.Add(line);
+                continue;
+            }
+
+            yield return string.Join("\n\n", paragraphs);
+            paragraphs.Clear();
         }
     }
 

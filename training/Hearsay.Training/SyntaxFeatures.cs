@@ -77,7 +77,7 @@ internal sealed class SyntaxFeatures
     {
         int total = 0;
         int number = 0;
-        foreach (string line in Corpus.XzLines(Path.Combine(shared, "data/unlabelled/open-political-text.txt.xz")))
+        foreach (string line in Corpus.OpenLines(shared))
         {
             if (++number % OpenStep != 0 || line.Length < 40)
             {

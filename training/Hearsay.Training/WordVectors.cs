@@ -95,7 +95,7 @@ internal static class WordVectors
 
     private static IEnumerable<string> Texts(string shared, bool openOnly)
     {
-        foreach (string line in Corpus.XzLines(Path.Combine(shared, "data/unlabelled/open-political-text.txt.xz")))
+        foreach (string line in Corpus.OpenLines(shared))
         {
             if (line.Length > 0)
             {

@@ -274,7 +274,7 @@ internal sealed class ClearCues
             {
                 replaced[index] = true;
             }
-            else if (attribution is { Source.IsEmpty: true, Cue.IsEmpty: false } && _words.Clamp(attribution.Cue) is { IsEmpty: false } words && _doc.Words[words.Start] == PartOfSpeech.Noun && _nouns.At(words.Start) is { Source.IsEmpty: false } named
+            else if (attribution is { Source.IsEmpty: true, Cue.IsEmpty: false } && _words.Clamp(attribution.Cue) is { IsEmpty: false } cue && _doc.Words[cue.Start] == PartOfSpeech.Noun && _nouns.At(cue.Start) is { Source.IsEmpty: false } named
                 && named.Source.Start < attribution.Content[^1].End && named.Source.Start >= attribution.Content[0].Start)
             {
                 // "allegations of [theft by its clients]": who speaks stands in what the network takes for the content.

@@ -28,28 +28,8 @@ internal sealed record GoldAttribution(IReadOnlySet<int> Cue, IReadOnlySet<int> 
     public static HashSet<int> Words(JsonElement pairs, Tokens tokens) => Words(Ranges(pairs, tokens), tokens);
 
     /// <summary>The tokens that each of an array of [start, end) in code points touches, where it touches any.</summary>
-    public static TokenRange[] Ranges(JsonElement pairs, Tokens tokens)
-    {
-        List<TokenRange> ranges = [];
-        foreach (JsonElement pair in pairs.EnumerateArray())
-        {
-            int start = tokens.Text.CodePoints.ToUtf16(pair[0].GetInt32());
-            int end = tokens.Text.CodePoints.ToUtf16(pair[1].GetInt32());
-            int first = tokens.Ends.BinarySearch(start + 1);
-            int after = first = first < 0 ? ~first : first;
-            while (after < tokens.Count && tokens.Starts[after] < end)
-            {
-                after++;
-            }
-
-            if (after > first)
-            {
-                ranges.Add(new TokenRange(first, after));
-            }
-        }
-
-        return [.. ranges];
-    }
+    public static TokenRange[] Ranges(JsonElement pairs, Tokens tokens) => [.. pairs.EnumerateArray()
+        .Select(pair => tokens.Touching(new TextSpan(tokens.Text.CodePoints.ToUtf16(pair[0].GetInt32()), tokens.Text.CodePoints.ToUtf16(pair[1].GetInt32())))).Where(range => !range.IsEmpty)];
 
     /// <summary>The words of some ranges.</summary>
     public static HashSet<int> Words(IEnumerable<TokenRange> ranges, Tokens tokens)

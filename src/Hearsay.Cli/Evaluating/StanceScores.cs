@@ -15,8 +15,8 @@ internal sealed class StanceScores
     /// <summary>Claims compared.</summary>
     public int Claims { get; private set; }
 
-    /// <summary>Share of them with the right stance, 0 … 1; 0 for none.</summary>
-    public double Right => Claims == 0 ? 0 : (double)Enumerable.Range(0, Stances).Sum(stance => _counts[stance, stance]) / Claims;
+    /// <summary>How many of a hundred have the right stance, one decimal.</summary>
+    public double Right => Score.Percent(Enumerable.Range(0, Stances).Sum(stance => _counts[stance, stance]), Claims);
 
     /// <summary>Counts a claim.</summary>
     public void Add(Stance given, Stance read)
@@ -32,10 +32,10 @@ internal sealed class StanceScores
         foreach (Stance stance in Enum.GetValues<Stance>())
         {
             (int right, int gold, int read) = Of(stance);
-            to.Append(CultureInfo.InvariantCulture, $"{Name(stance),-28}{Percent(right, read),9:F1}{Percent(right, gold),9:F1}{Percent(2 * right, gold + read),9:F1}{gold,9}{read,9}\n");
+            to.Append(CultureInfo.InvariantCulture, $"{Name(stance),-28}{Score.Percent(right, read),9:F1}{Score.Percent(right, gold),9:F1}{Score.F1(right, gold, read),9:F1}{gold,9}{read,9}\n");
         }
 
-        to.Append(CultureInfo.InvariantCulture, $"{"PolNeAR train, right of all",-28}{100 * Right,27:F1}{Claims,9}\n");
+        to.Append(CultureInfo.InvariantCulture, $"{"PolNeAR train, right of all",-28}{Right,27:F1}{Claims,9}\n");
     }
 
     /// <summary>For machines.</summary>
@@ -45,17 +45,13 @@ internal sealed class StanceScores
         foreach (Stance stance in Enum.GetValues<Stance>())
         {
             (int right, int gold, int read) = Of(stance);
-            stances[Name(stance)] = new JsonObject { ["precision"] = Round(Percent(right, read)), ["recall"] = Round(Percent(right, gold)), ["f1"] = Round(Percent(2 * right, gold + read)), ["gold"] = gold };
+            stances[Name(stance)] = new JsonObject { ["precision"] = Score.Percent(right, read), ["recall"] = Score.Percent(right, gold), ["f1"] = Score.F1(right, gold, read), ["gold"] = gold };
         }
 
-        return new JsonObject { ["claims"] = Claims, ["right"] = Round(100 * Right), ["stances"] = stances };
+        return new JsonObject { ["claims"] = Claims, ["right"] = Right, ["stances"] = stances };
     }
 
     private static string Name(Stance stance) => stance.ToString().ToLowerInvariant();
-
-    private static double Round(double value) => Math.Round(value, 1, MidpointRounding.AwayFromZero);
-
-    private static double Percent(int part, int whole) => whole == 0 ? 0 : 100.0 * part / whole;
 
     private (int Right, int Gold, int Read) Of(Stance stance) => (_counts[(int)stance, (int)stance], Enumerable.Range(0, Stances).Sum(other => _counts[(int)stance, other]), Enumerable.Range(0, Stances).Sum(other => _counts[other, (int)stance]));
 }

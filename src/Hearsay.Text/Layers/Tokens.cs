@@ -50,6 +50,16 @@ public sealed class Tokens
         ? throw new ArgumentException("an empty range of tokens has no place in the text", nameof(range))
         : new TextSpan(_starts[range.Start], _ends[range.End - 1]);
 
+    /// <summary>The tokens that share a character with <paramref name="span"/>; empty when none does.</summary>
+    public TokenRange Touching(TextSpan span)
+    {
+        int first = _ends.AsSpan().BinarySearch(span.Start + 1);
+        int after = _starts.AsSpan().BinarySearch(span.End);
+        first = first < 0 ? ~first : first;
+        after = after < 0 ? ~after : after;
+        return first < after ? new TokenRange(first, after) : default;
+    }
+
     /// <summary>True when the token with index <paramref name="token"/> has a gap before it, or is the first.</summary>
     public bool SpaceBefore(int token) => token == 0 || _ends[token - 1] < _starts[token];
 }
