@@ -67,6 +67,11 @@ internal static class EvaluateCommand
             throw new CommandFailure(CliErrors.CannotWrite, null, "--save writes into the repository's folder 'quality': run it inside the repository");
         }
 
+        if (part == "stances" && root is null)
+        {
+            throw new CommandFailure(CliErrors.NoEvaluationData, null, "the stances lie in the repository: run this inside it");
+        }
+
         if (save && part is not null)
         {
             throw new CommandFailure(CliErrors.Usage, null, "--save keeps all numbers together: leave out --only");
