@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Hearsay.Claims;
 using Hearsay.Text;
+using Hearsay.Text.Layers;
 
 namespace Hearsay.Export;
 

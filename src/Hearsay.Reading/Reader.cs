@@ -7,6 +7,7 @@ using Hearsay.Reading.Attributing;
 using Hearsay.Reading.Counting;
 using Hearsay.Reading.Dating;
 using Hearsay.Reading.English;
+using Hearsay.Reading.Eventing;
 using Hearsay.Reading.Judging;
 using Hearsay.Reading.Network;
 using Hearsay.Reading.Quoting;
@@ -36,11 +37,12 @@ public sealed class Reader
     private readonly Resolver _resolver;
     private readonly Attributor _attributor;
     private readonly Judge _judge;
+    private readonly TriggerFinder? _events;
     private readonly Vocabulary _vocabulary;
     private readonly float _threshold;
     private readonly ConcurrentBag<Workspace> _workspaces = [];
 
-    private Reader(ModelFile baseModel, ModelFile attribution, float threshold)
+    private Reader(ModelFile baseModel, ModelFile attribution, float threshold, bool withEvents = true)
     {
         // The attributions are read off the base encoder's vectors, which mean something else in every run that trains it.
         if (attribution.Words("base") != baseModel.Words("recipe"))
@@ -52,9 +54,10 @@ public sealed class Reader
         (_vocabulary, _base, _resolver, _attributor) = AtOnce(
             () => Vocabulary.Of(baseModel.Longs("vocabulary")), () => new BaseReader(baseModel), Resolver.Load, () => new Attributor(attribution));
         _judge = Judge.Load(baseModel, _base.Width);
+        _events = withEvents ? TriggerFinder.Load(baseModel, _base.Width) : null;
         _threshold = threshold;
         string version = typeof(Reader).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
-        Version = new ReaderVersion(version.Split('+')[0], Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(BoundaryModel.Shipped.Sha256 + baseModel.Sha256 + _resolver.Model + attribution.Sha256 + _judge.Model))));
+        Version = new ReaderVersion(version.Split('+')[0], Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(BoundaryModel.Shipped.Sha256 + baseModel.Sha256 + _resolver.Model + attribution.Sha256 + _judge.Model + _events?.Model))));
     }
 
     /// <summary>What this reader is: version and model.</summary>
@@ -81,6 +84,14 @@ public sealed class Reader
         (ModelFile first, ModelFile second, _, _) = AtOnce(
             () => ModelFile.Read(baseModel, "models/en/base.hsm"), () => ModelFile.Read(attribution, "models/en/attribution.hsm"), () => BoundaryModel.Shipped, () => 0);
         return new Reader(first, second, threshold);
+    }
+
+    /// <summary>The shipped reader but for the words that tell events: the network that finds them is trained on what this one reads.</summary>
+    internal static Reader LoadWithoutEvents()
+    {
+        using Stream baseModel = Shipped("base.hsm");
+        using Stream attribution = Shipped("attribution.hsm");
+        return new Reader(ModelFile.Read(baseModel, "models/en/base.hsm"), ModelFile.Read(attribution, "models/en/attribution.hsm"), DefaultThreshold, withEvents: false);
     }
 
     /// <summary>Reads <paramref name="article"/>, layer by layer, attributions by the habits of the claim record. Never throws on content.</summary>
@@ -130,6 +141,7 @@ public sealed class Reader
         workspace.Features.Describe(tokens, sentences, quotations);
         (Words words, Dependencies syntax, Names names) = _base.Read(tokens, sentences, MaximumTokens, workspace);
         Happenings happenings = _judge.Find(tokens, sentences, words, syntax, MaximumTokens, workspace);
+        Triggers triggers = _events?.Find(tokens, sentences, words, syntax, names, MaximumTokens, workspace) ?? Triggers.None;
         Attributions said = convention is { } habits ? _attributor.Find(tokens, sentences, quotations, words, syntax, names, MaximumTokens, habits, _threshold, workspace) : Attributions.None;
         _workspaces.Add(workspace);
         Times times = TimeFinder.Find(tokens, sentences, article.Published);
@@ -148,6 +160,7 @@ public sealed class Reader
             Times = times,
             Quantities = quantities,
             Happenings = happenings,
+            Triggers = triggers,
             Inferred = inferred,
             Coreference = _resolver.Find(tokens, sentences, words, syntax, names, quotations),
         };

@@ -14,6 +14,7 @@ internal sealed class Workspace(Vocabulary vocabulary)
     private float[] _scratch = [];
     private float[] _encoded = [];
     private ulong[] _hashes = [];
+    private byte[] _kinds = [];
 
     public TokenFeatures Features { get; } = new(vocabulary);
 
@@ -39,6 +40,8 @@ internal sealed class Workspace(Vocabulary vocabulary)
     public Span<float> Scratch(int length) => Room(ref _scratch, length);
 
     public Span<ulong> Hashes(int length) => Room(ref _hashes, length);
+
+    public Span<byte> Kinds(int length) => Room(ref _kinds, length);
 
     private static Span<T> Room<T>(ref T[] buffer, int length)
     {

@@ -39,6 +39,9 @@ public sealed record Document(Article Article, Tokens Tokens, Sentences Sentence
     /// <summary>Whether what each predicate tells has happened, as people would judge.</summary>
     public Happenings Happenings { get; init; } = Happenings.None;
 
+    /// <summary>Which words tell events.</summary>
+    public Triggers Triggers { get; init; } = Triggers.None;
+
     /// <summary>How much and how many.</summary>
     public Quantities Quantities { get; init; } = Quantities.None;
 }

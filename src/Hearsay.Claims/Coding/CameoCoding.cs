@@ -1,3 +1,5 @@
+using Hearsay.Text.Layers;
+
 namespace Hearsay.Claims.Coding;
 
 /// <summary>The CAMEO code for an event of a PLOVER type of which no more is known.</summary>

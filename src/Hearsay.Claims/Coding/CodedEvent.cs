@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Hearsay.Text.Layers;
 
 namespace Hearsay.Claims.Coding;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Hearsay.Claims.Transfers;
+using Hearsay.Text.Layers;
 
 namespace Hearsay.Claims.Coding;
 

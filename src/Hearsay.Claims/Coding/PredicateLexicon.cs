@@ -29,6 +29,34 @@ internal static class PredicateLexicon
         _ => [],
     };
 
+    /// <summary>The frame that words for this type usually have; no mode, no CAMEO code but the type's.</summary>
+    public static PredicateFrame Usual(EventType type, bool noun) => (noun ? UsualNouns : UsualVerbs)[(int)type];
+
+    private static readonly PredicateFrame[] UsualVerbs = [.. Enum.GetValues<EventType>().Select(type => Usual(type, "obj,"))];
+    private static readonly PredicateFrame[] UsualNouns = [.. Enum.GetValues<EventType>().Select(type => Usual(type, ""))];
+
+    private static PredicateFrame Usual(EventType type, string first)
+    {
+        string slots = type switch
+        {
+            EventType.Assault => first + "on,against,of,at,in",
+            EventType.Coerce => first + "of,on,against,from",
+            EventType.Aid => first.Length > 0 ? "iobj,to,for,obj" : "to,for",
+            EventType.Consult => first.Length > 0 ? "=with,=between,=obj,to" : "=with,=between,to",
+            EventType.Cooperate => "=with,=between,to",
+            EventType.Agree => "=with,=between,to",
+            EventType.Mobilize => "against,near,along,in,on,to",
+            EventType.Retreat => first.Length > 0 ? "from,to,obj" : "from,to,of",
+            EventType.Support => first + "for,to,with,of",
+            EventType.Concede => "to,of",
+            EventType.Request => first + "to,on,from",
+            EventType.Reject => "by,from,of," + first + "to",
+            _ => first + "on,against,to,into,over,at,of",
+        };
+        (ImmutableArray<Slot> recipient, bool mutual) = Slots(slots.TrimEnd(','));
+        return new PredicateFrame(null, [], type, null, [], CameoCoding.Of(type), recipient, mutual, first.Length > 0 ? [Slot.Object] : [Slot.Of], null, Buys: false);
+    }
+
     /// <summary>The class of things with this name.</summary>
     /// <exception cref="KeyNotFoundException">There is no such class.</exception>
     public static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Things(string name) => Classes[name].GetAlternateLookup<ReadOnlySpan<char>>();
@@ -40,6 +68,7 @@ internal static class PredicateLexicon
     private static FrozenDictionary<string, PredicateFrame[]>.AlternateLookup<ReadOnlySpan<char>> Read(string tag)
     {
         var frames = new Dictionary<string, List<PredicateFrame>>(StringComparer.Ordinal);
+        var conditions = new Dictionary<string, ImmutableArray<Condition>>(StringComparer.Ordinal);
         foreach (string[] row in EmbeddedTable.Rows("predicates.tsv", Columns))
         {
             if (row[0] != tag)
@@ -48,13 +77,18 @@ internal static class PredicateLexicon
             }
 
             (ImmutableArray<Slot> recipient, bool mutual) = Slots(row[7]);
+            if (!conditions.TryGetValue(row[2], out ImmutableArray<Condition> when))
+            {
+                conditions.Add(row[2], when = [.. row[2].Split(',', StringSplitOptions.RemoveEmptyEntries).Select(ConditionOf)]);
+            }
+
             foreach (string words in row[1].Split('|'))
             {
                 int space = words.IndexOf(' ', StringComparison.Ordinal);
                 string head = space < 0 ? words : words[..space];
                 var frame = new PredicateFrame(
                     space < 0 ? null : words[(space + 1)..],
-                    [.. row[2].Split(',', StringSplitOptions.RemoveEmptyEntries).Select(ConditionOf)],
+                    when,
                     row[3].Length == 0 ? null : Enum.Parse<EventType>(row[3], ignoreCase: true),
                     row[4].Length == 0 ? null : row[4],
                     [.. row[5].Split(',', StringSplitOptions.RemoveEmptyEntries)],

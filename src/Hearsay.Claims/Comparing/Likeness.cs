@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Hearsay.Claims.Parties;
+using Hearsay.Text.Layers;
 
 namespace Hearsay.Claims.Comparing;
 

@@ -207,12 +207,14 @@ public sealed class ClaimExtractor
     private static ImmutableArray<Proposition>[] PropositionsOf(List<Draft> drafts, IReadOnlyList<List<int>> answers, PropositionReader reader)
     {
         var found = new ImmutableArray<Proposition>[drafts.Count];
+        List<SeenWord>[] seen = [.. drafts.Select(draft => reader.Survey(draft.Content, draft.Sources[0], draft.Stance))];
+        List<(EventDraft Draft, Stance Stance)>[] events = [.. drafts.Select((draft, index) => reader.Collect(draft.Cue, draft.Content, draft.Sources[0], draft.Stance, seen[index]))];
+        reader.Complete(events);
         for (int index = 0; index < drafts.Count; index++)
         {
-            found[index] = reader.Read(drafts[index].Cue, drafts[index].Content, drafts[index].Sources[0], drafts[index].Stance);
+            found[index] = reader.Settle(events[index], drafts[index].Cue, drafts[index].Content, drafts[index].Sources[0], drafts[index].Stance);
         }
 
-        PropositionReader.Complete(found);
         for (int index = 0; index < drafts.Count; index++)
         {
             if (!found[index].IsEmpty || !reader.PointsBack(drafts[index].Content))

@@ -1,4 +1,5 @@
 using Hearsay.Claims.Coding;
+using Hearsay.Text.Layers;
 
 namespace Hearsay.Claims.Extracting;
 
@@ -25,4 +26,7 @@ internal sealed record EventDraft(
 {
     /// <summary>Index of the event whose word governs this one's ("agreed" of "agreed to supply"), or −1.</summary>
     public int Governor { get; set; } = -1;
+
+    /// <summary>True when its word tells an event even if nothing else is told of it.</summary>
+    public bool IsSure { get; init; }
 }

@@ -49,7 +49,7 @@ internal sealed class NarrationReader
                 }
 
                 TokenRange passage = Trimmed(start, end);
-                if (!passage.IsEmpty && _reader.Read(default, [passage], _outlet, Stance.Asserts) is { IsEmpty: false } told)
+                if (!passage.IsEmpty && _reader.Read([passage], _outlet, Stance.Asserts) is { IsEmpty: false } told)
                 {
                     claims.Add(ClaimOf(passage, sentence, told));
                 }

@@ -87,13 +87,13 @@ internal sealed class ParticipantResolver
     public void Resolve(int head, Speaker? speaker, List<Participant> to)
     {
         int parts = 0;
-        ResolvePart(head, speaker, to);
+        Part(head, speaker, to);
         for (int child = _doc.Syntax.FirstDependent(head); child >= 0 && parts < LongestList; child = _doc.Syntax.NextDependent(child))
         {
             if (_doc.Syntax.Relation(child) == DependencyRelation.Conj && CanAct(child))
             {
                 parts++;
-                ResolvePart(child, speaker, to);
+                Part(child, speaker, to);
             }
         }
     }
@@ -157,7 +157,7 @@ internal sealed class ParticipantResolver
             {
                 case DependencyRelation.NmodPoss when _doc.Words[child] == PartOfSpeech.Pron:
                     var owner = new List<Participant>(1);
-                    ResolvePart(child, speaker, owner);
+                    Part(child, speaker, owner);
                     if (owner.Count > 0 && _registry.State(owner[0].Country) is { } theirs)
                     {
                         return theirs;
@@ -294,7 +294,8 @@ internal sealed class ParticipantResolver
         return index >= 0 && _persons.Mentions[index].Tokens.Contains(token) ? _persons.Mentions[index].Person : null;
     }
 
-    private void ResolvePart(int head, Speaker? speaker, List<Participant> to)
+    /// <summary>Whom the phrase with this head names, without the other parts of a list.</summary>
+    public void Part(int head, Speaker? speaker, List<Participant> to)
     {
         // "the University of X, including the first centre there": examples and coreference can lead back to where they came from.
         if (_nested < MostNested)

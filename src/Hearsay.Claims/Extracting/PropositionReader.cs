@@ -65,16 +65,84 @@ internal sealed class PropositionReader
         _things = new ThingReader(doc, words, _registry);
         _circumstances = new CircumstanceReader(doc, words, parties, _arguments);
         _transfers = new TransferReader(doc, words, _participants, _circumstances);
+        Roles = new RoleRanker(doc, words, parties, _participants, _arguments, _things);
     }
 
-    /// <summary>What a claim's content says happened.</summary>
+    /// <summary>Tells who takes part in this document's events.</summary>
+    public RoleRanker Roles { get; }
+
+    /// <summary>What a passage says happened, read by itself.</summary>
+    /// <param name="content">The passage, in text order.</param>
+    /// <param name="speaker">Who says so.</param>
+    /// <param name="stance">How.</param>
+    public ImmutableArray<Proposition> Read(IReadOnlyList<TokenRange> content, Speaker speaker, Stance stance)
+    {
+        List<(EventDraft Draft, Stance Stance)> events = Collect(default, content, speaker, stance, Survey(content, speaker, stance));
+        Complete([events]);
+        return Settle(events, default, content, speaker, stance);
+    }
+
+    /// <summary>Looks at the words of a claim's content that may tell events; counts those that probably do among the events of the document.</summary>
+    public List<SeenWord> Survey(IReadOnlyList<TokenRange> content, Speaker speaker, Stance stance)
+    {
+        var seen = new List<SeenWord>();
+        if (_doc.Triggers.Count == 0 || _doc.Syntax.Count == 0)
+        {
+            return seen;
+        }
+
+        foreach (TokenRange range in content)
+        {
+            for (int token = range.Start; token < range.End; token++)
+            {
+                if (_doc.Words[token] is not (PartOfSpeech.Verb or PartOfSpeech.Noun))
+                {
+                    continue;
+                }
+
+                (LexiconVerdict verdict, int types, EventDraft? draft) = Verdict(token, content, speaker, stance);
+                if (_doc.Triggers.Has(token))
+                {
+                    (EventType type, float probability) = TriggerWeights.Alone.Of(_doc.Triggers, token, verdict, types, _none);
+                    seen.Add(new SeenWord(token, verdict, types, draft, probability >= Likely ? type : null));
+                }
+                else if (draft is not null)
+                {
+                    seen.Add(new SeenWord(token, verdict, types, draft, verdict >= LexiconVerdict.Event ? draft.Type : null));
+                }
+            }
+        }
+
+        CountOf(seen, 1);
+        return seen;
+    }
+
+    private readonly int[] _events = new int[Triggers.Outcomes - 1];
+    private readonly int[] _none = new int[Triggers.Outcomes - 1];
+
+    /// <summary>Counts the claim that tells these words among those that tell events of their types, or no more.</summary>
+    private void CountOf(List<SeenWord> seen, int sign)
+    {
+        int counted = 0;
+        foreach (SeenWord word in seen)
+        {
+            if (word.Likeliest is { } type && (counted >> (int)type & 1) == 0)
+            {
+                counted |= 1 << (int)type;
+                _events[(int)type] += sign;
+            }
+        }
+    }
+
+    /// <summary>The events of a claim, each with the stance under which it is finished, with those who take part in them by the rules.</summary>
     /// <param name="cue">The cue: what it says itself may be done by it ("banned the airline from flying"); may be empty.</param>
     /// <param name="content">The content, in text order.</param>
     /// <param name="speaker">Who says so.</param>
     /// <param name="stance">How.</param>
-    public ImmutableArray<Proposition> Read(TokenRange cue, IReadOnlyList<TokenRange> content, Speaker speaker, Stance stance)
+    /// <param name="seen">What <see cref="Survey"/> saw of it, and of the document's other claims before.</param>
+    public List<(EventDraft Draft, Stance Stance)> Collect(TokenRange cue, IReadOnlyList<TokenRange> content, Speaker speaker, Stance stance, List<SeenWord> seen)
     {
-        var found = ImmutableArray.CreateBuilder<Proposition>();
+        var found = new List<(EventDraft Draft, Stance)>();
         if (!cue.IsEmpty)
         {
             // "threatened to attack": what is threatened may stand in the cue, what is done by it ("banned") is done.
@@ -83,68 +151,192 @@ internal sealed class PropositionReader
             {
                 if (!IsSpeech(draft.Type) && draft.Recipients.Count > 0)
                 {
-                    found.Add(Finish(draft, cued));
+                    found.Add((draft, cued));
                 }
             }
         }
 
-        List<EventDraft> drafts = Drafts(content, speaker, stance);
-        var told = new List<EventDraft>(drafts.Count);
+        List<EventDraft> drafts = Told(content, speaker, stance, seen);
         for (int index = 0; index < drafts.Count; index++)
         {
             EventDraft draft = drafts[index];
-            if (!IsOnlySaid(drafts, index) && !IsSameAct(drafts, index) && (draft.Recipients.Count > 0 || !NeedsRecipient(draft)) && !told.Exists(other => Same(other, draft)) && !(IsOpen(stance) && IsBackground(draft.Predicate)))
+            if (!IsOnlySaid(drafts, index) && !IsSameAct(drafts, index) && (draft.Recipients.Count > 0 || !NeedsRecipient(draft) || seen.Count > 0) && !(IsOpen(stance) && IsBackground(draft.Predicate)))
+            {
+                found.Add((draft, stance));
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The propositions of a claim's events once it is settled who takes part in them; no two the same.</summary>
+    public ImmutableArray<Proposition> Settle(List<(EventDraft Draft, Stance Stance)> events, TokenRange cue, IReadOnlyList<TokenRange> content, Speaker speaker, Stance stance)
+    {
+        var found = ImmutableArray.CreateBuilder<Proposition>();
+        var told = new List<EventDraft>(events.Count);
+        foreach ((EventDraft draft, Stance under) in events)
+        {
+            Roles.Settle(draft, cue, content, speaker, stance);
+            if (HasSides(draft) && !told.Exists(other => Same(other, draft)))
             {
                 told.Add(draft);
-                found.Add(Finish(draft, stance));
+                found.Add(Finish(draft, under));
             }
         }
 
         return found.DrainToImmutable();
     }
 
+    /// <summary>True for an event of which enough is told: one side, and of what only a word tells the other side, too, where it needs one.</summary>
+    private static bool HasSides(EventDraft draft) => draft.Recipients.Count > 0 || (draft.Actors.Count > 0 && (!draft.IsSure || draft.Type is EventType.Mobilize or EventType.Retreat or EventType.Protest or EventType.Agree));
+
+    /// <summary>From this probability on a word counts among the events of the document: where precision and recall of a claim's types are best together, in cross-validation.</summary>
+    private const float Likely = 0.3f;
+
+    /// <summary>From this probability on a word tells an event of which the rules know nothing: higher, for those who take part in it must be found, too (quality/events.md).</summary>
+    private const float Sure = 0.5f;
+
+    /// <summary>The events of a content. Where the words that tell events were read, they and the lexicon decide together, else the lexicon alone.</summary>
+    private List<EventDraft> Told(IReadOnlyList<TokenRange> content, Speaker speaker, Stance stance, List<SeenWord> seen)
+    {
+        if (_doc.Triggers.Count == 0)
+        {
+            return Drafts(content, speaker, stance);
+        }
+
+        var told = new List<EventDraft>();
+        CountOf(seen, -1);
+        foreach (SeenWord word in seen)
+        {
+            (EventType type, float probability) = _doc.Triggers.Has(word.Token) ? TriggerWeights.Together.Of(_doc.Triggers, word.Token, word.Verdict, word.Types, _events) : default;
+            if (word.Verdict is LexiconVerdict.Event or LexiconVerdict.Whole)
+            {
+                told.Add(word.Draft!);
+            }
+            else if (probability >= Sure)
+            {
+                told.Add(Told(word.Token, type, content, speaker, stance) with { IsSure = true });
+            }
+            else if (word is { Verdict: LexiconVerdict.Nobody, Draft: { } open })
+            {
+                // "the offensive": perhaps one that was told.
+                told.Add(open);
+            }
+
+            if (told.Count == Most)
+            {
+                break;
+            }
+        }
+
+        CountOf(seen, 1);
+        Govern(told);
+        return told;
+    }
+
+    /// <summary>What the lexicon says of a word, of which types, and the event that it makes of it.</summary>
+    public (LexiconVerdict Verdict, int Types, EventDraft? Draft) Verdict(int token, IReadOnlyList<TokenRange> content, Speaker speaker, Stance stance)
+    {
+        if (FrameOf(token, content) is { } frame)
+        {
+            if (frame.Type is not { } type)
+            {
+                return (LexiconVerdict.Silent, 0, null);
+            }
+
+            // Who only wants to buy asks: the lexicon's own type still names the line.
+            EventDraft? draft = Draft(token, frame, type, content, speaker, stance);
+            return (draft is null || (draft.Actors.Count == 0 && draft.Recipients.Count == 0) ? LexiconVerdict.Nobody : draft.Recipients.Count == 0 && NeedsRecipient(draft) ? LexiconVerdict.ToNobody : draft.Recipients.Count > 0 && draft.Actors.Count > 0 ? LexiconVerdict.Whole : LexiconVerdict.Event, (1 << (int)type) | (draft is null ? 0 : 1 << (int)draft.Type), draft);
+        }
+
+        bool aside = _doc.Words[token] == PartOfSpeech.Noun && !IsEvent(token, content, 0);
+        List<Argument>? arguments = null;
+        int types = 0;
+        bool known = false;
+        foreach (PredicateFrame other in PredicateLexicon.Of(_doc.Words.Lemma(token), _doc.Words[token], _words[token]))
+        {
+            known = true;
+            if (other is not { Type: { } type, Particle: null })
+            {
+                continue;
+            }
+
+            bool fits = true;
+            foreach (Condition condition in aside ? other.Conditions : [])
+            {
+                arguments ??= _arguments.Of(token);
+                fits &= Holds(condition, token, arguments);
+            }
+
+            types |= fits ? 1 << (int)type : 0;
+        }
+
+        return (!known ? LexiconVerdict.Unknown : aside ? LexiconVerdict.Aside : LexiconVerdict.OtherUse, types, null);
+    }
+
+    private void Govern(List<EventDraft> drafts)
+    {
+        for (int index = 0; index < drafts.Count; index++)
+        {
+            drafts[index].Governor = GovernorOf(drafts, index);
+        }
+    }
+
     /// <summary>
     /// Completes events that lack one of their sides ("the shelling", "the ban was no part of a plan") from the nearest event of the same kind in the document that has both and shares
     /// the other side: texts name who and whom once.
     /// </summary>
-    /// <param name="all">The propositions of each claim, in the order of the text; completed in place.</param>
-    public static void Complete(ImmutableArray<Proposition>[] all)
+    /// <param name="all">The events of each claim, in the order of the text; completed in place.</param>
+    public void Complete(IReadOnlyList<List<(EventDraft Draft, Stance Stance)>> all)
     {
-        for (int claim = 0; claim < all.Length; claim++)
+        for (int claim = 0; claim < all.Count; claim++)
         {
-            for (int index = 0; index < all[claim].Length; index++)
+            for (int index = 0; index < all[claim].Count; index++)
             {
-                Proposition here = all[claim][index];
-                if (here.Actors.IsEmpty && here.Recipients.IsEmpty && !IsSpeech(here.Type))
+                EventDraft here = all[claim][index].Draft;
+                if (here.Actors.Count == 0 && here.Recipients.Count == 0 && !IsSpeech(here.Type))
                 {
-                    // "the offensive": the last one told. What refers to nothing is no event.
-                    all[claim] = Told(all, claim, here.Type, here.Mode) is { } told
-                        ? all[claim].SetItem(index, here with { Actors = Understood([], told.Actors), Recipients = Understood([], told.Recipients) })
-                        : all[claim].RemoveAt(index--);
+                    // "the offensive": the last one told. What refers to nothing is no event, unless its word says so.
+                    if (LastTold(all, claim, here) is { } told)
+                    {
+                        Understand(here.Actors, told.Actors);
+                        Understand(here.Recipients, told.Recipients);
+                    }
+                    else if (!here.IsSure)
+                    {
+                        all[claim].RemoveAt(index--);
+                    }
+
                     continue;
                 }
 
-                if (here.Type is not (EventType.Assault or EventType.Aid or EventType.Sanction or EventType.Coerce or EventType.Retreat) || (here.Actors.IsEmpty == here.Recipients.IsEmpty) || (here.Recipients.IsEmpty && here.Place is not null))
+                if (here.Type is not (EventType.Assault or EventType.Aid or EventType.Sanction or EventType.Coerce or EventType.Retreat) || (here.Actors.Count == 0) == (here.Recipients.Count == 0) || (here.Recipients.Count == 0 && _circumstances.PlaceOf(here) is not null))
                 {
                     continue;
                 }
 
                 if (Nearest(all, claim, here) is { } other)
                 {
-                    all[claim] = all[claim].SetItem(index, here with { Actors = Understood(here.Actors, other.Actors), Recipients = Understood(here.Recipients, other.Recipients) });
+                    Understand(here.Actors, other.Actors);
+                    Understand(here.Recipients, other.Recipients);
                 }
             }
+        }
+
+        foreach ((EventDraft draft, _) in all.SelectMany(static claim => claim))
+        {
+            Roles.Features.Count(draft, 1);
         }
     }
 
     /// <summary>The nearest event of this type in an earlier claim that has both sides; of tests and deployments the nearest of the same mode, which need only one.</summary>
-    private static Proposition? Told(ImmutableArray<Proposition>[] all, int claim, EventType type, string? mode)
+    private static EventDraft? LastTold(IReadOnlyList<List<(EventDraft Draft, Stance Stance)>> all, int claim, EventDraft here)
     {
         for (int at = claim - 1; at >= Math.Max(0, claim - CompletionReach); at--)
         {
-            foreach (Proposition other in all[at])
+            foreach ((EventDraft other, _) in all[at])
             {
-                if (other.Type == type && !other.Actors.IsEmpty && (type == EventType.Mobilize ? other.Mode == mode : !other.Recipients.IsEmpty))
+                if (other.Type == here.Type && other.Actors.Count > 0 && (here.Type == EventType.Mobilize ? other.Frame.Mode == here.Frame.Mode : other.Recipients.Count > 0))
                 {
                     return other;
                 }
@@ -154,28 +346,34 @@ internal sealed class PropositionReader
         return null;
     }
 
-    private static ImmutableArray<Participant> Understood(ImmutableArray<Participant> own, ImmutableArray<Participant> other) => own.IsEmpty ? [.. other.Select(participant => participant with { Mention = null })] : own;
+    private static void Understand(List<Participant> own, List<Participant> other)
+    {
+        if (own.Count == 0)
+        {
+            own.AddRange(other.Select(participant => participant with { Mention = null }));
+        }
+    }
 
-    private static Proposition? Nearest(ImmutableArray<Proposition>[] all, int claim, Proposition here)
+    private static EventDraft? Nearest(IReadOnlyList<List<(EventDraft Draft, Stance Stance)>> all, int claim, EventDraft here)
     {
         for (int step = 1; step <= CompletionReach; step++)
         {
             foreach (int at in (ReadOnlySpan<int>)[claim - step, step <= CompletionReach / 2 ? claim + step : -1])
             {
-                if (at < 0 || at >= all.Length)
+                if (at < 0 || at >= all.Count)
                 {
                     continue;
                 }
 
-                foreach (Proposition other in all[at])
+                foreach ((EventDraft other, _) in all[at])
                 {
                     // Two sides that blame each other speak of one attack.
-                    if (other.Type == EventType.Assault && here.Type == EventType.Assault && here.Recipients.IsEmpty && step <= NextTo && !other.Recipients.IsEmpty && !Share(here.Actors, other.Recipients))
+                    if (other.Type == EventType.Assault && here.Type == EventType.Assault && here.Recipients.Count == 0 && step <= NextTo && other.Recipients.Count > 0 && !Share(here.Actors, other.Recipients))
                     {
                         return other;
                     }
 
-                    if (other.Type == here.Type && !other.Actors.IsEmpty && !other.Recipients.IsEmpty && (here.Actors.IsEmpty ? Share(here.Recipients, other.Recipients) : Share(here.Actors, other.Actors)))
+                    if (other.Type == here.Type && other.Actors.Count > 0 && other.Recipients.Count > 0 && (here.Actors.Count == 0 ? Share(here.Recipients, other.Recipients) : Share(here.Actors, other.Actors)))
                     {
                         return other;
                     }
@@ -186,7 +384,7 @@ internal sealed class PropositionReader
         return null;
     }
 
-    private static bool Share(ImmutableArray<Participant> one, ImmutableArray<Participant> other) => one.Any(participant => other.Any(same => same.Name == participant.Name));
+    private static bool Share(List<Participant> one, List<Participant> other) => one.Exists(participant => other.Exists(same => same.Name == participant.Name));
 
     /// <summary>Stances that do not put all of their content as so.</summary>
     private static bool IsOpen(Stance stance) => stance is Stance.Urges or Stance.Pledges or Stance.Threatens or Stance.Asks or Stance.Denies;
@@ -231,11 +429,7 @@ internal sealed class PropositionReader
             }
         }
 
-        for (int index = 0; index < drafts.Count; index++)
-        {
-            drafts[index].Governor = GovernorOf(drafts, index);
-        }
-
+        Govern(drafts);
         return drafts;
     }
 
@@ -626,9 +820,41 @@ internal sealed class PropositionReader
         return false;
     }
 
-    private EventDraft? Draft(int predicate, PredicateFrame frame, EventType type, IReadOnlyList<TokenRange> ranges, Speaker? speaker, Stance stance)
+    /// <summary>The event of a type that a word is known to tell, whoever takes part in it.</summary>
+    public EventDraft Told(int predicate, EventType type, IReadOnlyList<TokenRange> ranges, Speaker? speaker, Stance stance) => Draft(predicate, FrameFor(predicate, type), type, ranges, speaker, stance, known: true)!;
+
+    /// <summary>The frame of a word for this type: one whose conditions hold, else any of the type, else what words of the type usually have.</summary>
+    private PredicateFrame FrameFor(int predicate, EventType type)
     {
-        if (type == EventType.Request && _doc.Words.Lemma(predicate) is "tell" && _doc.Syntax.Dependent(predicate, DependencyRelation.Ccomp) is >= 0 and int told && !_words.Is(Math.Max(0, _doc.Syntax.Dependent(told, DependencyRelation.Mark)), "to"))
+        PredicateFrame? found = null;
+        List<Argument>? arguments = null;
+        foreach (PredicateFrame frame in PredicateLexicon.Of(_doc.Words.Lemma(predicate), _doc.Words[predicate], _words[predicate]))
+        {
+            if (frame.Type != type || (frame.Particle is { } particle && !HasParticle(predicate, particle)))
+            {
+                continue;
+            }
+
+            found ??= frame;
+            bool fits = true;
+            foreach (Condition condition in frame.Conditions)
+            {
+                arguments ??= _arguments.Of(predicate);
+                fits &= Holds(condition, predicate, arguments);
+            }
+
+            if (fits)
+            {
+                return frame;
+            }
+        }
+
+        return found ?? PredicateLexicon.Usual(type, _doc.Words[predicate] == PartOfSpeech.Noun);
+    }
+
+    private EventDraft? Draft(int predicate, PredicateFrame frame, EventType type, IReadOnlyList<TokenRange> ranges, Speaker? speaker, Stance stance, bool known = false)
+    {
+        if (!known && type == EventType.Request && _doc.Words.Lemma(predicate) is "tell" && _doc.Syntax.Dependent(predicate, DependencyRelation.Ccomp) is >= 0 and int told && !_words.Is(Math.Max(0, _doc.Syntax.Dependent(told, DependencyRelation.Mark)), "to"))
         {
             // "told investigators that it had sold engines" asks nobody for anything.
             return null;
@@ -662,7 +888,12 @@ internal sealed class PropositionReader
 
             if (subject >= 0 && !noun && type == EventType.Assault && !CanStrike(subject))
             {
-                return null;
+                if (!known)
+                {
+                    return null;
+                }
+
+                subject = -1;
             }
 
             if (subject >= 0)
@@ -756,8 +987,9 @@ internal sealed class PropositionReader
         }
 
         recipients.RemoveAll(recipient => actors.Exists(actor => actor.Name == recipient.Name));
-        Factuality factuality = _factuality.Of(predicate, ranges);
-        EventStatus status = _factuality.StatusOf(predicate, ranges);
+        int judged = known && noun ? ClauseOf(predicate, type) : predicate;
+        Factuality factuality = _factuality.Of(judged, ranges);
+        EventStatus status = _factuality.StatusOf(judged, ranges);
         if (frame.Buys && things.Count > 0 && recipients.Count == 0)
         {
             AddState(_participants.StateOf(_arguments.ThingOf(things[0]), speaker), recipients);
@@ -798,13 +1030,17 @@ internal sealed class PropositionReader
             actors.Add(own is null ? new Participant(null, speaker.Name, speaker.Country, speaker.Party) : new Participant(null, own.Name, own.Country, own.Id));
         }
 
-        if (actors.Count == 0 && recipients.Count == 0 && !(noun && speaker is not null && ((type == EventType.Mobilize && frame.Mode is "weapons") || (IsTold(type) && IsDefinite(predicate)))))
+        if (!known && actors.Count == 0 && recipients.Count == 0 && !(noun && speaker is not null && ((type == EventType.Mobilize && frame.Mode is "weapons") || (IsTold(type) && IsDefinite(predicate)))))
         {
             return null;
         }
 
         return new EventDraft(predicate, frame, type, actors, recipients, things, factuality, status, around);
     }
+
+    /// <summary>The verb that tells whether what its subject stands for comes about: "the talks would go on"; the noun itself for what must have happened to be spoken of, "the attack will be punished".</summary>
+    private int ClauseOf(int noun, EventType type) => type is not (EventType.Assault or EventType.Coerce or EventType.Accuse) && _doc.Syntax.Relation(noun) is DependencyRelation.Nsubj or DependencyRelation.NsubjPass
+        && _doc.Syntax.Heads[noun] is >= 0 and int verb && _doc.Words[verb] == PartOfSpeech.Verb ? verb : noun;
 
     /// <summary>Events that a text tells once with both sides and then refers to: "the offensive", "the ban".</summary>
     private static bool IsTold(EventType type) => type is EventType.Assault or EventType.Aid or EventType.Sanction or EventType.Coerce or EventType.Retreat or EventType.Cooperate;

@@ -56,7 +56,7 @@ internal sealed class ThingReader
     {
         Span<char> lower = stackalloc char[LongestWord];
         scoped ReadOnlySpan<char> lemma = _doc.Words.Lemma(head);
-        if (_doc.Words[head] == PartOfSpeech.Propn && lemma.Length <= lower.Length)
+        if (lemma.Length > 0 && char.IsUpper(lemma[0]) && lemma.Length <= lower.Length)
         {
             lemma.ToLowerInvariant(lower);
             lemma = lower[..lemma.Length];

@@ -5,6 +5,7 @@ using Hearsay.Claims.Coding;
 using Hearsay.Claims.Parties;
 using Hearsay.Reading;
 using Hearsay.Text;
+using Hearsay.Text.Layers;
 
 namespace Hearsay.Cli.Evaluating;
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Hearsay.Claims;
+using Hearsay.Text.Layers;
 
 namespace Hearsay.Export.Plover;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Hearsay.Claims;
+using Hearsay.Text.Layers;
 
 namespace Hearsay.Export.Plover;
 

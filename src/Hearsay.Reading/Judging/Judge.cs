@@ -153,7 +153,8 @@ internal sealed class Judge
         }
     }
 
-    private static void Rectify(Span<float> x)
+    /// <summary>Sets what lies below zero to zero; the length must be a multiple of eight.</summary>
+    public static void Rectify(Span<float> x)
     {
         foreach (ref Vector256<float> part in MemoryMarshal.Cast<float, Vector256<float>>(x))
         {

@@ -18,7 +18,7 @@ public sealed class ProjectArrowsTest
         ["Hearsay.Export"] = ["Hearsay.Text", "Hearsay.Claims"],
         ["Hearsay.Workbench"] = ["Hearsay.Text", "Hearsay.Claims", "Hearsay.Storage", "Hearsay.Export"],
         ["Hearsay.Cli"] = ["Hearsay.Text", "Hearsay.Ingest", "Hearsay.Reading", "Hearsay.Claims", "Hearsay.Storage", "Hearsay.Export", "Hearsay.Workbench"],
-        ["Hearsay.Training"] = ["Hearsay.Text", "Hearsay.Reading"],
+        ["Hearsay.Training"] = ["Hearsay.Text", "Hearsay.Reading", "Hearsay.Claims"],
         ["Hearsay.Benchmarks"] = ["Hearsay.Cli"],
         ["Hearsay.Tests"] = ["Hearsay.Cli", "Hearsay.Training"],
     };

@@ -6,6 +6,7 @@ using Hearsay.Cli.Work;
 using Hearsay.Export;
 using Hearsay.Export.Brat;
 using Hearsay.Export.Dossier;
+using Hearsay.Text.Layers;
 
 namespace Hearsay.Tests.Export;
 

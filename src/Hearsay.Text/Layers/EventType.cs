@@ -1,4 +1,4 @@
-namespace Hearsay.Claims;
+namespace Hearsay.Text.Layers;
 
 /// <summary>What kind of thing happens, as PLOVER divides political events. The record spells them in capitals, "AID".</summary>
 public enum EventType

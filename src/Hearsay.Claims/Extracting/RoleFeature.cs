@@ -1,0 +1,33 @@
+using Hearsay.Text;
+
+namespace Hearsay.Claims.Extracting;
+
+/// <summary>A part of a feature's name, as it stands in roles.tsv, and the hash that the program knows it by.</summary>
+/// <param name="Text">The part, without bars.</param>
+/// <param name="Hash">Its hash.</param>
+internal readonly record struct RoleFeature(string Text, ulong Hash)
+{
+    private const ulong Prime = 1099511628211;
+
+    /// <summary>The part that is spelt so.</summary>
+    public static RoleFeature Of(string text) => new(text, HashOf(text));
+
+    /// <summary>One part for each value of an enumeration, in order.</summary>
+    public static RoleFeature[] All<T>()
+        where T : struct, Enum => [.. Enum.GetNames<T>().Select(name => Of(name))];
+
+    /// <summary>FNV-1a over the characters.</summary>
+    public static ulong HashOf(ReadOnlySpan<char> text)
+    {
+        ulong hash = 14695981039346656037;
+        foreach (char c in text)
+        {
+            hash = (hash ^ c) * Prime;
+        }
+
+        return hash;
+    }
+
+    /// <summary>The hash of a name that goes on.</summary>
+    public static ulong Join(ulong name, ulong part) => (name ^ (part + 0x9E3779B97F4A7C15 + (name << 6) + (name >> 2))) * Prime;
+}
