@@ -83,7 +83,7 @@ def report(name, found, claims, labels, where, run):
 def main():
     a = argparse.ArgumentParser(); a.add_argument("work"); a.add_argument("table", nargs="?"); a.add_argument("--folds", type=int, default=4); a.add_argument("--epochs", type=int, default=10); a.add_argument("--rate", type=float, default=0.002)
     a.add_argument("--decay", type=float, default=0.01); a.add_argument("--drop", type=float, default=0.4); a.add_argument("--feature", type=float, default=0.3); a.add_argument("--vector", type=float, default=0.2)
-    a.add_argument("--quiet", type=int, default=4); a.add_argument("--seed", type=int, default=1); s = a.parse_args(); torch.set_num_threads(1)
+    a.add_argument("--quiet", type=int, default=4); a.add_argument("--rare", type=float, default=0.01); a.add_argument("--seed", type=int, default=1); s = a.parse_args(); torch.set_num_threads(1)
     load = lambda what: np.load(f"{s.work}/{what}.npy")
     rows, vectors, labels, origin = torch.from_numpy(load("rows").astype(np.int64)), torch.from_numpy(load("vectors")), torch.from_numpy(load("labels").astype(np.int64)), load("origin")
     lexicon = np.array([line.endswith("\tlexicon\n") for line in open(f"{s.work}/documents.txt")])[origin[:, 0]]; claims = origin[:, 0].astype(np.int64) * 10000 + origin[:, 1]; run = {}
@@ -110,7 +110,7 @@ def main():
     net = train(rows, vectors, labels, s); out = f"{s.work}/weights"; os.makedirs(out, exist_ok=True)
     save = lambda n, v: np.save(f"{out}/{n}.npy", np.ascontiguousarray(v))
     table = net.features.weight.detach().numpy(); scale = np.maximum(np.abs(table).max(1), 1e-8).astype(np.float32) / np.float32(127); whole = np.clip(np.rint(table / scale[:, None]), -127, 127)
-    seen, told = (np.bincount(rows[m, 0].numpy(), minlength=ROWS) for m in (labels >= 0, labels > 0)); save("quiet", ((seen >= s.quiet) & (told == 0)).astype(np.float32)); run["words of lemmas not looked at, %"] = 100 * float((told[rows[:, 0].numpy()] == 0)[seen[rows[:, 0].numpy()] >= s.quiet].sum()) / len(labels)
+    seen, told = (np.bincount(rows[m, 0].numpy(), minlength=ROWS) for m in (labels >= 0, labels > 0)); quiet = (seen >= s.quiet) & (told < s.rare * seen); save("quiet", quiet.astype(np.float32)); run["words of lemmas that are not looked at, %"] = 100 * float(quiet[rows[:, 0].numpy()].mean())
     save("features", whole.astype(np.int32)); save("features.scale", scale)
     for n, p in net.named_parameters():
         if n != "features.weight": save(n, p.detach().numpy())

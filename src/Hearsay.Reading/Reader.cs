@@ -53,8 +53,7 @@ public sealed class Reader
         // Rounding and packing weights takes most of the time that a short run takes; each of these depends on none of the others.
         (_vocabulary, _base, _resolver, _attributor) = AtOnce(
             () => Vocabulary.Of(baseModel.Longs("vocabulary")), () => new BaseReader(baseModel), Resolver.Load, () => new Attributor(attribution));
-        _judge = Judge.Load(baseModel, _base.Width);
-        _events = withEvents ? TriggerFinder.Load(baseModel, _base.Width) : null;
+        (_judge, _events, _, _) = AtOnce(() => Judge.Load(baseModel, _base.Width), () => withEvents ? TriggerFinder.Load(baseModel, _base.Width) : null, () => 0, () => 0);
         _threshold = threshold;
         string version = typeof(Reader).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
         Version = new ReaderVersion(version.Split('+')[0], Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(BoundaryModel.Shipped.Sha256 + baseModel.Sha256 + _resolver.Model + attribution.Sha256 + _judge.Model + _events?.Model))));

@@ -129,14 +129,14 @@ internal static class PredicateLexicon
     {
         if (words[0] == '+')
         {
-            return new Condition(SlotOf(words.AsSpan(1)), Slot.None, Negated: false, FrozenSet<string>.Empty, Arms: false, Groups: false);
+            return new Condition(SlotOf(words.AsSpan(1)), Slot.None, Negated: false, [], Arms: false, Groups: false);
         }
 
         bool negated = words[0] == '!';
         string rest = negated ? words[1..] : words;
         Slot of = rest.StartsWith("mod:", StringComparison.Ordinal) ? Slot.Modifier : rest.StartsWith("sub:", StringComparison.Ordinal) ? Slot.Subject : Slot.Object;
         string[] parts = (of == Slot.Object ? rest : rest["mod:".Length..]).Split('|');
-        return new Condition(Slot.None, of, negated, parts.SelectMany(part => part[0] == '@' ? Classes[part[1..]] : [part]).ToFrozenSet(StringComparer.Ordinal), parts.Contains("@arms"), parts.Contains("@fighters"));
+        return new Condition(Slot.None, of, negated, parts.SelectMany(part => part[0] == '@' ? Classes[part[1..]] : [part]).ToHashSet(StringComparer.Ordinal), parts.Contains("@arms"), parts.Contains("@fighters"));
     }
 
     private static (ImmutableArray<Slot> Slots, bool Mutual) Slots(string cell)

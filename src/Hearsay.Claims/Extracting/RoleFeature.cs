@@ -28,6 +28,18 @@ internal readonly record struct RoleFeature(string Text, ulong Hash)
         return hash;
     }
 
+    /// <summary>The hash of a whole name, its parts parted by bars.</summary>
+    public static ulong NameOf(ReadOnlySpan<char> name)
+    {
+        ulong hash = 0;
+        foreach (Range part in name.Split('|'))
+        {
+            hash = Join(hash, HashOf(name[part]));
+        }
+
+        return hash;
+    }
+
     /// <summary>The hash of a name that goes on.</summary>
     public static ulong Join(ulong name, ulong part) => (name ^ (part + 0x9E3779B97F4A7C15 + (name << 6) + (name >> 2))) * Prime;
 }

@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using System.Globalization;
 using Hearsay.Claims.Coding;
 using Hearsay.Claims.Parties;
 using Hearsay.Text;
@@ -25,9 +25,7 @@ internal sealed class RoleRanker
     /// <summary>Log odds by which somebody must be likelier than nobody where the rules find nobody.</summary>
     private const float FillMargin = 0.5f;
 
-    private static readonly FrozenDictionary<ulong, float> Weights = EmbeddedTable.Rows("roles.tsv", columns: 2)
-        .Select(row => (Hash: row[0].Split('|').Aggregate(0UL, (hash, part) => RoleFeature.Join(hash, RoleFeature.HashOf(part))), Weight: float.Parse(row[1], System.Globalization.CultureInfo.InvariantCulture)))
-        .ToFrozenDictionary(row => row.Hash, row => row.Weight);
+    private static readonly Dictionary<ulong, float> Weights = EmbeddedTable.Rows("roles.tsv", columns: 2).ToDictionary(row => RoleFeature.NameOf(row[0]), row => float.Parse(row[1], CultureInfo.InvariantCulture));
 
     private readonly Document _doc;
     private readonly WordView _words;

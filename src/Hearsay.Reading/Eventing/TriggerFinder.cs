@@ -19,11 +19,11 @@ internal sealed class TriggerFinder
 
     private const int Classes = Triggers.Outcomes;
 
-    /// <summary>Per row of a dictionary form: 1 for those that were seen often and never told an event, which are not looked at.</summary>
+    /// <summary>Per row of a dictionary form: 1 for those that were seen often and hardly ever told an event, which are not looked at.</summary>
     private readonly float[] _quiet;
 
     private readonly SumTable _features;
-    private readonly Matrix _project;
+    private readonly ByteMatrix _project;
     private readonly Matrix _hidden;
     private readonly Matrix _score;
     private readonly int _width;
@@ -31,13 +31,13 @@ internal sealed class TriggerFinder
     private TriggerFinder(ModelFile model, int width)
     {
         _features = model.SumTable("features", TriggerFeatures.Count);
-        _project = model.Matrix("project");
+        _project = model.ByteMatrix("project", Vectors);
         _hidden = model.Matrix("hidden");
         _score = model.Matrix("score");
         _quiet = model.Floats("quiet");
         _width = width;
         Model = model.Sha256;
-        if (_features.Rows != TriggerFeatures.Rows || _features.Width != Hidden || _project.Inputs != Vectors * width || _project.PaddedOutputs != Hidden || _hidden.Inputs != Hidden || _hidden.PaddedOutputs != Hidden || _score.Inputs != Hidden || _score.Outputs != Classes || _quiet.Length != TriggerFeatures.Rows)
+        if (_features.Rows != TriggerFeatures.Rows || _features.Width != Hidden || _project.Inputs != Vectors * width || _project.Segments != Vectors || _project.PaddedOutputs != Hidden || _hidden.Inputs != Hidden || _hidden.PaddedOutputs != Hidden || _score.Inputs != Hidden || _score.Outputs != Classes || _quiet.Length != TriggerFeatures.Rows)
         {
             throw ReaderErrors.Mismatch(model.Sha256[..12], "its tables are of another shape");
         }
@@ -111,19 +111,18 @@ internal sealed class TriggerFinder
     {
         int count = batch.Length;
         ReadOnlySpan<float> encoded = workspace.Encoded(limit * _width);
-        Span<float> inputs = workspace.Vectors(count * Vectors * _width);
+        var inputs = new ByteRows(workspace.Vectors(ByteRows.Room(Vectors * Batch, _width)), Vectors * Batch, _width);
         for (int i = 0; i < count; i++)
         {
-            Span<float> to = inputs.Slice(i * Vectors * _width, Vectors * _width);
-            encoded.Slice(batch[i] * _width, _width).CopyTo(to);
-            Copy(encoded, PredicateFeatures.Governor(batch[i], syntax), to[_width..]);
-            Copy(encoded, TriggerFeatures.Object(batch[i], syntax), to[(2 * _width)..]);
+            inputs.Set(i, encoded[(batch[i] * _width)..], 1);
+            Set(inputs, Batch + i, encoded, PredicateFeatures.Governor(batch[i], syntax));
+            Set(inputs, (2 * Batch) + i, encoded, TriggerFeatures.Object(batch[i], syntax));
         }
 
         Span<float> sums = workspace.Scratch(count * (Hidden + Hidden + _score.PaddedOutputs));
         Span<float> narrow = sums[(count * Hidden)..];
         Span<float> scores = narrow[(count * Hidden)..];
-        _project.Multiply(inputs, Vectors * _width, 1, 0, count, sums);
+        _project.Multiply(inputs, 0, Batch, count, sums);
         Span<int> features = stackalloc int[TriggerFeatures.Count];
         for (int i = 0; i < count; i++)
         {
@@ -160,15 +159,15 @@ internal sealed class TriggerFinder
         }
     }
 
-    private void Copy(ReadOnlySpan<float> encoded, int token, Span<float> to)
+    private void Set(in ByteRows inputs, int row, ReadOnlySpan<float> encoded, int token)
     {
         if (token < 0)
         {
-            to[.._width].Clear();
+            inputs.Clear(row, 1);
         }
         else
         {
-            encoded.Slice(token * _width, _width).CopyTo(to);
+            inputs.Set(row, encoded[(token * _width)..], 1);
         }
     }
 }

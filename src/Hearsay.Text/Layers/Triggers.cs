@@ -27,7 +27,7 @@ public sealed class Triggers
     /// <summary>Number of tokens described.</summary>
     public int Count => _rows.Length;
 
-    /// <summary>True for words that were looked at: verbs and nouns, but for those that never tell events.</summary>
+    /// <summary>True for words that were looked at: verbs and nouns, but for those that hardly ever tell events.</summary>
     public bool Has(int token) => (uint)token < (uint)_rows.Length && _rows[token] >= 0;
 
     /// <summary>Natural logarithm of the probability that the word tells an event of this type, or none where <paramref name="type"/> is null; −31.875 at least. Only for words that <see cref="Has"/> names.</summary>
