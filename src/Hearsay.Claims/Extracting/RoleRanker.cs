@@ -36,6 +36,8 @@ internal sealed class RoleRanker
     private readonly Dictionary<string, Participant> _known = new(StringComparer.Ordinal);
     private readonly Dictionary<int, Participant[]> _named = [];
     private readonly List<Participant> _found = [];
+    private readonly List<int> _heads = [];
+    private TokenRange _headsOf;
     private Speaker? _speaker;
 
     /// <summary>Works on one document.</summary>
@@ -178,18 +180,11 @@ internal sealed class RoleRanker
         TokenRange first = _words.SentenceRange(_words.Sentence(from));
         TokenRange last = _words.SentenceRange(_words.Sentence(Math.Max(from, to - 1)));
         (from, to) = (Math.Max(first.Start, draft.Predicate - (Reach / 2)), Math.Min(last.End, draft.Predicate + (Reach / 2)));
-        for (int token = from; token < to && candidates.Count < Most; token++)
+        foreach (int head in HeadsIn(new TokenRange(from, to)))
         {
-            if (_parties.At(token) is { } mention)
+            if (candidates.Count < Most && (_parties.At(head) is not null || MayTakePart(head, Slot.Modifier, draft)))
             {
-                if (mention.Tokens.End - 1 == token)
-                {
-                    Resolve(candidates, token, speaker, Slot.None, 0, content, draft.Predicate);
-                }
-            }
-            else if (_doc.Words[token] is PartOfSpeech.Noun or PartOfSpeech.Propn or PartOfSpeech.Pron && _doc.Syntax.Relation(token) is not (DependencyRelation.Compound or DependencyRelation.Flat or DependencyRelation.Amod or DependencyRelation.Expl or DependencyRelation.Det) && MayTakePart(token, Slot.Modifier, draft))
-            {
-                Resolve(candidates, token, speaker, Slot.None, 0, content, draft.Predicate);
+                Resolve(candidates, head, speaker, Slot.None, 0, content, draft.Predicate);
             }
         }
 
@@ -211,6 +206,27 @@ internal sealed class RoleRanker
         }
 
         return candidates;
+    }
+
+    /// <summary>Last tokens of names of parties, and heads of phrases that may name somebody. The events of a claim ask for nearly the same.</summary>
+    private List<int> HeadsIn(TokenRange range)
+    {
+        if (_headsOf != range)
+        {
+            _headsOf = range;
+            _heads.Clear();
+            for (int token = range.Start; token < range.End; token++)
+            {
+                bool phrase = _doc.Words[token] is PartOfSpeech.Noun or PartOfSpeech.Propn or PartOfSpeech.Pron
+                    && _doc.Syntax.Relation(token) is not (DependencyRelation.Compound or DependencyRelation.Flat or DependencyRelation.Amod or DependencyRelation.Expl or DependencyRelation.Det);
+                if (_parties.At(token) is { } mention ? mention.Tokens.End - 1 == token : phrase)
+                {
+                    _heads.Add(token);
+                }
+            }
+        }
+
+        return _heads;
     }
 
     /// <summary>Who can act, whose states are named, and what force or coercion is used on; weapons and what is handed over are no side.</summary>
