@@ -14,9 +14,9 @@ internal static class PredicateLexicon
     private static readonly FrozenDictionary<string, FrozenSet<string>> Classes = EmbeddedTable.Rows("things.tsv", columns: 2)
         .ToFrozenDictionary(row => row[0], row => row[1].Split('|').ToFrozenSet(StringComparer.Ordinal), StringComparer.Ordinal);
 
-    private static readonly FrozenDictionary<string, PredicateFrame[]>.AlternateLookup<ReadOnlySpan<char>> Verbs = Read("v");
-    private static readonly FrozenDictionary<string, PredicateFrame[]>.AlternateLookup<ReadOnlySpan<char>> Nouns = Read("n");
-    private static readonly FrozenDictionary<string, PredicateFrame[]>.AlternateLookup<ReadOnlySpan<char>> Forms = Inflected();
+    private static readonly Dictionary<string, PredicateFrame[]>.AlternateLookup<ReadOnlySpan<char>> Verbs = Read("v");
+    private static readonly Dictionary<string, PredicateFrame[]>.AlternateLookup<ReadOnlySpan<char>> Nouns = Read("n");
+    private static readonly Dictionary<string, PredicateFrame[]>.AlternateLookup<ReadOnlySpan<char>> Forms = Inflected();
 
     /// <summary>The frames of a word, in the order in which they are to be tried; none for most words.</summary>
     /// <param name="lemma">Its dictionary form.</param>
@@ -65,7 +65,7 @@ internal static class PredicateLexicon
     public static IEnumerable<(EventType Type, string Words, string Example, string Expected)> Examples() => EmbeddedTable.Rows("predicates.tsv", Columns)
         .Where(row => row[10].Length > 0).Select(row => (Enum.Parse<EventType>(row[3], ignoreCase: true), row[1], row[10], row[11]));
 
-    private static FrozenDictionary<string, PredicateFrame[]>.AlternateLookup<ReadOnlySpan<char>> Read(string tag)
+    private static Dictionary<string, PredicateFrame[]>.AlternateLookup<ReadOnlySpan<char>> Read(string tag)
     {
         var frames = new Dictionary<string, List<PredicateFrame>>(StringComparer.Ordinal);
         var conditions = new Dictionary<string, ImmutableArray<Condition>>(StringComparer.Ordinal);
@@ -108,10 +108,10 @@ internal static class PredicateLexicon
         }
 
         // A verb with its particle is another verb: it is tried first.
-        return frames.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.OrderByDescending(frame => frame.Particle?.Length ?? 0).ToArray(), StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        return frames.ToDictionary(pair => pair.Key, pair => pair.Value.OrderByDescending(frame => frame.Particle?.Length ?? 0).ToArray(), StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
-    private static FrozenDictionary<string, PredicateFrame[]>.AlternateLookup<ReadOnlySpan<char>> Inflected()
+    private static Dictionary<string, PredicateFrame[]>.AlternateLookup<ReadOnlySpan<char>> Inflected()
     {
         var forms = new Dictionary<string, PredicateFrame[]>(StringComparer.Ordinal);
         foreach ((string lemma, PredicateFrame[] frames) in Verbs.Dictionary)
@@ -122,7 +122,7 @@ internal static class PredicateLexicon
             }
         }
 
-        return forms.ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        return forms.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     private static Condition ConditionOf(string words)

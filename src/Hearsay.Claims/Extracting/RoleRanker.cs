@@ -1,4 +1,3 @@
-using System.Globalization;
 using Hearsay.Claims.Coding;
 using Hearsay.Claims.Parties;
 using Hearsay.Text;
@@ -25,7 +24,7 @@ internal sealed class RoleRanker
     /// <summary>Log odds by which somebody must be likelier than nobody where the rules find nobody.</summary>
     private const float FillMargin = 0.5f;
 
-    private static readonly Dictionary<ulong, float> Weights = EmbeddedTable.Rows("roles.tsv", columns: 2).ToDictionary(row => RoleFeature.NameOf(row[0]), row => float.Parse(row[1], CultureInfo.InvariantCulture));
+    private static readonly Dictionary<ulong, float> Weights = EmbeddedTable.Numbers("roles.tsv", RoleFeature.NameOf);
 
     private readonly Document _doc;
     private readonly WordView _words;

@@ -32,10 +32,18 @@ public sealed class SumTable
         float highest = 0;
         for (int row = 0; row < Rows; row++)
         {
-            int most = 0;
-            foreach (sbyte value in values.Slice(row * Width, Width))
+            Vector128<sbyte> upper = default;
+            Vector128<sbyte> lower = default;
+            foreach (Vector128<sbyte> part in MemoryMarshal.Cast<sbyte, Vector128<sbyte>>(values.Slice(row * Width, Width)))
             {
-                most = Math.Max(most, Math.Abs((int)value));
+                upper = Vector128.Max(upper, part);
+                lower = Vector128.Min(lower, part);
+            }
+
+            int most = 0;
+            for (int lane = 0; lane < Vector128<sbyte>.Count; lane++)
+            {
+                most = Math.Max(most, Math.Max((int)upper[lane], -lower[lane]));
             }
 
             highest = MathF.Max(highest, most * MathF.Abs(scales[row]));
