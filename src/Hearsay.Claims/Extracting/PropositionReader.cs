@@ -16,6 +16,9 @@ internal sealed class PropositionReader
     /// <summary>Most events read out of one content: a long quotation has a dozen, a list made to cost time has thousands.</summary>
     private const int Most = 64;
 
+    /// <summary>Most words looked at in one content for events; the longest speeches have a few thousand verbs and nouns.</summary>
+    private const int MostSeen = 4096;
+
     private const int LongestChain = 8;
 
     /// <summary>How many claims before an event, and half as many after, may name the side that it lacks.</summary>
@@ -52,6 +55,12 @@ internal sealed class PropositionReader
     private readonly ThingReader _things;
     private readonly CircumstanceReader _circumstances;
     private readonly TransferReader _transfers;
+
+    /// <summary>Per type, in how many of the document's claims a word probably tells an event of it.</summary>
+    private readonly int[] _events = new int[Triggers.Outcomes - 1];
+
+    /// <summary>The same where nothing is known of other claims.</summary>
+    private readonly int[] _none = new int[Triggers.Outcomes - 1];
 
     /// <summary>Works on one document.</summary>
     public PropositionReader(Document doc, WordView words, PartyMentions parties, PersonIndex persons)
@@ -93,7 +102,7 @@ internal sealed class PropositionReader
 
         foreach (TokenRange range in content)
         {
-            for (int token = range.Start; token < range.End; token++)
+            for (int token = range.Start; token < range.End && seen.Count < MostSeen; token++)
             {
                 if (_doc.Words[token] is not (PartOfSpeech.Verb or PartOfSpeech.Noun))
                 {
@@ -116,9 +125,6 @@ internal sealed class PropositionReader
         CountOf(seen, 1);
         return seen;
     }
-
-    private readonly int[] _events = new int[Triggers.Outcomes - 1];
-    private readonly int[] _none = new int[Triggers.Outcomes - 1];
 
     /// <summary>Counts the claim that tells these words among those that tell events of their types, or no more.</summary>
     private void CountOf(List<SeenWord> seen, int sign)

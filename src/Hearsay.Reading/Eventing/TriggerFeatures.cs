@@ -1,3 +1,4 @@
+using Hearsay.Reading.Judging;
 using Hearsay.Reading.Network;
 using Hearsay.Text;
 using Hearsay.Text.Layers;
@@ -56,13 +57,13 @@ internal static class TriggerFeatures
     /// <summary>Describes a word.</summary>
     public static void Describe(int token, TokenRange sentence, Words words, Dependencies syntax, ReadOnlySpan<byte> kinds, ReadOnlySpan<ulong> lemmas, ReadOnlySpan<ulong> forms, Span<int> rows)
     {
-        int first = First(token, syntax);
+        int first = PredicateFeatures.First(token, syntax);
         int governor = syntax.Heads[first];
-        int above = governor < 0 ? -1 : syntax.Heads[First(governor, syntax)];
+        int above = governor < 0 ? -1 : syntax.Heads[PredicateFeatures.First(governor, syntax)];
         ulong lemma = lemmas[token];
         ulong tag = (ulong)words[token];
         ulong relation = (ulong)syntax.Relation(first) + 1;
-        ulong governing = At(governor, lemmas);
+        ulong governing = PredicateFeatures.At(governor, lemmas);
         ulong mode = 0, determiner = 0, particle = 0, preposition = 0, owner = 0, copula = 0, voice = 0;
         int subject = -1, direct = -1, modifier = -1, secondModifier = -1, complement = -1;
         Span<int> phrases = stackalloc int[Phrases];
@@ -84,7 +85,7 @@ internal static class TriggerFeatures
                     if (found < Phrases)
                     {
                         phrases[found] = child;
-                        links[found++] = At(syntax.Dependent(child, DependencyRelation.Case), lemmas);
+                        links[found++] = PredicateFeatures.At(syntax.Dependent(child, DependencyRelation.Case), lemmas);
                     }
 
                     break;
@@ -92,7 +93,7 @@ internal static class TriggerFeatures
                     (secondModifier, modifier) = (modifier, child);
                     break;
                 case DependencyRelation.NmodPoss:
-                    owner = Mix((ulong)kinds[child], (ulong)words[child]);
+                    owner = PredicateFeatures.Mix((ulong)kinds[child], (ulong)words[child]);
                     break;
                 case DependencyRelation.Det:
                     determiner = lemmas[child];
@@ -120,71 +121,56 @@ internal static class TriggerFeatures
         ulong after = token + 1 < sentence.End ? forms[token + 1] : 3;
         ulong afterThat = token + 2 < sentence.End ? forms[token + 2] : 3;
         int sibling = governor < 0 ? -1 : syntax.Dependent(governor, DependencyRelation.Obj);
-        ulong who = subject < 0 ? 1 : Mix((ulong)kinds[subject], (ulong)words[subject]);
-        ulong whom = direct < 0 ? 1 : Mix((ulong)kinds[direct], (ulong)words[direct]);
+        ulong who = subject < 0 ? 1 : PredicateFeatures.Mix((ulong)kinds[subject], (ulong)words[subject]);
+        ulong whom = direct < 0 ? 1 : PredicateFeatures.Mix((ulong)kinds[direct], (ulong)words[direct]);
         int at = 0;
         void Set(Span<int> to, ulong value) => to[at] = Row(at++, value);
 
         Set(rows, lemma);
         Set(rows, forms[token]);
-        Set(rows, Mix(lemma, tag));
+        Set(rows, PredicateFeatures.Mix(lemma, tag));
         Set(rows, tag | (relation << 8) | (copula << 16));
-        Set(rows, Mix(lemma, relation));
+        Set(rows, PredicateFeatures.Mix(lemma, relation));
         Set(rows, governing);
-        Set(rows, Mix(governing, relation));
-        Set(rows, Mix(lemma, governing));
-        Set(rows, At(above, lemmas));
-        Set(rows, Mix(At(above, lemmas), governing));
+        Set(rows, PredicateFeatures.Mix(governing, relation));
+        Set(rows, PredicateFeatures.Mix(lemma, governing));
+        Set(rows, PredicateFeatures.At(above, lemmas));
+        Set(rows, PredicateFeatures.Mix(PredicateFeatures.At(above, lemmas), governing));
         Set(rows, preposition);
-        Set(rows, Mix(preposition, Mix(governing, relation)));
-        Set(rows, Mix(lemma, preposition));
-        Set(rows, At(direct, lemmas));
-        Set(rows, Mix(lemma, At(direct, lemmas)));
-        Set(rows, Mix(lemma, whom));
-        Set(rows, At(subject, lemmas));
-        Set(rows, Mix(lemma, At(subject, lemmas)));
-        Set(rows, Mix(lemma, who ^ (voice << 9)));
-        Set(rows, Mix(who, Mix(whom, tag)));
-        Set(rows, Mix(lemma, particle));
-        Set(rows, At(modifier, lemmas));
-        Set(rows, Mix(lemma, At(modifier, lemmas)));
-        Set(rows, At(secondModifier, lemmas));
-        Set(rows, Mix(lemma, At(secondModifier, lemmas)));
-        Set(rows, Mix(lemma, modifier < 0 ? 1 : (ulong)kinds[modifier] + 2));
+        Set(rows, PredicateFeatures.Mix(preposition, PredicateFeatures.Mix(governing, relation)));
+        Set(rows, PredicateFeatures.Mix(lemma, preposition));
+        Set(rows, PredicateFeatures.At(direct, lemmas));
+        Set(rows, PredicateFeatures.Mix(lemma, PredicateFeatures.At(direct, lemmas)));
+        Set(rows, PredicateFeatures.Mix(lemma, whom));
+        Set(rows, PredicateFeatures.At(subject, lemmas));
+        Set(rows, PredicateFeatures.Mix(lemma, PredicateFeatures.At(subject, lemmas)));
+        Set(rows, PredicateFeatures.Mix(lemma, who ^ (voice << 9)));
+        Set(rows, PredicateFeatures.Mix(who, PredicateFeatures.Mix(whom, tag)));
+        Set(rows, PredicateFeatures.Mix(lemma, particle));
+        Set(rows, PredicateFeatures.At(modifier, lemmas));
+        Set(rows, PredicateFeatures.Mix(lemma, PredicateFeatures.At(modifier, lemmas)));
+        Set(rows, PredicateFeatures.At(secondModifier, lemmas));
+        Set(rows, PredicateFeatures.Mix(lemma, PredicateFeatures.At(secondModifier, lemmas)));
+        Set(rows, PredicateFeatures.Mix(lemma, modifier < 0 ? 1 : (ulong)kinds[modifier] + 2));
         for (int i = 0; i < Phrases; i++)
         {
-            Set(rows, Mix(lemma, links[i]));
-            Set(rows, phrases[i] < 0 ? 1 : Mix(At(phrases[i], lemmas), links[i]));
-            Set(rows, phrases[i] < 0 ? 1 : Mix(Mix(lemma, links[i]), (ulong)kinds[phrases[i]]));
+            Set(rows, PredicateFeatures.Mix(lemma, links[i]));
+            Set(rows, phrases[i] < 0 ? 1 : PredicateFeatures.Mix(PredicateFeatures.At(phrases[i], lemmas), links[i]));
+            Set(rows, phrases[i] < 0 ? 1 : PredicateFeatures.Mix(PredicateFeatures.Mix(lemma, links[i]), (ulong)kinds[phrases[i]]));
         }
 
-        Set(rows, Mix(lemma, determiner));
-        Set(rows, Mix(lemma, owner));
-        Set(rows, Mix(mode, tag));
-        Set(rows, Mix(lemma, mode));
+        Set(rows, PredicateFeatures.Mix(lemma, determiner));
+        Set(rows, PredicateFeatures.Mix(lemma, owner));
+        Set(rows, PredicateFeatures.Mix(mode, tag));
+        Set(rows, PredicateFeatures.Mix(lemma, mode));
         Set(rows, before);
         Set(rows, after);
-        Set(rows, Mix(before, lemma));
-        Set(rows, Mix(lemma, after));
-        Set(rows, Mix(Mix(before, beforeThat), relation));
-        Set(rows, Mix(after, afterThat));
-        Set(rows, Mix(lemma, At(complement, lemmas)));
-        Set(rows, sibling == token ? 0 : Mix(At(sibling, lemmas), governing));
+        Set(rows, PredicateFeatures.Mix(before, lemma));
+        Set(rows, PredicateFeatures.Mix(lemma, after));
+        Set(rows, PredicateFeatures.Mix(PredicateFeatures.Mix(before, beforeThat), relation));
+        Set(rows, PredicateFeatures.Mix(after, afterThat));
+        Set(rows, PredicateFeatures.Mix(lemma, PredicateFeatures.At(complement, lemmas)));
+        Set(rows, sibling == token ? 0 : PredicateFeatures.Mix(PredicateFeatures.At(sibling, lemmas), governing));
         Set(rows, first == token ? 0 : lemmas[first]);
     }
-
-    /// <summary>The first of the conjuncts that a word stands among.</summary>
-    private static int First(int token, Dependencies syntax)
-    {
-        for (int step = 0; step < 4 && syntax.Relation(token) == DependencyRelation.Conj && syntax.Heads[token] >= 0; step++)
-        {
-            token = syntax.Heads[token];
-        }
-
-        return token;
-    }
-
-    private static ulong At(int token, ReadOnlySpan<ulong> lemmas) => token < 0 ? 1 : lemmas[token];
-
-    private static ulong Mix(ulong a, ulong b) => ((a * Odd) ^ (b + 0x632BE59BD9B4E019)) * 0xFF51AFD7ED558CCD;
 }

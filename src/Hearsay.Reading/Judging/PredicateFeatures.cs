@@ -149,7 +149,7 @@ internal static class PredicateFeatures
     }
 
     /// <summary>The first of the conjuncts that a word stands among.</summary>
-    private static int First(int token, Dependencies syntax)
+    public static int First(int token, Dependencies syntax)
     {
         for (int step = 0; step < 4 && syntax.Relation(token) == DependencyRelation.Conj && syntax.Heads[token] >= 0; step++)
         {
@@ -159,7 +159,9 @@ internal static class PredicateFeatures
         return token;
     }
 
-    private static ulong At(int token, ReadOnlySpan<ulong> lemmas) => token < 0 ? 1 : lemmas[token];
+    /// <summary>The lemma of a word, 1 for none.</summary>
+    public static ulong At(int token, ReadOnlySpan<ulong> lemmas) => token < 0 ? 1 : lemmas[token];
 
-    private static ulong Mix(ulong a, ulong b) => ((a * Odd) ^ (b + 0x632BE59BD9B4E019)) * 0xFF51AFD7ED558CCD;
+    /// <summary>One value of two, which matter in order.</summary>
+    public static ulong Mix(ulong a, ulong b) => ((a * Odd) ^ (b + 0x632BE59BD9B4E019)) * 0xFF51AFD7ED558CCD;
 }
