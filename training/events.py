@@ -11,8 +11,9 @@ import numpy as np
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
+import factuality
 
-ROWS, HIDDEN, NARROW, CLASSES, BATCH = 32768, 64, 64, 17, 128
+ROWS, HIDDEN, NARROW, CLASSES = 32768, 64, 64, 17
 
 
 class Network(nn.Module):
@@ -27,17 +28,7 @@ class Network(nn.Module):
         return self.score(drop(F.relu(self.hidden(drop(F.relu(x), s and s.drop))), s and s.drop))
 
 
-def train(rows, vectors, labels, s):
-    torch.manual_seed(s.seed); net = Network(vectors.shape[1]); optimiser = torch.optim.AdamW(net.parameters(), s.rate, weight_decay=s.decay)
-    mean = {n: p.clone() for n, p in net.state_dict().items()}; steps = s.epochs * -(-len(labels) // BATCH); step = 0
-    for _ in range(s.epochs):
-        for batch in torch.randperm(len(labels)).split(BATCH):
-            for g in optimiser.param_groups: g["lr"] = s.rate * min(1, (step + 1) / 100) * (1 - step / steps)
-            step += 1; loss = F.cross_entropy(net(rows[batch], vectors[batch], s), labels[batch]); optimiser.zero_grad(); loss.backward(); optimiser.step()
-            keep = min(0.998, step / (step + 10))
-            with torch.no_grad():
-                for n, p in net.state_dict().items(): mean[n].mul_(keep).add_(p, alpha=1 - keep)
-    net.load_state_dict(mean); return net
+def train(rows, vectors, labels, s): return factuality.train(rows, vectors, labels, s, Network, F.cross_entropy)
 
 
 def types(claims, labels, where): return {(c, l) for c, l in zip(claims[where], labels[where]) if l > 0}
@@ -88,12 +79,12 @@ def main():
     rows, vectors, labels, origin = torch.from_numpy(load("rows").astype(np.int64)), torch.from_numpy(load("vectors")), torch.from_numpy(load("labels").astype(np.int64)), load("origin")
     lexicon = np.array([line.endswith("\tlexicon\n") for line in open(f"{s.work}/documents.txt")])[origin[:, 0]]; claims = origin[:, 0].astype(np.int64) * 10000 + origin[:, 1]; run = {}
     if s.folds:
-        before = os.path.exists(f"{s.work}/held.npy"); found = np.load(f"{s.work}/held.npy") if before else np.zeros((len(labels), CLASSES), np.float32)
-        for fold in range(0 if before else s.folds):
+        found = np.zeros((len(labels), CLASSES), np.float32)
+        for fold in range(s.folds):
             held = torch.from_numpy((origin[:, 0] % s.folds == fold) & ~lexicon); net = train(rows[~held], vectors[~held], labels[~held], s)
             with torch.no_grad(): found[held.numpy()] = F.softmax(net(rows[held], vectors[held]), 1).numpy()
             print(f"fold {fold + 1} of {s.folds}", flush=True)
-        np.save(f"{s.work}/held.npy", found); report("network", found, claims, labels.numpy(), ~lexicon, run)
+        report("network", found, claims, labels.numpy(), ~lexicon, run)
         costs = torch.log(torch.from_numpy(found).clamp_min(1e-12)).clamp_min(-31.875); verdicts = torch.from_numpy(load("verdicts").astype(np.int64)); stages = []
         others = torch.zeros(len(labels), len(TYPES), dtype=torch.long); scored = torch.from_numpy(~lexicon)
         for stage in ("with the lexicon", "with the rest of the document"):

@@ -37,13 +37,13 @@ class Network(nn.Module):
         return self.score(drop(F.relu(self.hidden(drop(F.relu(x), s and s.drop))), s and s.drop))[:, 0]
 
 
-def train(rows, vectors, labels, s):
-    torch.manual_seed(s.seed); net = Network(vectors.shape[1]); optimiser = torch.optim.AdamW(net.parameters(), s.rate, weight_decay=s.decay)
+def train(rows, vectors, labels, s, network=Network, error=F.mse_loss):
+    torch.manual_seed(s.seed); net = network(vectors.shape[1]); optimiser = torch.optim.AdamW(net.parameters(), s.rate, weight_decay=s.decay)
     mean = {n: p.clone() for n, p in net.state_dict().items()}; steps = s.epochs * -(-len(labels) // BATCH); step = 0
     for _ in range(s.epochs):
         for batch in torch.randperm(len(labels)).split(BATCH):
             for g in optimiser.param_groups: g["lr"] = s.rate * min(1, (step + 1) / 100) * (1 - step / steps)
-            step += 1; loss = F.mse_loss(net(rows[batch], vectors[batch], s), labels[batch]); optimiser.zero_grad(); loss.backward(); optimiser.step()
+            step += 1; loss = error(net(rows[batch], vectors[batch], s), labels[batch]); optimiser.zero_grad(); loss.backward(); optimiser.step()
             keep = min(0.998, step / (step + 10))
             with torch.no_grad():
                 for n, p in net.state_dict().items(): mean[n].mul_(keep).add_(p, alpha=1 - keep)

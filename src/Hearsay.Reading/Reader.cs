@@ -139,6 +139,7 @@ public sealed class Reader
         Quotations quotations = QuotationFinder.Find(tokens, sentences);
         workspace.Features.Describe(tokens, sentences, quotations);
         (Words words, Dependencies syntax, Names names) = _base.Read(tokens, sentences, MaximumTokens, workspace);
+        PredicateFeatures.Hash(tokens, words, workspace);
         Happenings happenings = _judge.Find(tokens, sentences, words, syntax, MaximumTokens, workspace);
         Triggers triggers = _events?.Find(tokens, sentences, words, syntax, names, MaximumTokens, workspace) ?? Triggers.None;
         Attributions said = convention is { } habits ? _attributor.Find(tokens, sentences, quotations, words, syntax, names, MaximumTokens, habits, _threshold, workspace) : Attributions.None;

@@ -214,14 +214,13 @@ internal sealed class PropositionReader
         CountOf(seen, -1);
         foreach (SeenWord word in seen)
         {
-            (EventType type, float probability) = _doc.Triggers.Has(word.Token) ? TriggerWeights.Together.Of(_doc.Triggers, word.Token, word.Verdict, word.Types, _events) : default;
             if (word.Verdict is LexiconVerdict.Event or LexiconVerdict.Whole)
             {
                 told.Add(word.Draft!);
             }
-            else if (probability >= Sure)
+            else if (_doc.Triggers.Has(word.Token) && TriggerWeights.Together.Of(_doc.Triggers, word.Token, word.Verdict, word.Types, _events) is { Probability: >= Sure } likely)
             {
-                told.Add(Told(word.Token, type, content, speaker, stance) with { IsSure = true });
+                told.Add(Told(word.Token, likely.Type, content, speaker, stance) with { IsSure = true });
             }
             else if (word is { Verdict: LexiconVerdict.Nobody, Draft: { } open })
             {
@@ -250,9 +249,17 @@ internal sealed class PropositionReader
                 return (LexiconVerdict.Silent, 0, null);
             }
 
-            // Who only wants to buy asks: the lexicon's own type still names the line.
             EventDraft? draft = Draft(token, frame, type, content, speaker, stance);
-            return (draft is null || (draft.Actors.Count == 0 && draft.Recipients.Count == 0) ? LexiconVerdict.Nobody : draft.Recipients.Count == 0 && NeedsRecipient(draft) ? LexiconVerdict.ToNobody : draft.Recipients.Count > 0 && draft.Actors.Count > 0 ? LexiconVerdict.Whole : LexiconVerdict.Event, (1 << (int)type) | (draft is null ? 0 : 1 << (int)draft.Type), draft);
+            LexiconVerdict verdict = draft switch
+            {
+                null or { Actors.Count: 0, Recipients.Count: 0 } => LexiconVerdict.Nobody,
+                { Recipients.Count: 0 } when NeedsRecipient(draft) => LexiconVerdict.ToNobody,
+                { Actors.Count: > 0, Recipients.Count: > 0 } => LexiconVerdict.Whole,
+                _ => LexiconVerdict.Event,
+            };
+
+            // Who only wants to buy asks: the line's own type counts, too.
+            return (verdict, (1 << (int)type) | (draft is null ? 0 : 1 << (int)draft.Type), draft);
         }
 
         bool aside = _doc.Words[token] == PartOfSpeech.Noun && !IsEvent(token, content, 0);

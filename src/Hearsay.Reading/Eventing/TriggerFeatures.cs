@@ -1,7 +1,6 @@
-using Hearsay.Reading.Judging;
-using Hearsay.Reading.Network;
 using Hearsay.Text;
 using Hearsay.Text.Layers;
+using static Hearsay.Reading.Judging.PredicateFeatures;
 
 namespace Hearsay.Reading.Eventing;
 
@@ -14,7 +13,6 @@ internal static class TriggerFeatures
     /// <summary>Rows of the table; values are spread over them by hash.</summary>
     public const int Rows = 32768;
 
-    private const ulong Odd = 0x9E3779B97F4A7C15;
     private const int Phrases = 3;
 
     /// <summary>True for words that may tell an event.</summary>
@@ -50,20 +48,18 @@ internal static class TriggerFeatures
     }
 
     /// <summary>The row of a word's dictionary form, the first of its features.</summary>
-    public static int LemmaRow(ulong lemma) => Row(0, lemma);
-
-    private static int Row(int feature, ulong value) => WordForm.Bucket(((ulong)(feature + 1) * 0xD6E8FEB86659FD93 ^ value) * Odd ^ (value >> 29), Rows);
+    public static int LemmaRow(ulong lemma) => Row(0, lemma, Rows);
 
     /// <summary>Describes a word.</summary>
     public static void Describe(int token, TokenRange sentence, Words words, Dependencies syntax, ReadOnlySpan<byte> kinds, ReadOnlySpan<ulong> lemmas, ReadOnlySpan<ulong> forms, Span<int> rows)
     {
-        int first = PredicateFeatures.First(token, syntax);
+        int first = First(token, syntax);
         int governor = syntax.Heads[first];
-        int above = governor < 0 ? -1 : syntax.Heads[PredicateFeatures.First(governor, syntax)];
+        int above = governor < 0 ? -1 : syntax.Heads[First(governor, syntax)];
         ulong lemma = lemmas[token];
         ulong tag = (ulong)words[token];
         ulong relation = (ulong)syntax.Relation(first) + 1;
-        ulong governing = PredicateFeatures.At(governor, lemmas);
+        ulong governing = At(governor, lemmas);
         ulong mode = 0, determiner = 0, particle = 0, preposition = 0, owner = 0, copula = 0, voice = 0;
         int subject = -1, direct = -1, modifier = -1, secondModifier = -1, complement = -1;
         Span<int> phrases = stackalloc int[Phrases];
@@ -85,7 +81,7 @@ internal static class TriggerFeatures
                     if (found < Phrases)
                     {
                         phrases[found] = child;
-                        links[found++] = PredicateFeatures.At(syntax.Dependent(child, DependencyRelation.Case), lemmas);
+                        links[found++] = At(syntax.Dependent(child, DependencyRelation.Case), lemmas);
                     }
 
                     break;
@@ -93,7 +89,7 @@ internal static class TriggerFeatures
                     (secondModifier, modifier) = (modifier, child);
                     break;
                 case DependencyRelation.NmodPoss:
-                    owner = PredicateFeatures.Mix((ulong)kinds[child], (ulong)words[child]);
+                    owner = Mix((ulong)kinds[child], (ulong)words[child]);
                     break;
                 case DependencyRelation.Det:
                     determiner = lemmas[child];
@@ -121,56 +117,56 @@ internal static class TriggerFeatures
         ulong after = token + 1 < sentence.End ? forms[token + 1] : 3;
         ulong afterThat = token + 2 < sentence.End ? forms[token + 2] : 3;
         int sibling = governor < 0 ? -1 : syntax.Dependent(governor, DependencyRelation.Obj);
-        ulong who = subject < 0 ? 1 : PredicateFeatures.Mix((ulong)kinds[subject], (ulong)words[subject]);
-        ulong whom = direct < 0 ? 1 : PredicateFeatures.Mix((ulong)kinds[direct], (ulong)words[direct]);
+        ulong who = subject < 0 ? 1 : Mix((ulong)kinds[subject], (ulong)words[subject]);
+        ulong whom = direct < 0 ? 1 : Mix((ulong)kinds[direct], (ulong)words[direct]);
         int at = 0;
-        void Set(Span<int> to, ulong value) => to[at] = Row(at++, value);
+        void Set(Span<int> to, ulong value) => to[at] = Row(at++, value, Rows);
 
         Set(rows, lemma);
         Set(rows, forms[token]);
-        Set(rows, PredicateFeatures.Mix(lemma, tag));
+        Set(rows, Mix(lemma, tag));
         Set(rows, tag | (relation << 8) | (copula << 16));
-        Set(rows, PredicateFeatures.Mix(lemma, relation));
+        Set(rows, Mix(lemma, relation));
         Set(rows, governing);
-        Set(rows, PredicateFeatures.Mix(governing, relation));
-        Set(rows, PredicateFeatures.Mix(lemma, governing));
-        Set(rows, PredicateFeatures.At(above, lemmas));
-        Set(rows, PredicateFeatures.Mix(PredicateFeatures.At(above, lemmas), governing));
+        Set(rows, Mix(governing, relation));
+        Set(rows, Mix(lemma, governing));
+        Set(rows, At(above, lemmas));
+        Set(rows, Mix(At(above, lemmas), governing));
         Set(rows, preposition);
-        Set(rows, PredicateFeatures.Mix(preposition, PredicateFeatures.Mix(governing, relation)));
-        Set(rows, PredicateFeatures.Mix(lemma, preposition));
-        Set(rows, PredicateFeatures.At(direct, lemmas));
-        Set(rows, PredicateFeatures.Mix(lemma, PredicateFeatures.At(direct, lemmas)));
-        Set(rows, PredicateFeatures.Mix(lemma, whom));
-        Set(rows, PredicateFeatures.At(subject, lemmas));
-        Set(rows, PredicateFeatures.Mix(lemma, PredicateFeatures.At(subject, lemmas)));
-        Set(rows, PredicateFeatures.Mix(lemma, who ^ (voice << 9)));
-        Set(rows, PredicateFeatures.Mix(who, PredicateFeatures.Mix(whom, tag)));
-        Set(rows, PredicateFeatures.Mix(lemma, particle));
-        Set(rows, PredicateFeatures.At(modifier, lemmas));
-        Set(rows, PredicateFeatures.Mix(lemma, PredicateFeatures.At(modifier, lemmas)));
-        Set(rows, PredicateFeatures.At(secondModifier, lemmas));
-        Set(rows, PredicateFeatures.Mix(lemma, PredicateFeatures.At(secondModifier, lemmas)));
-        Set(rows, PredicateFeatures.Mix(lemma, modifier < 0 ? 1 : (ulong)kinds[modifier] + 2));
+        Set(rows, Mix(preposition, Mix(governing, relation)));
+        Set(rows, Mix(lemma, preposition));
+        Set(rows, At(direct, lemmas));
+        Set(rows, Mix(lemma, At(direct, lemmas)));
+        Set(rows, Mix(lemma, whom));
+        Set(rows, At(subject, lemmas));
+        Set(rows, Mix(lemma, At(subject, lemmas)));
+        Set(rows, Mix(lemma, who ^ (voice << 9)));
+        Set(rows, Mix(who, Mix(whom, tag)));
+        Set(rows, Mix(lemma, particle));
+        Set(rows, At(modifier, lemmas));
+        Set(rows, Mix(lemma, At(modifier, lemmas)));
+        Set(rows, At(secondModifier, lemmas));
+        Set(rows, Mix(lemma, At(secondModifier, lemmas)));
+        Set(rows, Mix(lemma, modifier < 0 ? 1 : (ulong)kinds[modifier] + 2));
         for (int i = 0; i < Phrases; i++)
         {
-            Set(rows, PredicateFeatures.Mix(lemma, links[i]));
-            Set(rows, phrases[i] < 0 ? 1 : PredicateFeatures.Mix(PredicateFeatures.At(phrases[i], lemmas), links[i]));
-            Set(rows, phrases[i] < 0 ? 1 : PredicateFeatures.Mix(PredicateFeatures.Mix(lemma, links[i]), (ulong)kinds[phrases[i]]));
+            Set(rows, Mix(lemma, links[i]));
+            Set(rows, phrases[i] < 0 ? 1 : Mix(At(phrases[i], lemmas), links[i]));
+            Set(rows, phrases[i] < 0 ? 1 : Mix(Mix(lemma, links[i]), (ulong)kinds[phrases[i]]));
         }
 
-        Set(rows, PredicateFeatures.Mix(lemma, determiner));
-        Set(rows, PredicateFeatures.Mix(lemma, owner));
-        Set(rows, PredicateFeatures.Mix(mode, tag));
-        Set(rows, PredicateFeatures.Mix(lemma, mode));
+        Set(rows, Mix(lemma, determiner));
+        Set(rows, Mix(lemma, owner));
+        Set(rows, Mix(mode, tag));
+        Set(rows, Mix(lemma, mode));
         Set(rows, before);
         Set(rows, after);
-        Set(rows, PredicateFeatures.Mix(before, lemma));
-        Set(rows, PredicateFeatures.Mix(lemma, after));
-        Set(rows, PredicateFeatures.Mix(PredicateFeatures.Mix(before, beforeThat), relation));
-        Set(rows, PredicateFeatures.Mix(after, afterThat));
-        Set(rows, PredicateFeatures.Mix(lemma, PredicateFeatures.At(complement, lemmas)));
-        Set(rows, sibling == token ? 0 : PredicateFeatures.Mix(PredicateFeatures.At(sibling, lemmas), governing));
+        Set(rows, Mix(before, lemma));
+        Set(rows, Mix(lemma, after));
+        Set(rows, Mix(Mix(before, beforeThat), relation));
+        Set(rows, Mix(after, afterThat));
+        Set(rows, Mix(lemma, At(complement, lemmas)));
+        Set(rows, sibling == token ? 0 : Mix(At(sibling, lemmas), governing));
         Set(rows, first == token ? 0 : lemmas[first]);
     }
 }

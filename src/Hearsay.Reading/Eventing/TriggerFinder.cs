@@ -57,7 +57,7 @@ internal sealed class TriggerFinder
         return model.Words("base") == baseModel.Words("recipe") ? new TriggerFinder(model, width) : throw ReaderErrors.OtherBase(model.Sha256[..12], baseModel.Sha256[..12]);
     }
 
-    /// <summary>Looks at the verbs and nouns among the first <paramref name="limit"/> tokens; the base encoder's vectors of them must lie in <see cref="Workspace.Encoded"/>.</summary>
+    /// <summary>Looks at the verbs and nouns among the first <paramref name="limit"/> tokens; the base encoder's vectors of them must lie in <see cref="Workspace.Encoded"/>, the hashes of words in <see cref="Workspace.Hashes"/>.</summary>
     public Triggers Find(Tokens tokens, Sentences sentences, Words words, Dependencies syntax, Names names, int limit, Workspace workspace)
     {
         limit = Math.Min(limit, tokens.Count);
@@ -69,7 +69,6 @@ internal sealed class TriggerFinder
         Span<ulong> hashes = workspace.Hashes(2 * tokens.Count);
         Span<ulong> lemmas = hashes[..tokens.Count];
         Span<ulong> forms = hashes[tokens.Count..];
-        PredicateFeatures.Hash(tokens, words, lemmas, forms);
         int[] rowOf = new int[tokens.Count];
         int looked = 0;
         for (int token = 0; token < rowOf.Length; token++)

@@ -66,7 +66,7 @@ internal sealed class Judge
         _ => false,
     };
 
-    /// <summary>Judges the predicates among the first <paramref name="limit"/> tokens; the base encoder's vectors of them must lie in <see cref="Workspace.Encoded"/>.</summary>
+    /// <summary>Judges the predicates among the first <paramref name="limit"/> tokens; the base encoder's vectors of them must lie in <see cref="Workspace.Encoded"/>, the hashes of words in <see cref="Workspace.Hashes"/>.</summary>
     public Happenings Find(Tokens tokens, Sentences sentences, Words words, Dependencies syntax, int limit, Workspace workspace)
     {
         limit = Math.Min(limit, tokens.Count);
@@ -80,7 +80,6 @@ internal sealed class Judge
         Span<ulong> hashes = workspace.Hashes(2 * tokens.Count);
         Span<ulong> lemmas = hashes[..tokens.Count];
         Span<ulong> forms = hashes[tokens.Count..];
-        PredicateFeatures.Hash(tokens, words, lemmas, forms);
         Span<int> batch = stackalloc int[Batch];
         Span<int> sentenceOf = stackalloc int[Batch];
         int waiting = 0;

@@ -17,6 +17,13 @@ internal static class PredicateFeatures
     private static readonly ulong Question = WordForm.Hash("?");
     private static readonly ulong If = WordForm.Hash("if");
 
+    /// <summary>Writes the hashes under which models know the lemmas and words of a document into its workspace.</summary>
+    public static void Hash(Tokens tokens, Words words, Workspace workspace)
+    {
+        Span<ulong> hashes = workspace.Hashes(2 * tokens.Count);
+        Hash(tokens, words, hashes[..tokens.Count], hashes[tokens.Count..]);
+    }
+
     /// <summary>Writes the hashes under which the model knows lemmas and words.</summary>
     public static void Hash(Tokens tokens, Words words, Span<ulong> lemmas, Span<ulong> forms)
     {
@@ -80,7 +87,7 @@ internal static class PredicateFeatures
         ulong after = predicate + 1 < sentence.End ? forms[predicate + 1] : 3;
         ulong afterThat = predicate + 2 < sentence.End ? forms[predicate + 2] : 3;
         int at2 = 0;
-        void Set(Span<int> to, ulong value) => to[at2] = WordForm.Bucket(((ulong)(at2++ + 1) * 0xD6E8FEB86659FD93 ^ value) * Odd ^ (value >> 29), Rows);
+        void Set(Span<int> to, ulong value) => to[at2] = Row(at2++, value, Rows);
 
         Set(rows, lemma);
         Set(rows, forms[predicate]);
@@ -147,6 +154,9 @@ internal static class PredicateFeatures
         Set(rows, governor < 0 ? 1 : Mix(governor < predicate ? 1UL : 2, Mix((ulong)words[governor], relation)));
         Set(rows, over.Subject > 0 && governor >= 0 ? Mix(lemmas[over.Subject], Mix(governing, 1)) : 4);
     }
+
+    /// <summary>The row of a table that stands for a value of a feature.</summary>
+    public static int Row(int feature, ulong value, int rows) => WordForm.Bucket(((ulong)(feature + 1) * 0xD6E8FEB86659FD93 ^ value) * Odd ^ (value >> 29), rows);
 
     /// <summary>The first of the conjuncts that a word stands among.</summary>
     public static int First(int token, Dependencies syntax)
