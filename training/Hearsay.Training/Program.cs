@@ -4,7 +4,7 @@ using Hearsay.Training;
 // Prepares what the Python scripts train on, and packs what they trained. See training/README.md.
 string usage = "usage: Hearsay.Training vectors SHARED WORK [open] | features SHARED WORK | open SHARED WORK | openly-licensed SHARED WORK | rules CORPUS FOLDER | syntax SHARED WORK | describe TEXT FOLDER | pack WORK NAME MODEL [BASE] | sentences SHARED [dev | MODEL]\n"
     + "       coreference-candidates SHARED UNPACKED WORK | coreference-pairs SHARED UNPACKED WORK | coreference-pack WORK MODEL | coreference-errors SHARED UNPACKED MODEL SCHEME [examples] | coverage SHARED UNPACKED\n"
-    + "       judgements SHARED WORK | judgement-pack WORK BASE MODEL | events SHARED ANNOTATIONS WORK | event-pack WORK BASE MODEL | roles SHARED ANNOTATIONS EXAMPLES";
+    + "       judgements SHARED WORK | judgement-pack WORK BASE MODEL | events SHARED ANNOTATIONS WORK | event-pack WORK BASE MODEL | roles SHARED ANNOTATIONS EXAMPLES | answers SHARED CORPUS EXAMPLES [LINKS]";
 switch (args)
 {
     case ["vectors", string shared, string work]:
@@ -52,6 +52,12 @@ switch (args)
         return 0;
     case ["roles", string shared, string annotations, string output]:
         RoleExamples.Write(shared, annotations, output);
+        return 0;
+    case ["answers", string shared, string corpus, string output]:
+        AnswerExamples.Write(shared, corpus, output, null);
+        return 0;
+    case ["answers", string shared, string corpus, string output, string earlier]:
+        AnswerExamples.Write(shared, corpus, output, earlier);
         return 0;
     case ["judgement-pack" or "event-pack", string work, string baseModel, string model]:
         ModelPacker.PackArrays(work, model, baseModel);

@@ -138,7 +138,7 @@ internal static class RoleExamples
                     json.WriteStartArray("candidates");
                     foreach (RoleCandidate? candidate in candidates.Append(null))
                     {
-                        var names2 = new Names();
+                        var names2 = new FeatureNames();
                         if (candidate is null)
                         {
                             ranker.Features.None(draft, candidates, recipient, names2);
@@ -167,24 +167,6 @@ internal static class RoleExamples
             }
 
             ranker.Features.Count(draft, 1);
-        }
-    }
-
-    private sealed class Names : IRoleSink
-    {
-        public List<string> All { get; } = [];
-
-        public bool Named => true;
-
-        public void Add(params ReadOnlySpan<RoleFeature> parts)
-        {
-            var name = new StringBuilder();
-            foreach (RoleFeature part in parts)
-            {
-                name.Append(name.Length > 0 ? "|" : "").Append(part.Text);
-            }
-
-            All.Add(name.ToString());
         }
     }
 }

@@ -41,12 +41,12 @@ internal sealed class AnswerFinder
     private readonly WordView _words;
     private readonly PartyMentions _parties;
     private readonly PersonIndex _persons;
-    private readonly List<Candidate> _claims;
+    private readonly IReadOnlyList<ClaimDraft> _claims;
     private readonly List<int>[] _answers;
     private readonly Topic?[] _topics;
 
     /// <summary>Works on the claims of one document, in order.</summary>
-    public AnswerFinder(Document doc, WordView words, PartyMentions parties, PersonIndex persons, List<Candidate> claims)
+    public AnswerFinder(Document doc, WordView words, PartyMentions parties, PersonIndex persons, IReadOnlyList<ClaimDraft> claims)
     {
         _doc = doc;
         _words = words;
@@ -57,18 +57,7 @@ internal sealed class AnswerFinder
         _topics = new Topic?[claims.Count];
     }
 
-    /// <summary>What is known of a claim while its document is read.</summary>
-    /// <param name="Parent">Index of the claim that holds it, or −1.</param>
-    /// <param name="Speaker">Who speaks.</param>
-    /// <param name="Stance">The stance.</param>
-    /// <param name="Source">The words of the source; may be empty.</param>
-    /// <param name="Cue">The cue; may be empty.</param>
-    /// <param name="Content">Its content.</param>
-    /// <param name="Form">Whether it is quoted.</param>
-    /// <param name="Sentence">Sentence of its cue.</param>
-    internal sealed record Candidate(int Parent, Speaker Speaker, Stance Stance, TokenRange Source, TokenRange Cue, List<TokenRange> Content, Form Form, int Sentence);
-
-    private enum Pointing
+    internal enum Pointing
     {
         /// <summary>The content says what it is about.</summary>
         None,
@@ -83,7 +72,7 @@ internal sealed class AnswerFinder
         All,
     }
 
-    private enum PointedAt
+    internal enum PointedAt
     {
         /// <summary>"the accusations".</summary>
         Accusations,
@@ -105,6 +94,7 @@ internal sealed class AnswerFinder
                 Stance.Denies => OfDenial(index),
                 Stance.Asserts => IsRebuttal(index) ? OfRebuttal(index) : [],
                 Stance.Accuses or Stance.Urges or Stance.Asks or Stance.Threatens => OfCounter(index),
+                Stance.Declines => OfSilence(index),
                 _ => [],
             };
             if (found.Count == 0 && _claims[index].Stance is Stance.Denies or Stance.Accuses && Aimed(index) is >= 0 and int aimed)
@@ -125,20 +115,9 @@ internal sealed class AnswerFinder
     /// </summary>
     private int Aimed(int index)
     {
-        Candidate claim = _claims[index];
-        TokenRange words = claim.Content[0];
-        if (claim.Content.Count > 1 || words.Length > LongestAim || _doc.Words.Count == 0 || !(_words[words.Start] is "the" or "this" or "that" or "The" or "This"))
-        {
-            return -1;
-        }
-
-        int noun = words.Start + 1;
-        while (noun < words.End && !(_doc.Words[noun] == PartOfSpeech.Noun && (noun + 1 == words.End || _doc.Words[noun + 1] != PartOfSpeech.Noun)))
-        {
-            noun++;
-        }
-
-        if (noun == words.End || !Moves.Has(_words[noun]))
+        ClaimDraft claim = _claims[index];
+        int noun = StepNamed(claim);
+        if (noun < 0)
         {
             return -1;
         }
@@ -146,7 +125,7 @@ internal sealed class AnswerFinder
         bool announced = _words[noun] is "decision" or "move" or "plan" or "step" or "announcement" or "proposal" or "idea" or "demand" or "order" or "withdrawal" or "deployment";
         for (int other = index - 1; other >= 0 && _claims[other].Sentence >= claim.Sentence - LongReach; other--)
         {
-            Candidate earlier = _claims[other];
+            ClaimDraft earlier = _claims[other];
             if (earlier.Speaker.Name == claim.Speaker.Name || earlier.Stance is Stance.Denies or Stance.Declines || earlier.Parent == index)
             {
                 continue;
@@ -159,6 +138,30 @@ internal sealed class AnswerFinder
         }
 
         return -1;
+    }
+
+    /// <summary>True where the rules tell what a claim replies to, or nobody: its content only names a step by its noun ("the decision", "that ban"), or a question goes before a silence.</summary>
+    public bool Settles(int index) => StepNamed(_claims[index]) >= 0 || (_claims[index].Stance == Stance.Declines && _answers[index].Count > 0);
+
+    /// <summary>The question right before: "Asked whether …, she declined to say".</summary>
+    private List<int> OfSilence(int index) =>
+        index > 0 && _claims[index - 1] is { Stance: Stance.Asks } asked && asked.Sentence >= _claims[index].Sentence - 1 && asked.Speaker.Name != _claims[index].Speaker.Name ? [index - 1] : [];
+
+    private int StepNamed(ClaimDraft claim)
+    {
+        TokenRange words = claim.Content[0];
+        if (claim.Content.Count > 1 || words.Length > LongestAim || _doc.Words.Count == 0 || !(_words[words.Start] is "the" or "this" or "that" or "The" or "This"))
+        {
+            return -1;
+        }
+
+        int noun = words.Start + 1;
+        while (noun < words.End && !(_doc.Words[noun] == PartOfSpeech.Noun && (noun + 1 == words.End || _doc.Words[noun + 1] != PartOfSpeech.Noun)))
+        {
+            noun++;
+        }
+
+        return noun < words.End && Moves.Has(_words[noun]) ? noun : -1;
     }
 
     /// <summary>Words of the longest content that only points at a step of another.</summary>
@@ -185,7 +188,7 @@ internal sealed class AnswerFinder
 
     private List<int> OfDenial(int index)
     {
-        Candidate claim = _claims[index];
+        ClaimDraft claim = _claims[index];
         List<int> found = Inside(index);
         if (found.Count > 0)
         {
@@ -253,7 +256,7 @@ internal sealed class AnswerFinder
     /// <summary>What the same speaker replied to in the sentences right before, or in this one.</summary>
     private List<int> Continued(int index, int sentences, bool onlyDenials = false)
     {
-        Candidate claim = _claims[index];
+        ClaimDraft claim = _claims[index];
         for (int other = index - 1; other >= 0 && _claims[other].Sentence >= claim.Sentence - sentences; other--)
         {
             if (_answers[other].Count > 0 && _claims[other].Speaker.Name == claim.Speaker.Name && (!onlyDenials || _claims[other].Stance == Stance.Denies) && !_answers[other].Contains(index))
@@ -273,7 +276,7 @@ internal sealed class AnswerFinder
     /// </summary>
     private List<int> OfCounter(int index)
     {
-        Candidate claim = _claims[index];
+        ClaimDraft claim = _claims[index];
         bool evidence = Has(claim.Content, Evidence);
         if (claim.Stance is Stance.Urges or Stance.Asks)
         {
@@ -296,7 +299,7 @@ internal sealed class AnswerFinder
         Topic topic = TopicOf(index);
         for (int other = index - 1; other >= 0 && _claims[other].Sentence >= _claims[index].Sentence - LongReach; other--)
         {
-            Candidate accuser = _claims[other];
+            ClaimDraft accuser = _claims[other];
             if (accuser.Stance == Stance.Accuses && !IsSameSide(index, other) && Aim(other, index) > 0 && IsNamed(accuser, topic))
             {
                 return [other];
@@ -306,8 +309,11 @@ internal sealed class AnswerFinder
         return [];
     }
 
+    /// <summary>The party named at a token, or null.</summary>
+    public Parties.Party? PartyAt(int token) => _parties.At(token)?.Party;
+
     /// <summary>True when a content names the speaker of another claim, or somebody among the words of its source ("leaders of NATO states").</summary>
-    private bool IsNamed(Candidate claim, Topic topic)
+    public bool IsNamed(ClaimDraft claim, Topic topic)
     {
         if ((claim.Speaker.Party is { } party && topic.Parties.Contains(party)) || (claim.Speaker.Country is { } country && topic.Parties.Contains(country)))
         {
@@ -338,11 +344,11 @@ internal sealed class AnswerFinder
     /// </summary>
     private List<int> Responded(int index)
     {
-        Candidate claim = _claims[index];
+        ClaimDraft claim = _claims[index];
         var found = new List<int>();
         for (int other = Beside(index, -1); other <= Beside(index, 1); other++)
         {
-            Candidate candidate = _claims[other];
+            ClaimDraft candidate = _claims[other];
             if (other == index || candidate.Stance is not (Stance.Accuses or Stance.Asserts or Stance.Urges) || candidate.Cue.IsEmpty
                 || candidate.Parent == index)
             {
@@ -371,7 +377,7 @@ internal sealed class AnswerFinder
     }
 
     /// <summary>The word of responding, with "to", that governs the words of the claim; −1 for none.</summary>
-    private int Responder(Candidate claim)
+    private int Responder(ClaimDraft claim)
     {
         const int Window = 16;
         int from = claim.Cue.Start;
@@ -399,7 +405,7 @@ internal sealed class AnswerFinder
     }
 
     /// <summary>True when the phrase with this head stands for the speaker of the claim.</summary>
-    private bool Names(int head, Candidate claim)
+    private bool Names(int head, ClaimDraft claim)
     {
         int person = _persons.FirstFrom(head + 1) - 1;
         if (person >= 0 && _persons.Mentions[person].Tokens.Contains(head))
@@ -416,7 +422,7 @@ internal sealed class AnswerFinder
         return mention >= 0 && EntityOf(claim.Source) == _doc.Coreference.EntityOf(mention);
     }
 
-    private int EntityOf(TokenRange source)
+    public int EntityOf(TokenRange source)
     {
         for (int token = source.Start; token < source.End; token++)
         {
@@ -433,7 +439,7 @@ internal sealed class AnswerFinder
     /// <summary>True when the claim presents a good record of its own side, or insists: how rebuttals speak.</summary>
     private bool IsRebuttal(int index)
     {
-        Candidate claim = _claims[index];
+        ClaimDraft claim = _claims[index];
         for (int token = claim.Cue.Start; token < claim.Cue.End; token++)
         {
             if (_words[token].StartsWith("insist", StringComparison.OrdinalIgnoreCase) || _words[token].StartsWith("maintain", StringComparison.OrdinalIgnoreCase))
@@ -459,7 +465,7 @@ internal sealed class AnswerFinder
     /// <param name="content">The content.</param>
     /// <param name="noun">What it points at.</param>
     /// <param name="specific">True when it goes on to say what they are: "accusations that …".</param>
-    private Pointing PointsBack(List<TokenRange> content, out PointedAt noun, out bool specific)
+    public Pointing PointsBack(List<TokenRange> content, out PointedAt noun, out bool specific)
     {
         noun = PointedAt.Accusations;
         specific = false;
@@ -495,7 +501,7 @@ internal sealed class AnswerFinder
     /// <summary>The accusations against the speaker's side that were not answered yet; only the nearest, and what says the same beside it, when the content points at one.</summary>
     private List<int> Against(int index, Pointing pointing, PointedAt noun)
     {
-        Candidate claim = _claims[index];
+        ClaimDraft claim = _claims[index];
         int reach = pointing == Pointing.All ? LongReach : Reach;
         bool several = pointing is Pointing.Several or Pointing.All;
         var aimed = new List<int>();
@@ -503,7 +509,7 @@ internal sealed class AnswerFinder
         var published = new List<int>();
         for (int other = index - 1; other >= 0 && _claims[other].Sentence >= claim.Sentence - reach; other--)
         {
-            Candidate candidate = _claims[other];
+            ClaimDraft candidate = _claims[other];
             if (candidate.Stance == Stance.Denies && IsSameSide(index, other) && pointing != Pointing.None && candidate.Sentence >= Lead && _answers[other].Count > 0)
             {
                 // What stands before its side's last denial was answered there.
@@ -586,7 +592,7 @@ internal sealed class AnswerFinder
         return shared >= 3 || (shared >= 2 && parties >= 1) || (parties >= 1 && Has(_claims[one].Content, Transfers) && Has(_claims[other].Content, Transfers));
     }
 
-    private bool IsInside(int index, int other)
+    public bool IsInside(int index, int other)
     {
         for (int at = other, steps = 0; at >= 0 && steps < _claims.Count; at = _claims[at].Parent, steps++)
         {
@@ -599,7 +605,7 @@ internal sealed class AnswerFinder
         return false;
     }
 
-    private bool IsSameSide(int one, int other)
+    public bool IsSameSide(int one, int other)
     {
         Speaker first = _claims[one].Speaker;
         Speaker second = _claims[other].Speaker;
@@ -607,7 +613,7 @@ internal sealed class AnswerFinder
     }
 
     /// <summary>How surely a claim is aimed at the side that replies: 2 when it names that side first, 1 when it names it at all, 0 otherwise.</summary>
-    private int Aim(int accusation, int reply)
+    public int Aim(int accusation, int reply)
     {
         Speaker speaker = _claims[reply].Speaker;
         Topic topic = TopicOf(accusation);
@@ -637,7 +643,7 @@ internal sealed class AnswerFinder
         Topic own = TopicOf(index);
         for (int other = index - 1; other >= 0 && _claims[other].Sentence >= _claims[index].Sentence - (2 * Reach); other--)
         {
-            Candidate candidate = _claims[other];
+            ClaimDraft candidate = _claims[other];
             if (candidate.Speaker.Name == _claims[index].Speaker.Name || (candidate.Stance is not (Stance.Accuses or Stance.Asserts) && !(demands && candidate.Stance == Stance.Urges)) || IsInside(index, other))
             {
                 continue;
@@ -672,7 +678,7 @@ internal sealed class AnswerFinder
     }
 
     /// <summary>What a claim's content speaks of; made once.</summary>
-    private Topic TopicOf(int index)
+    public Topic TopicOf(int index)
     {
         if (_topics[index] is { } known)
         {
@@ -731,5 +737,5 @@ internal sealed class AnswerFinder
     /// <param name="Entities">Entities of its mentions.</param>
     /// <param name="First">Id of the party named first.</param>
     /// <param name="FirstCountry">Country of the first party that has one.</param>
-    private sealed record Topic(HashSet<string> Words, HashSet<string> Parties, HashSet<string> Persons, HashSet<int> Entities, string? First, string? FirstCountry);
+    internal sealed record Topic(HashSet<string> Words, HashSet<string> Parties, HashSet<string> Persons, HashSet<int> Entities, string? First, string? FirstCountry);
 }

@@ -47,50 +47,7 @@ public sealed class ClaimExtractor
 
         CitedEvidence cited = CitedEvidence.Of(doc, words);
         doc = cited.Attributions == doc.Attributions ? doc : doc with { Attributions = cited.Attributions };
-        var borders = new ContentBorders(doc, words);
-        var resolver = new SpeakerResolver(doc, words, _registry, _titles);
-        var stances = new StanceReader(doc, words, resolver.Parties, resolver.Persons, new FactualityReader(doc, words));
-        var drafts = new List<Draft>(doc.Attributions.Count + 4);
-        int[] firstDraft = new int[doc.Attributions.Count];
-        int[] order = ParentsFirst(doc.Attributions);
-        var speakers = new Speaker[doc.Attributions.Count][];
-        foreach (int index in order)
-        {
-            Attribution attribution = doc.Attributions[index];
-            speakers[index] = resolver.Resolve(attribution, ParentOf(doc.Attributions, index) is >= 0 and int parent ? speakers[parent]?[0] : null);
-        }
-
-        bool[] holds = new bool[doc.Attributions.Count];
-        for (int index = 0; index < doc.Attributions.Count; index++)
-        {
-            if (ParentOf(doc.Attributions, index) is >= 0 and int parent)
-            {
-                holds[parent] = true;
-            }
-        }
-
-        for (int index = 0; index < doc.Attributions.Count; index++)
-        {
-            firstDraft[index] = -1;
-            Attribution attribution = doc.Attributions[index];
-            List<TokenRange> content = borders.Of(attribution);
-            if (content.Count == 0)
-            {
-                continue;
-            }
-
-            Form form = resolver.IsTurn(attribution) ? Form.Direct : borders.FormOf(content);
-            TokenRange cue = words.Clamp(attribution.Cue);
-            int sentence = words.Sentence(cue.IsEmpty ? content[0].Start : cue.Start);
-            firstDraft[index] = drafts.Count;
-            foreach (Speaker speaker in speakers[index])
-            {
-                Stance stance = stances.Read(words.Clamp(attribution.Source), cue, content, speaker, form, holds[index]);
-                drafts.Add(new Draft(index, attribution, [speaker, .. resolver.Evidence(speaker.Kind == SpeakerKind.Media ? [.. cited.For(index), cited.Relayed(index)] : cited.For(index))], cue, content, form, stance, sentence));
-            }
-        }
-
-        return Finish(doc, words, resolver, drafts, firstDraft);
+        return Finish(doc, words, ClaimDrafts.Of(doc, words, cited, _registry, _titles));
     }
 
     /// <summary>What <paramref name="doc"/> says in its own voice: events of passages that it attributes to nobody, as claims of its outlet ("unnamed" where that is not known), in text order.</summary>
@@ -120,64 +77,25 @@ public sealed class ClaimExtractor
         return TitleFinder.Find(doc, words, parties, new PersonIndex(words, parties, _registry, TitleRegister.Empty, on));
     }
 
-    /// <summary>Attributions in their own order, but each after the one that holds it: "we" in a quotation needs its speaker.</summary>
-    private static int[] ParentsFirst(Attributions attributions)
-    {
-        var order = new List<int>(attributions.Count);
-        bool[] done = new bool[attributions.Count];
-        var chain = new Stack<int>();
-        for (int index = 0; index < attributions.Count; index++)
-        {
-            for (int at = index; at >= 0 && !done[at] && chain.Count < attributions.Count; at = ParentOf(attributions, at))
-            {
-                if (chain.Contains(at))
-                {
-                    break;
-                }
-
-                chain.Push(at);
-            }
-
-            while (chain.TryPop(out int next))
-            {
-                done[next] = true;
-                order.Add(next);
-            }
-        }
-
-        return [.. order];
-    }
-
-    private static int ParentOf(Attributions attributions, int index)
-    {
-        int parent = attributions[index].Parent;
-        return (uint)parent < (uint)attributions.Count && parent != index ? parent : -1;
-    }
-
-    private static ImmutableArray<Claim> Finish(Document doc, WordView words, SpeakerResolver resolver, List<Draft> drafts, int[] firstDraft)
+    private static ImmutableArray<Claim> Finish(Document doc, WordView words, ClaimDrafts told)
     {
         RawText text = doc.Article.Text;
-        var candidates = new List<AnswerFinder.Candidate>(drafts.Count);
-        var ids = new ClaimId[drafts.Count];
-        foreach (Draft draft in drafts)
-        {
-            ids[candidates.Count] = IdOf(doc, text, draft);
-            candidates.Add(new AnswerFinder.Candidate(ParentDraft(doc.Attributions, draft.Index, firstDraft), draft.Sources[0], draft.Stance, words.Clamp(draft.Attribution.Source), draft.Cue, draft.Content, draft.Form, draft.Sentence));
-        }
-
-        IReadOnlyList<List<int>> answers = new AnswerFinder(doc, words, resolver.Parties, resolver.Persons, candidates).Find();
-        ImmutableArray<Proposition>[] propositions = PropositionsOf(drafts, answers, new PropositionReader(doc, words, resolver.Parties, resolver.Persons));
+        IReadOnlyList<ClaimDraft> drafts = told.All;
+        ClaimId[] ids = [.. drafts.Select(draft => IdOf(doc, text, draft))];
+        var finder = new AnswerFinder(doc, words, told.Speakers.Parties, told.Speakers.Persons, drafts);
+        IReadOnlyList<List<int>> answers = new AnswerRanker(doc, words, drafts, finder).Settle(finder.Find());
+        ImmutableArray<Proposition>[] propositions = PropositionsOf(drafts, answers, new PropositionReader(doc, words, told.Speakers.Parties, told.Speakers.Persons));
         var claims = ImmutableArray.CreateBuilder<Claim>(drafts.Count);
         var seen = new HashSet<ClaimId>();
         for (int index = 0; index < drafts.Count; index++)
         {
-            Draft draft = drafts[index];
+            ClaimDraft draft = drafts[index];
             if (!seen.Add(ids[index]))
             {
                 continue;
             }
 
-            int parent = candidates[index].Parent;
+            int parent = draft.Parent;
             claims.Add(new Claim(
                 ids[index],
                 doc.Article.Id,
@@ -186,7 +104,7 @@ public sealed class ClaimExtractor
                 draft.Cue.IsEmpty ? null : EvidenceOf(doc, text, draft.Cue),
                 [.. draft.Content.Select(range => EvidenceOf(doc, text, range))],
                 MarkedOf(doc, words, draft.Attribution),
-                words.Clamp(draft.Attribution.Source) is { IsEmpty: false } source ? doc.Tokens.Span(source) : null,
+                draft.Source.IsEmpty ? null : doc.Tokens.Span(draft.Source),
                 draft.Form,
                 draft.Stance,
                 [.. answers[index].Select(answer => ids[answer]).Where(id => id != ids[index]).Distinct()],
@@ -204,7 +122,7 @@ public sealed class ClaimExtractor
     private const int LongestPointer = 3;
 
     /// <summary>What each content says happened; "the accusations" say what the claims say that they answer.</summary>
-    private static ImmutableArray<Proposition>[] PropositionsOf(List<Draft> drafts, IReadOnlyList<List<int>> answers, PropositionReader reader)
+    private static ImmutableArray<Proposition>[] PropositionsOf(IReadOnlyList<ClaimDraft> drafts, IReadOnlyList<List<int>> answers, PropositionReader reader)
     {
         var found = new ImmutableArray<Proposition>[drafts.Count];
         List<SeenWord>[] seen = [.. drafts.Select(draft => reader.Survey(draft.Content, draft.Sources[0], draft.Stance))];
@@ -236,28 +154,7 @@ public sealed class ClaimExtractor
         return found;
     }
 
-    /// <summary>The first claim of the nearest attribution around this one that gave a claim; −1 for none.</summary>
-    private static int ParentDraft(Attributions attributions, int index, int[] firstDraft)
-    {
-        int at = index;
-        for (int steps = 0; steps <= attributions.Count; steps++)
-        {
-            at = ParentOf(attributions, at);
-            if (at < 0 || at == index)
-            {
-                return -1;
-            }
-
-            if (firstDraft[at] >= 0)
-            {
-                return firstDraft[at];
-            }
-        }
-
-        return -1;
-    }
-
-    private static ClaimId IdOf(Document doc, RawText text, Draft draft)
+    private static ClaimId IdOf(Document doc, RawText text, ClaimDraft draft)
     {
         TextSpan InCodePoints(TextSpan span) => new(text.CodePoints.FromUtf16(span.Start), text.CodePoints.FromUtf16(span.End));
         return ClaimId.Of(
@@ -287,7 +184,4 @@ public sealed class ClaimExtractor
 
         return marked.ToImmutable();
     }
-
-    /// <summary>A claim before it knows its neighbours.</summary>
-    private sealed record Draft(int Index, Attribution Attribution, ImmutableArray<Speaker> Sources, TokenRange Cue, List<TokenRange> Content, Form Form, Stance Stance, int Sentence);
 }

@@ -1036,7 +1036,7 @@ internal sealed class PropositionReader
             actors[0] = new Participant(sole.Mention, led.Name, led.Country, led.Id);
         }
 
-        if (actors.Count == 0 && stance is Stance.Admits or Stance.Pledges or Stance.Threatens && speaker is { Kind: not SpeakerKind.Unnamed } && (noun || _arguments.IsPassive(predicate)))
+        if (actors.Count == 0 && stance is Stance.Admits or Stance.Pledges or Stance.Threatens && speaker is { Kind: not SpeakerKind.Unnamed } && (noun || _arguments.IsPassive(predicate)) && !IsCircumstance(predicate))
         {
             // Who admits or promises what nobody is said to do speaks of his own side.
             Party? own = speaker.Kind is SpeakerKind.Person or SpeakerKind.Government or SpeakerKind.Group ? _registry.State(speaker.Country) : null;
@@ -1049,6 +1049,22 @@ internal sealed class PropositionReader
         }
 
         return new EventDraft(predicate, frame, type, actors, recipients, things, factuality, status, around);
+    }
+
+    /// <summary>True for what only says when or why something else was: "before the ceasefire collapsed".</summary>
+    private bool IsCircumstance(int predicate)
+    {
+        for (int steps = 0; steps < 4 && predicate >= 0; steps++)
+        {
+            if (_doc.Syntax.Relation(predicate) == DependencyRelation.Advcl)
+            {
+                return true;
+            }
+
+            predicate = _doc.Syntax.Relation(predicate) is DependencyRelation.Nsubj or DependencyRelation.NsubjPass or DependencyRelation.Obj or DependencyRelation.Obl or DependencyRelation.Nmod ? _doc.Syntax.Heads[predicate] : -1;
+        }
+
+        return false;
     }
 
     /// <summary>The verb that tells whether what its subject stands for comes about: "the talks would go on"; the noun itself for what must have happened to be spoken of, "the attack will be punished".</summary>

@@ -8,22 +8,22 @@ namespace Hearsay.Claims.Extracting;
 /// <summary>What speaks for and against each candidate for a role in an event: features with names, as roles.tsv has them. Works on one document, and knows what is told in its other events.</summary>
 internal sealed class RoleFeatures
 {
-    private static readonly RoleFeature[] Types = RoleFeature.All<EventType>();
-    private static readonly RoleFeature[] Slots = RoleFeature.All<Slot>();
-    private static readonly RoleFeature[] Stances = RoleFeature.All<Stance>();
-    private static readonly RoleFeature[] Sorts = RoleFeature.All<PartySort>();
-    private static readonly RoleFeature[] Tags = RoleFeature.All<PartOfSpeech>();
-    private static readonly RoleFeature[] NameKinds = RoleFeature.All<NameKind>();
-    private static readonly RoleFeature[] Relations = RoleFeature.All<DependencyRelation>();
-    private static readonly RoleFeature[] Numbers = [.. Enumerable.Range(0, 12).Select(number => RoleFeature.Of(number.ToString(System.Globalization.CultureInfo.InvariantCulture)))];
-    private static readonly RoleFeature Actor = RoleFeature.Of("actor"), Recipient = RoleFeature.Of("recipient");
-    private static readonly RoleFeature Noun = RoleFeature.Of("noun"), Verb = RoleFeature.Of("verb"), Passive = RoleFeature.Of("passive");
-    private static readonly RoleFeature AtSlot = RoleFeature.Of("slot"), AtTypeSlot = RoleFeature.Of("type-slot"), AtWordSlot = RoleFeature.Of("word-slot"), AtRule = RoleFeature.Of("rule"), AtTypeRule = RoleFeature.Of("type-rule"), AtRuleSlot = RoleFeature.Of("rule-slot");
-    private static readonly RoleFeature AtPlace = RoleFeature.Of("place"), AtDistance = RoleFeature.Of("distance"), AtKind = RoleFeature.Of("kind"), AtKindSlot = RoleFeature.Of("kind-slot"), AtSpeaker = RoleFeature.Of("speaker"), AtStance = RoleFeature.Of("stance");
-    private static readonly RoleFeature AtSame = RoleFeature.Of("same"), AtOther = RoleFeature.Of("opposite"), AtAny = RoleFeature.Of("any"), AtRank = RoleFeature.Of("rank"), AtForm = RoleFeature.Of("form"), AtRelation = RoleFeature.Of("relation"), AtChosen = RoleFeature.Of("chosen"), AtCountry = RoleFeature.Of("country");
-    private static readonly RoleFeature AtNone = RoleFeature.Of("none"), AtNoneWord = RoleFeature.Of("none-word"), AtNoneRule = RoleFeature.Of("none-rule"), AtNoneNear = RoleFeature.Of("none-near"), AtWordKind = RoleFeature.Of("word-kind");
-    private static readonly RoleFeature Adjective = RoleFeature.Of("adjective"), Described = RoleFeature.Of("described"), Unseen = RoleFeature.Of("unseen"), KnownPerson = RoleFeature.Of("known-person");
-    private static readonly RoleFeature Inside = RoleFeature.Of("inside"), Beside = RoleFeature.Of("beside"), Outside = RoleFeature.Of("outside"), Yes = RoleFeature.Of("yes"), No = RoleFeature.Of("no");
+    private static readonly NamedFeature[] Types = NamedFeature.All<EventType>();
+    private static readonly NamedFeature[] Slots = NamedFeature.All<Slot>();
+    private static readonly NamedFeature[] Stances = NamedFeature.All<Stance>();
+    private static readonly NamedFeature[] Sorts = NamedFeature.All<PartySort>();
+    private static readonly NamedFeature[] Tags = NamedFeature.All<PartOfSpeech>();
+    private static readonly NamedFeature[] NameKinds = NamedFeature.All<NameKind>();
+    private static readonly NamedFeature[] Relations = NamedFeature.All<DependencyRelation>();
+    private static readonly NamedFeature[] Numbers = [.. Enumerable.Range(0, 12).Select(number => NamedFeature.Of(number.ToString(System.Globalization.CultureInfo.InvariantCulture)))];
+    private static readonly NamedFeature Actor = NamedFeature.Of("actor"), Recipient = NamedFeature.Of("recipient");
+    private static readonly NamedFeature Noun = NamedFeature.Of("noun"), Verb = NamedFeature.Of("verb"), Passive = NamedFeature.Of("passive");
+    private static readonly NamedFeature AtSlot = NamedFeature.Of("slot"), AtTypeSlot = NamedFeature.Of("type-slot"), AtWordSlot = NamedFeature.Of("word-slot"), AtRule = NamedFeature.Of("rule"), AtTypeRule = NamedFeature.Of("type-rule"), AtRuleSlot = NamedFeature.Of("rule-slot");
+    private static readonly NamedFeature AtPlace = NamedFeature.Of("place"), AtDistance = NamedFeature.Of("distance"), AtKind = NamedFeature.Of("kind"), AtKindSlot = NamedFeature.Of("kind-slot"), AtSpeaker = NamedFeature.Of("speaker"), AtStance = NamedFeature.Of("stance");
+    private static readonly NamedFeature AtSame = NamedFeature.Of("same"), AtOther = NamedFeature.Of("opposite"), AtAny = NamedFeature.Of("any"), AtRank = NamedFeature.Of("rank"), AtForm = NamedFeature.Of("form"), AtRelation = NamedFeature.Of("relation"), AtChosen = NamedFeature.Of("chosen"), AtCountry = NamedFeature.Of("country");
+    private static readonly NamedFeature AtNone = NamedFeature.Of("none"), AtNoneWord = NamedFeature.Of("none-word"), AtNoneRule = NamedFeature.Of("none-rule"), AtNoneNear = NamedFeature.Of("none-near"), AtWordKind = NamedFeature.Of("word-kind");
+    private static readonly NamedFeature Adjective = NamedFeature.Of("adjective"), Described = NamedFeature.Of("described"), Unseen = NamedFeature.Of("unseen"), KnownPerson = NamedFeature.Of("known-person");
+    private static readonly NamedFeature Inside = NamedFeature.Of("inside"), Beside = NamedFeature.Of("beside"), Outside = NamedFeature.Of("outside"), Yes = NamedFeature.Of("yes"), No = NamedFeature.Of("no");
 
     private readonly Document _doc;
     private readonly PartyMentions _parties;
@@ -82,19 +82,19 @@ internal sealed class RoleFeatures
     }
 
     /// <summary>What speaks for and against a candidate.</summary>
-    public void Describe(EventDraft draft, RoleCandidate candidate, bool recipient, IReadOnlyList<Participant> chosen, Stance stance, IRoleSink to)
+    public void Describe(EventDraft draft, RoleCandidate candidate, bool recipient, IReadOnlyList<Participant> chosen, Stance stance, IFeatureSink to)
     {
-        RoleFeature role = recipient ? Recipient : Actor;
-        RoleFeature type = Types[(int)draft.Type];
-        RoleFeature part = PartOf(draft.Predicate);
-        RoleFeature slot = candidate.Head < 0 ? Unseen : Slots[(int)candidate.Slot];
-        RoleFeature depth = Numbers[Math.Min(candidate.Depth, 2)];
-        RoleFeature kind = KindOf(candidate);
+        NamedFeature role = recipient ? Recipient : Actor;
+        NamedFeature type = Types[(int)draft.Type];
+        NamedFeature part = PartOf(draft.Predicate);
+        NamedFeature slot = candidate.Head < 0 ? Unseen : Slots[(int)candidate.Slot];
+        NamedFeature depth = Numbers[Math.Min(candidate.Depth, 2)];
+        NamedFeature kind = KindOf(candidate);
         bool ruled = recipient ? candidate.RuleRecipient : candidate.RuleActor;
         bool ruledOther = recipient ? candidate.RuleActor : candidate.RuleRecipient;
         bool anyRuled = (recipient ? draft.Recipients : draft.Actors).Count > 0;
-        RoleFeature rule = Numbers[(ruled ? 1 : 0) + (ruledOther ? 2 : 0) + (anyRuled ? 4 : 0)];
-        RoleFeature place = candidate.Head < 0 ? Unseen : candidate.Inside ? Inside : Outside;
+        NamedFeature rule = Numbers[(ruled ? 1 : 0) + (ruledOther ? 2 : 0) + (anyRuled ? 4 : 0)];
+        NamedFeature place = candidate.Head < 0 ? Unseen : candidate.Inside ? Inside : Outside;
         to.Add(AtSlot, role, part, slot, depth);
         to.Add(AtTypeSlot, role, type, part, slot);
         to.Add(AtWordSlot, role, Word(to, draft.Predicate), part, slot);
@@ -106,7 +106,7 @@ internal sealed class RoleFeatures
         to.Add(AtKind, role, type, kind);
         to.Add(AtKindSlot, role, kind, part, slot);
         to.Add(AtWordKind, role, Word(to, draft.Predicate), kind);
-        RoleFeature speaks = candidate.Speaks ? Yes : candidate.SpeakersState ? Beside : No;
+        NamedFeature speaks = candidate.Speaks ? Yes : candidate.SpeakersState ? Beside : No;
         to.Add(AtSpeaker, role, type, speaks);
         to.Add(AtStance, role, Stances[(int)stance], speaks, kind);
         to.Add(AtSame, role, type, Numbers[Math.Min(3, Math.Max(0, _told.GetValueOrDefault((draft.Type, recipient, candidate.Who.Name))))]);
@@ -127,11 +127,11 @@ internal sealed class RoleFeatures
     }
 
     /// <summary>What speaks for and against nobody's being told.</summary>
-    public void None(EventDraft draft, List<RoleCandidate> candidates, bool recipient, IRoleSink to)
+    public void None(EventDraft draft, List<RoleCandidate> candidates, bool recipient, IFeatureSink to)
     {
-        RoleFeature role = recipient ? Recipient : Actor;
-        RoleFeature type = Types[(int)draft.Type];
-        RoleFeature part = PartOf(draft.Predicate);
+        NamedFeature role = recipient ? Recipient : Actor;
+        NamedFeature type = Types[(int)draft.Type];
+        NamedFeature part = PartOf(draft.Predicate);
         int ruled = (recipient ? draft.Recipients : draft.Actors).Count;
         to.Add(AtNone, role, type, part);
         to.Add(AtNoneWord, role, Word(to, draft.Predicate));
@@ -145,13 +145,13 @@ internal sealed class RoleFeatures
         to.Add(AtNoneNear, role, Numbers[Math.Min(near, 4)]);
     }
 
-    private RoleFeature PartOf(int predicate) => _doc.Words[predicate] == PartOfSpeech.Noun ? Noun : _arguments.IsPassive(predicate) ? Passive : Verb;
+    private NamedFeature PartOf(int predicate) => _doc.Words[predicate] == PartOfSpeech.Noun ? Noun : _arguments.IsPassive(predicate) ? Passive : Verb;
 
-    private RoleFeature Word(IRoleSink to, int predicate) => to.Named ? RoleFeature.Of(_doc.Words.Lemma(predicate).ToString()) : new RoleFeature("", RoleFeature.HashOf(_doc.Words.Lemma(predicate)));
+    private NamedFeature Word(IFeatureSink to, int predicate) => to.Named ? NamedFeature.Of(_doc.Words.Lemma(predicate).ToString()) : new NamedFeature("", NamedFeature.HashOf(_doc.Words.Lemma(predicate)));
 
     private static int Distance(int tokens) => tokens switch { < -16 => 0, < -6 => 1, < -2 => 2, < 0 => 3, <= 2 => 4, <= 6 => 5, <= 16 => 6, _ => 7 };
 
-    private RoleFeature KindOf(RoleCandidate candidate)
+    private NamedFeature KindOf(RoleCandidate candidate)
     {
         if (candidate.Who.Party is { } id && _parties.Registry.FindId(id) is { } party)
         {
@@ -167,7 +167,7 @@ internal sealed class RoleFeatures
         return index >= 0 && _doc.Names[index].Tokens.Contains(candidate.Head) ? NameKinds[(int)_doc.Names[index].Kind] : Described;
     }
 
-    private RoleFeature FormOf(RoleCandidate candidate)
+    private NamedFeature FormOf(RoleCandidate candidate)
     {
         if (candidate.Head < 0)
         {

@@ -24,7 +24,7 @@ internal sealed class RoleRanker
     /// <summary>Log odds by which somebody must be likelier than nobody where the rules find nobody.</summary>
     private const float FillMargin = 0.5f;
 
-    private static readonly Dictionary<ulong, float> Weights = EmbeddedTable.Numbers("roles.tsv", RoleFeature.NameOf);
+    private static readonly Dictionary<ulong, float> Weights = EmbeddedTable.Numbers("roles.tsv", NamedFeature.NameOf);
 
     private readonly Document _doc;
     private readonly WordView _words;
@@ -77,7 +77,7 @@ internal sealed class RoleRanker
 
     private List<Participant> Choose(EventDraft draft, List<RoleCandidate> candidates, bool recipient, IReadOnlyList<Participant> chosen, Stance stance)
     {
-        var sum = new Sum();
+        var sum = new FeatureSum(Weights);
         Features.None(draft, candidates, recipient, sum);
         float none = sum.Total;
         RoleCandidate? best = null;
@@ -297,23 +297,5 @@ internal sealed class RoleRanker
         var added = new RoleCandidate(who);
         candidates.Add(added);
         return added;
-    }
-
-    private sealed class Sum : IRoleSink
-    {
-        public float Total { get; set; }
-
-        public bool Named => false;
-
-        public void Add(params ReadOnlySpan<RoleFeature> parts)
-        {
-            ulong hash = 0;
-            foreach (RoleFeature part in parts)
-            {
-                hash = RoleFeature.Join(hash, part.Hash);
-            }
-
-            Total += Weights.GetValueOrDefault(hash);
-        }
     }
 }

@@ -2,18 +2,18 @@ using Hearsay.Text;
 
 namespace Hearsay.Claims.Extracting;
 
-/// <summary>A part of a feature's name, as it stands in roles.tsv, and the hash that the program knows it by.</summary>
+/// <summary>A part of a feature's name, as it stands in a table of weights (roles.tsv, answers.tsv), and the hash that the program knows it by.</summary>
 /// <param name="Text">The part, without bars.</param>
 /// <param name="Hash">Its hash.</param>
-internal readonly record struct RoleFeature(string Text, ulong Hash)
+internal readonly record struct NamedFeature(string Text, ulong Hash)
 {
     private const ulong Prime = 1099511628211;
 
     /// <summary>The part that is spelt so.</summary>
-    public static RoleFeature Of(string text) => new(text, HashOf(text));
+    public static NamedFeature Of(string text) => new(text, HashOf(text));
 
     /// <summary>One part for each value of an enumeration, in order.</summary>
-    public static RoleFeature[] All<T>()
+    public static NamedFeature[] All<T>()
         where T : struct, Enum => [.. Enum.GetNames<T>().Select(name => Of(name))];
 
     /// <summary>FNV-1a over the characters.</summary>
