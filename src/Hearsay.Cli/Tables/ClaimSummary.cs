@@ -6,7 +6,7 @@ using Hearsay.Claims;
 namespace Hearsay.Cli.Tables;
 
 /// <summary>
-/// The claims of one document in a few lines, for people: what is disputed first, each accusation with what those say who answer it; then everybody else, the
+/// The claims of one document in a few lines, for people: what is disputed first, each accusation with what those say who answer it; what was asked and what is said to it; then everybody else, the
 /// weightiest stance first. What one speaker reports of another stands in the claim of the first, and in the table. Every line names the rows of the table it stands for.
 /// </summary>
 /// <param name="width">Columns of the screen.</param>
@@ -72,13 +72,20 @@ internal sealed class ClaimSummary(int width, Palette palette)
             disputes[at].Replies.Add(reply);
         }
 
-        if (disputes.Count == 0)
+        // A question that is answered, or not, is no dispute.
+        AppendReplies(to, "In dispute", [.. disputes.Where(dispute => dispute.Answered.Exists(claim => claim.Stance != Stance.Asks))], claims, number, told);
+        AppendReplies(to, "Asked", [.. disputes.Where(dispute => dispute.Answered.TrueForAll(claim => claim.Stance == Stance.Asks))], claims, number, told);
+    }
+
+    private void AppendReplies(StringBuilder to, string heading, IReadOnlyList<(List<Claim> Answered, List<Claim> Replies)> exchanges, IReadOnlyList<Claim> claims, IReadOnlyDictionary<ClaimId, int> number, HashSet<ClaimId> told)
+    {
+        if (exchanges.Count == 0)
         {
             return;
         }
 
-        to.Append(palette.Strong("In dispute")).Append('\n');
-        foreach ((List<Claim> answered, List<Claim> replies) in disputes)
+        to.Append(palette.Strong(heading)).Append('\n');
+        foreach ((List<Claim> answered, List<Claim> replies) in exchanges)
         {
             // What those who deny admit in the same breath belongs to their answer.
             replies.AddRange([.. claims.Where(claim => claim.Stance == Stance.Admits && !replies.Contains(claim)

@@ -53,6 +53,20 @@ public sealed class ClaimTableTest
     }
 
     [Fact]
+    public void A_question_and_its_reply_are_no_dispute()
+    {
+        Claim[] claims =
+        [
+            .. Claims(),
+            Make("5", "a reporter", "who had paid") with { Stance = Stance.Asks, Cue = new Evidence(default, "asked") },
+            Make("6", "Anna Weiss", "who it was") with { Stance = Stance.Declines, Cue = new Evidence(default, "declined to say"), Answers = [new ClaimId("5")] },
+        ];
+        string table = Render(160, claims);
+        Assert.Matches(@"Asked\n  A reporter asks.* who had paid \(#5\)\n  ↳ Anna Weiss .* \(#6\)\n", table);
+        Assert.True(table.IndexOf("In dispute", StringComparison.Ordinal) < table.IndexOf("Asked", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_nested_claim_follows_the_one_that_holds_it() =>
         Assert.Matches(@"#2  └ Anna Weiss +asserts +└ an inner thing", Render(120, Claims()));
 
