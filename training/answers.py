@@ -11,6 +11,7 @@ import numpy as np
 import loglinear
 
 ALSO = 0.5  # as AnswerRanker.cs has it
+RUNS = 4  # trainings whose weights are averaged: which links stand just above the threshold hangs on chance less
 FIRST = 0  # odds from which a link is kept for the second pass
 
 
@@ -40,7 +41,7 @@ def main():
         for (source, what), (hit, found, gold) in sorted(count.items()): print(f"{source}, {what}: precision {100 * hit / max(found, 1):.1f}, recall {100 * hit / gold:.1f}, F1 {200 * hit / (found + gold):.1f}", flush=True)
         if s.links:
             with open(s.links, "w") as to: to.writelines(json.dumps(link) + "\n" for link in links)
-    weights = loglinear.train(examples, len(number), s)
+    weights = np.mean([loglinear.train(examples, len(number), s, s.seed + run) for run in range(RUNS)], axis=0)
     loglinear.write(s.table, "# Which claim replies to which: weights of features, natural units of log odds, each named by its parts (AnswerRanker.cs). Written by training/answers.py.\n", number, weights, s.cut)
 
 

@@ -21,9 +21,9 @@ def index(examples, least):
     return number
 
 
-def train(examples, width, s):
+def train(examples, width, s, seed=None):
     """Weights under which what people chose is likeliest, averaged over the second half of the epochs; an example without a right candidate teaches nothing."""
-    torch.manual_seed(s.seed); weights = torch.zeros(width, requires_grad=True); optimiser = torch.optim.Adam([weights], s.rate); mean, kept = torch.zeros(width), 0
+    torch.manual_seed(s.seed if seed is None else seed); weights = torch.zeros(width, requires_grad=True); optimiser = torch.optim.Adam([weights], s.rate); mean, kept = torch.zeros(width), 0
     examples = [e for e in examples if e.right.any()]; steps = s.epochs * -(-len(examples) // s.batch); step = 0
     for epoch in range(s.epochs):
         for batch in torch.randperm(len(examples)).split(s.batch):

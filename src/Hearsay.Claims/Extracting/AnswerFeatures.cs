@@ -23,12 +23,15 @@ internal sealed class AnswerFeatures
         AtShared = NamedFeature.Of("shared"), AtPart = NamedFeature.Of("part"), AtPoint = NamedFeature.Of("point"), AtPointAim = NamedFeature.Of("point-aim"), AtRule = NamedFeature.Of("rule"), AtGoesOn = NamedFeature.Of("goes-on"), AtAnswered = NamedFeature.Of("answered"),
         AtCue = NamedFeature.Of("cue"), AtCueWay = NamedFeature.Of("cue-way"), AtTheirCue = NamedFeature.Of("their-cue"), AtCues = NamedFeature.Of("cues"), AtEcho = NamedFeature.Of("echo"), AtOpening = NamedFeature.Of("opening"), AtKinds = NamedFeature.Of("kinds"), AtForm = NamedFeature.Of("form"),
         AtParagraph = NamedFeature.Of("paragraph"), AtNegated = NamedFeature.Of("negated"), AtClass = NamedFeature.Of("class"), AtHead = NamedFeature.Of("head"), AtTurn = NamedFeature.Of("turn"), AtLead = NamedFeature.Of("lead"), AtAround = NamedFeature.Of("around"), AtEntities = NamedFeature.Of("entities"), AtRare = NamedFeature.Of("rare"), AtRareAim = NamedFeature.Of("rare-aim"), AtHolder = NamedFeature.Of("holder"), AtOften = NamedFeature.Of("often"),
-        AtStances = NamedFeature.Of("stances"), AtQuestion = NamedFeature.Of("question"), AtBetween = NamedFeature.Of("between"), AtAll = NamedFeature.Of("all"), AtAimTurn = NamedFeature.Of("aim-turn"), AtHeads = NamedFeature.Of("heads"), AtDirect = NamedFeature.Of("direct"), AtDefinite = NamedFeature.Of("definite"), AtDefiniteWord = NamedFeature.Of("definite-word");
+        AtQuestion = NamedFeature.Of("question"), AtBetween = NamedFeature.Of("between"), AtAll = NamedFeature.Of("all"), AtAimTurn = NamedFeature.Of("aim-turn"), AtHeads = NamedFeature.Of("heads"), AtDirect = NamedFeature.Of("direct"), AtDefinite = NamedFeature.Of("definite"), AtDefiniteWord = NamedFeature.Of("definite-word");
     private static readonly NamedFeature NoneStance = NamedFeature.Of("none-stance"), NoneCue = NamedFeature.Of("none-cue"), NonePoint = NamedFeature.Of("none-point"), NoneOpening = NamedFeature.Of("none-opening"), NoneFirst = NamedFeature.Of("none-first"), NoneKind = NamedFeature.Of("none-kind"),
         NoneGoesOn = NamedFeature.Of("none-goes-on"), NoneRule = NamedFeature.Of("none-rule"), NoneAccused = NamedFeature.Of("none-accused"), NoneNegated = NamedFeature.Of("none-negated"), NoneClass = NamedFeature.Of("none-class"), NoneHead = NamedFeature.Of("none-head"), NoneWord = NamedFeature.Of("none-word");
 
     /// <summary>Words at the start of a reply's content whose own weights are summed.</summary>
     private const int Opening = 6;
+
+    /// <summary>Tokens of a content, and on either side of it, that are looked at: a text without stops is one sentence.</summary>
+    private const int Window = 80;
 
     /// <summary>Tokens of the longest content that only names what was spoken of before.</summary>
     private const int LongestDefinite = 5;
@@ -47,7 +50,8 @@ internal sealed class AnswerFeatures
         _words = words;
         _claims = claims;
         _rules = rules;
-        _sides = [.. claims.Select(Describe)];
+        ILookup<string, int> speakers = Enumerable.Range(0, claims.Count).ToLookup(claim => claims[claim].Speaker.Name, StringComparer.Ordinal);
+        _sides = [.. claims.Select(claim => Describe(claim, speakers[claim.Speaker.Name]))];
         for (int claim = 0; claim < claims.Count; claim++)
         {
             foreach (string word in rules.TopicOf(claim).Words)
@@ -73,7 +77,7 @@ internal sealed class AnswerFeatures
     /// <param name="Entity">Entity of the source, or −1.</param>
     private sealed record Side(int Speaker, int Often, NamedFeature Cue, int CueToken, NamedFeature Class, NamedFeature Opens, NamedFeature Head, bool Negated, NamedFeature Point, int Paragraph, bool Asks, bool Definite, int Entity);
 
-    private Side Describe(ClaimDraft claim)
+    private Side Describe(ClaimDraft claim, IEnumerable<int> spoken)
     {
         int cue = -1;
         CueClass cueClass = CueClass.None;
@@ -88,7 +92,7 @@ internal sealed class AnswerFeatures
             cue = claim.Cue.Start;
         }
 
-        TokenRange content = claim.Content[0];
+        TokenRange content = First(claim);
         bool negated = false;
         for (int token = content.Start; token < content.End; token++)
         {
@@ -97,27 +101,16 @@ internal sealed class AnswerFeatures
 
         TokenRange sentence = _words.SentenceRange(claim.Sentence);
         int opens = sentence.Start;
-        while (opens < sentence.End && !_words.IsWord(opens))
+        while (opens < Math.Min(sentence.End, sentence.Start + Window) && !_words.IsWord(opens))
         {
             opens++;
-        }
-
-        int speaker = 0, often = 0;
-        while (_claims[speaker].Speaker.Name != claim.Speaker.Name)
-        {
-            speaker++;
-        }
-
-        foreach (ClaimDraft other in _claims)
-        {
-            often += other.Speaker.Name == claim.Speaker.Name ? 1 : 0;
         }
 
         AnswerFinder.Pointing pointing = _rules.PointsBack(claim.Content, out _, out bool specific);
         int last = claim.Content[^1].End;
         return new Side(
-            speaker,
-            often,
+            spoken.First(),
+            spoken.Count(),
             Word(cue),
             cue,
             CueClasses[(int)cueClass],
@@ -127,7 +120,7 @@ internal sealed class AnswerFeatures
             specific ? Other : Pointings[(int)pointing],
             _doc.Sentences.Count == 0 ? 0 : _doc.Sentences.Paragraphs[claim.Sentence],
             _words[last - 1] is "?" || _words[last] is "?",
-            claim.Content.Count == 1 && content.Length <= LongestDefinite && _words[content.Start] is "the" or "this" or "that" or "these" or "those" or "The" or "such",
+            claim.Content.Count == 1 && claim.Content[0].Length <= LongestDefinite && _words[content.Start] is "the" or "this" or "that" or "these" or "those" or "The" or "such",
             _rules.EntityOf(claim.Source));
     }
 
@@ -199,7 +192,6 @@ internal sealed class AnswerFeatures
             to.Add(AtDefinite, stance, theirStance, Numbers[Math.Min(shared, 1)], turn);
             to.Add(AtDefiniteWord, side.Head, theirStance, Numbers[Math.Min(shared, 1)]);
         }
-
     }
 
     /// <summary>What speaks for and against a claim's replying to none.</summary>
@@ -236,7 +228,7 @@ internal sealed class AnswerFeatures
         to.Add(NoneAccused, Numbers[aimed], stance);
     }
 
-    /// <summary>Claims back in which an accusation against the speaker counts.</summary>
+    /// <summary>Claims back in which an accusation against the speaker, or a claim of his own, counts.</summary>
     private const int Far = 8;
 
     private NamedFeature GoesOn(int reply, int target, IReadOnlyList<List<int>> answers)
@@ -248,7 +240,7 @@ internal sealed class AnswerFeatures
     /// <summary>The last claim of the same speaker, a few sentences back at most; −1 for none.</summary>
     private int LastOf(int reply)
     {
-        for (int other = reply - 1; other >= 0 && _claims[other].Sentence >= _claims[reply].Sentence - 3; other--)
+        for (int other = reply - 1; other >= 0 && other >= reply - Far && _claims[other].Sentence >= _claims[reply].Sentence - 3; other--)
         {
             if (_sides[other].Speaker == _sides[reply].Speaker && _claims[other].Speaker.Kind != SpeakerKind.Unnamed)
             {
@@ -347,13 +339,17 @@ internal sealed class AnswerFeatures
             return false;
         }
 
-        if (Named(sentence.Start, Math.Min(sentence.End, one.Content[0].Start)) || Named(Math.Max(sentence.Start, one.Content[0].End), sentence.End))
+        TokenRange content = First(one);
+        if (Named(Math.Max(sentence.Start, content.Start - Window), Math.Min(sentence.End, content.Start)) || Named(Math.Max(sentence.Start, one.Content[0].End), Math.Min(sentence.End, one.Content[0].End + Window)))
         {
             return 3;
         }
 
-        return Named(one.Content[0].Start, one.Content[^1].End) ? 1 : one.Sentence > 0 && Named(_words.SentenceRange(one.Sentence - 1).Start, sentence.Start) ? 2 : 0;
+        return Named(content.Start, content.End) ? 1 : one.Sentence > 0 && Named(Math.Max(_words.SentenceRange(one.Sentence - 1).Start, sentence.Start - Window), sentence.Start) ? 2 : 0;
     }
+
+    /// <summary>The beginning of a content.</summary>
+    private static TokenRange First(ClaimDraft claim) => new(claim.Content[0].Start, Math.Min(claim.Content[0].End, claim.Content[0].Start + Window));
 
     private int Entities(int reply, int target)
     {

@@ -16,6 +16,9 @@ internal sealed class AnswerFinder
     /// <summary>How far "all these accusations" reach back, in sentences.</summary>
     private const int LongReach = 16;
 
+    /// <summary>Claims that are looked at on either side of one, however many stand in a sentence: a text without stops is one, and the work stays linear.</summary>
+    private const int Farthest = 64;
+
     /// <summary>Sentences at the start of a text that tell its story in short: a denial there does not close what was said before it.</summary>
     private const int Lead = 2;
 
@@ -123,7 +126,7 @@ internal sealed class AnswerFinder
         }
 
         bool announced = _words[noun] is "decision" or "move" or "plan" or "step" or "announcement" or "proposal" or "idea" or "demand" or "order" or "withdrawal" or "deployment";
-        for (int other = index - 1; other >= 0 && _claims[other].Sentence >= claim.Sentence - LongReach; other--)
+        for (int other = index - 1; other >= First(index) && _claims[other].Sentence >= claim.Sentence - LongReach; other--)
         {
             ClaimDraft earlier = _claims[other];
             if (earlier.Speaker.Name == claim.Speaker.Name || earlier.Stance is Stance.Denies or Stance.Declines || earlier.Parent == index)
@@ -198,7 +201,7 @@ internal sealed class AnswerFinder
         // "are sceptical of that claim": the last one.
         if (claim.Content is [{ Length: 2 } pointer] && _words[pointer.Start] is "that" or "this" && _words[pointer.Start + 1] is "claim" or "assertion" or "statement" or "suggestion" or "account" or "argument" or "version" or "report")
         {
-            for (int other = index - 1; other >= 0 && _claims[other].Sentence >= claim.Sentence - 2; other--)
+            for (int other = index - 1; other >= First(index) && _claims[other].Sentence >= claim.Sentence - 2; other--)
             {
                 if (_claims[other].Speaker.Name != claim.Speaker.Name && _claims[other].Stance is Stance.Asserts or Stance.Accuses or Stance.Admits)
                 {
@@ -257,7 +260,7 @@ internal sealed class AnswerFinder
     private List<int> Continued(int index, int sentences, bool onlyDenials = false)
     {
         ClaimDraft claim = _claims[index];
-        for (int other = index - 1; other >= 0 && _claims[other].Sentence >= claim.Sentence - sentences; other--)
+        for (int other = index - 1; other >= First(index) && _claims[other].Sentence >= claim.Sentence - sentences; other--)
         {
             if (_answers[other].Count > 0 && _claims[other].Speaker.Name == claim.Speaker.Name && (!onlyDenials || _claims[other].Stance == Stance.Denies) && !_answers[other].Contains(index))
             {
@@ -281,7 +284,7 @@ internal sealed class AnswerFinder
         if (claim.Stance is Stance.Urges or Stance.Asks)
         {
             int start = _words.Sentence(claim.Content[0].Start);
-            for (int other = index - 1; other >= 0 && _claims[other].Sentence >= start - 2; other--)
+            for (int other = index - 1; other >= First(index) && _claims[other].Sentence >= start - 2; other--)
             {
                 if (_answers[other].Count > 0 && _claims[other].Speaker.Name == claim.Speaker.Name && (evidence || (claim.Stance == Stance.Asks && _claims[other].Sentence >= start - 1)))
                 {
@@ -297,7 +300,7 @@ internal sealed class AnswerFinder
     private List<int> LastAccusationOf(int index)
     {
         Topic topic = TopicOf(index);
-        for (int other = index - 1; other >= 0 && _claims[other].Sentence >= _claims[index].Sentence - LongReach; other--)
+        for (int other = index - 1; other >= First(index) && _claims[other].Sentence >= _claims[index].Sentence - LongReach; other--)
         {
             ClaimDraft accuser = _claims[other];
             if (accuser.Stance == Stance.Accuses && !IsSameSide(index, other) && Aim(other, index) > 0 && IsNamed(accuser, topic))
@@ -346,7 +349,8 @@ internal sealed class AnswerFinder
     {
         ClaimDraft claim = _claims[index];
         var found = new List<int>();
-        for (int other = Beside(index, -1); other <= Beside(index, 1); other++)
+        int last = Beside(index, 1);
+        for (int other = Beside(index, -1); other <= last; other++)
         {
             ClaimDraft candidate = _claims[other];
             if (other == index || candidate.Stance is not (Stance.Accuses or Stance.Asserts or Stance.Urges) || candidate.Cue.IsEmpty
@@ -364,11 +368,13 @@ internal sealed class AnswerFinder
         return found;
     }
 
+    private static int First(int index) => Math.Max(0, index - Farthest);
+
     /// <summary>The last claim, in this direction, at most two sentences away.</summary>
     private int Beside(int index, int step)
     {
         int at = index;
-        while (at + step >= 0 && at + step < _claims.Count && Math.Abs(_claims[at + step].Sentence - _claims[index].Sentence) <= 2)
+        while (at + step >= First(index) && at + step < Math.Min(_claims.Count, index + Farthest) && Math.Abs(_claims[at + step].Sentence - _claims[index].Sentence) <= 2)
         {
             at += step;
         }
@@ -507,7 +513,7 @@ internal sealed class AnswerFinder
         var aimed = new List<int>();
         var others = new List<int>();
         var published = new List<int>();
-        for (int other = index - 1; other >= 0 && _claims[other].Sentence >= claim.Sentence - reach; other--)
+        for (int other = index - 1; other >= First(index) && _claims[other].Sentence >= claim.Sentence - reach; other--)
         {
             ClaimDraft candidate = _claims[other];
             if (candidate.Stance == Stance.Denies && IsSameSide(index, other) && pointing != Pointing.None && candidate.Sentence >= Lead && _answers[other].Count > 0)
@@ -553,7 +559,7 @@ internal sealed class AnswerFinder
 
         // The nearest; of an issue that several have just raised, all that speak of the same.
         List<int> found = [aimed[0]];
-        for (int other = index - 1; other >= 0 && _claims[other].Sentence >= _claims[aimed[0]].Sentence - 1; other--)
+        for (int other = index - 1; other >= First(index) && _claims[other].Sentence >= _claims[aimed[0]].Sentence - 1; other--)
         {
             if (other != aimed[0] && _claims[other].Stance is Stance.Accuses or Stance.Asserts && !IsSameSide(index, other) && !IsInside(index, other) && IsSameIssue(other, aimed[0], claim.Speaker))
             {
@@ -570,7 +576,7 @@ internal sealed class AnswerFinder
         var found = new List<int>(aimed);
         foreach (int one in aimed)
         {
-            for (int next = one + 1; next < _claims.Count && _claims[next].Sentence <= _claims[one].Sentence + 1; next++)
+            for (int next = one + 1; next < Math.Min(_claims.Count, one + Farthest) && _claims[next].Sentence <= _claims[one].Sentence + 1; next++)
             {
                 if (_claims[next].Speaker.Name == _claims[one].Speaker.Name && _claims[next].Speaker.Name != "unnamed" && _claims[next].Stance is Stance.Accuses or Stance.Asserts && !found.Contains(next))
                 {
@@ -641,7 +647,7 @@ internal sealed class AnswerFinder
     {
         var found = new List<int>();
         Topic own = TopicOf(index);
-        for (int other = index - 1; other >= 0 && _claims[other].Sentence >= _claims[index].Sentence - (2 * Reach); other--)
+        for (int other = index - 1; other >= First(index) && _claims[other].Sentence >= _claims[index].Sentence - (2 * Reach); other--)
         {
             ClaimDraft candidate = _claims[other];
             if (candidate.Speaker.Name == _claims[index].Speaker.Name || (candidate.Stance is not (Stance.Accuses or Stance.Asserts) && !(demands && candidate.Stance == Stance.Urges)) || IsInside(index, other))
