@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Trains what tells which claim replies to which, from the marked replies (training/corpus/answers.jsonl, claims/NN.tsv) to src/Hearsay.Claims/Extracting/answers.tsv. Three minutes; again whenever base.hsm or what
+# Trains what tells which claim replies to which, from the marked replies (training/corpus/answers.jsonl, claims/NN.tsv) to src/Hearsay.Claims/Extracting/answers.tsv. Five minutes; again whenever base.hsm or what
 # AnswerFeatures.cs looks at changes.
 # usage: training/train-answers.sh [SHARED [WORK]]     defaults: ../shared, out/training
 set -euo pipefail

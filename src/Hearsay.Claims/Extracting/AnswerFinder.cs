@@ -47,6 +47,7 @@ internal sealed class AnswerFinder
     private readonly IReadOnlyList<ClaimDraft> _claims;
     private readonly List<int>[] _answers;
     private readonly Topic?[] _topics;
+    private readonly bool[] _settled;
 
     /// <summary>Works on the claims of one document, in order.</summary>
     public AnswerFinder(Document doc, WordView words, PartyMentions parties, PersonIndex persons, IReadOnlyList<ClaimDraft> claims)
@@ -58,6 +59,7 @@ internal sealed class AnswerFinder
         _claims = claims;
         _answers = new List<int>[claims.Count];
         _topics = new Topic?[claims.Count];
+        _settled = new bool[claims.Count];
     }
 
     internal enum Pointing
@@ -107,6 +109,12 @@ internal sealed class AnswerFinder
 
             found.Sort();
             _answers[index] = found;
+            _settled[index] = _claims[index].Stance switch
+            {
+                Stance.Declines => found.Count > 0,
+                Stance.Denies or Stance.Asserts when found.Count > 0 && Responded(index).Order().SequenceEqual(found) => true,
+                _ => StepNamed(_claims[index]) >= 0,
+            };
         }
 
         return _answers;
@@ -143,8 +151,10 @@ internal sealed class AnswerFinder
         return -1;
     }
 
-    /// <summary>True where the rules tell what a claim replies to, or nobody: its content only names a step by its noun ("the decision", "that ban"), or a question goes before a silence.</summary>
-    public bool Settles(int index) => StepNamed(_claims[index]) >= 0 || (_claims[index].Stance == Stance.Declines && _answers[index].Count > 0);
+    /// <summary>
+    /// True where the rules tell what a claim replies to, or nobody: its content only names a step by its noun ("the decision", "that ban"), a question goes before a silence, or the text itself says that it is a response.
+    /// </summary>
+    public bool Settles(int index) => _settled[index];
 
     /// <summary>The question right before: "Asked whether …, she declined to say".</summary>
     private List<int> OfSilence(int index) =>
