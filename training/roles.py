@@ -2,7 +2,8 @@
 """Trains the weights by which Hearsay tells who takes part in an event, on what `Hearsay.Training roles` wrote; writes TABLE (src/Hearsay.Claims/Coding/roles.tsv).
 
 usage: roles.py EXAMPLES TABLE [--folds 4] [--epochs 8 …]
-A log-linear model over the candidates of each event and role, nobody among them (src/Hearsay.Claims/Extracting/RoleRanker.cs): the probability of those whom people named is raised. Cross-validation over documents is printed first: how often the likeliest candidate is one of those named, for what the rules found and for the model.
+A log-linear model over the candidates of each event and role, nobody among them (src/Hearsay.Claims/Extracting/RoleRanker.cs): the probability of those whom people named is raised. Cross-validation
+over documents is printed first: how often the likeliest candidate is one of those named, for what the rules found and for the model.
 """
 import argparse, collections, json, re, zlib
 import numpy as np

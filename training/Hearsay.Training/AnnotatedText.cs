@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Hearsay.Text;
@@ -28,10 +27,10 @@ internal sealed record AnnotatedText(string Text, Func<Document, IEnumerable<Att
     /// <exception cref="InvalidDataException">The open text lacks one of the documents.</exception>
     public static IEnumerable<AnnotatedText> Positions(string path, IEnumerable<string> documents)
     {
-        var annotated = File.ReadLines(path).Select(line => JsonDocument.Parse(line).RootElement).ToDictionary(item => item.GetProperty("sha256").GetString()!, StringComparer.Ordinal);
+        Dictionary<string, JsonElement> annotated = Corpus.Annotations(path);
         foreach (string text in documents)
         {
-            if (annotated.Remove(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))), out JsonElement item))
+            if (annotated.Remove(Corpus.HashOf(text), out JsonElement item))
             {
                 yield return new AnnotatedText(text, doc => item.GetProperty("attributions").EnumerateArray().Select(attribution => Of(doc, attribution))) { Convention = AttributionConvention.Claims };
             }
@@ -62,11 +61,21 @@ internal sealed record AnnotatedText(string Text, Func<Document, IEnumerable<Att
     /// <summary>The project's own annotated articles: files of "training/corpus" (its README has the format).</summary>
     public static IEnumerable<AnnotatedText> Own(string folder)
     {
+        foreach ((string file, int _, string article) in Articles(folder))
+        {
+            yield return Bracketed(article, file);
+        }
+    }
+
+    /// <summary>The project's own articles with their brackets, each with its file and its place there.</summary>
+    public static IEnumerable<(string File, int Place, string Bracketed)> Articles(string folder)
+    {
         foreach (string file in Directory.EnumerateFiles(folder, "*.txt").Order(StringComparer.Ordinal))
         {
-            foreach (string article in File.ReadAllText(file).Split("\n---\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            string[] articles = File.ReadAllText(file).Split("\n---\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            for (int place = 0; place < articles.Length; place++)
             {
-                yield return Bracketed(article, file);
+                yield return (file, place, articles[place]);
             }
         }
     }
@@ -119,7 +128,8 @@ internal sealed record AnnotatedText(string Text, Func<Document, IEnumerable<Att
         })) { Convention = AttributionConvention.Claims };
     }
 
-    private static Attribution Of(Document doc, JsonElement attribution)
+    /// <summary>An attribution whose source, cue and content are ranges of code points.</summary>
+    public static Attribution Of(Document doc, JsonElement attribution)
     {
         TokenRange[] cue = Ranges(doc, attribution.GetProperty("cue"));
         TokenRange[] source = Ranges(doc, attribution.GetProperty("source"));

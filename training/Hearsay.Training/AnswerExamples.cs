@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -22,14 +21,14 @@ internal static partial class AnswerExamples
     public static void Write(string shared, string corpus, string output, string? earlier)
     {
         Reader reader = Reader.LoadWithoutEvents();
-        Dictionary<string, JsonElement> annotated = Lines(Path.Combine(corpus, "events.jsonl"));
-        Dictionary<string, Dictionary<int, int[]>> answers = Lines(Path.Combine(corpus, "answers.jsonl")).ToDictionary(
+        Dictionary<string, JsonElement> annotated = Corpus.Annotations(Path.Combine(corpus, "events.jsonl"));
+        Dictionary<string, Dictionary<int, int[]>> answers = Corpus.Annotations(Path.Combine(corpus, "answers.jsonl")).ToDictionary(
             pair => pair.Key,
             pair => pair.Value.GetProperty("answers").EnumerateObject().ToDictionary(one => int.Parse(one.Name, CultureInfo.InvariantCulture), one => one.Value.EnumerateArray().Select(target => target.GetInt32()).ToArray()),
             StringComparer.Ordinal);
         foreach ((string text, Dictionary<int, int[]> own) in Own(corpus))
         {
-            answers.Add(Hash(text), own);
+            answers.Add(Corpus.HashOf(text), own);
         }
 
         ILookup<(string Document, int Claim), int>? found = earlier is null ? null : File.ReadLines(earlier).Select(line => JsonDocument.Parse(line).RootElement)
@@ -38,7 +37,7 @@ internal static partial class AnswerExamples
         using var to = new StreamWriter(output);
         void Add(string text, JsonElement claims, string from)
         {
-            if (answers.Remove(Hash(text), out Dictionary<int, int[]>? replies))
+            if (answers.Remove(Corpus.HashOf(text), out Dictionary<int, int[]>? replies))
             {
                 foreach (string line in Of(reader.ReadBase(new Article("text", new RawText(text))), claims, from, replies, found))
                 {
@@ -49,7 +48,7 @@ internal static partial class AnswerExamples
 
         foreach (string text in EventFeatures.Texts(shared))
         {
-            if (annotated.TryGetValue(Hash(text), out JsonElement item))
+            if (annotated.TryGetValue(Corpus.HashOf(text), out JsonElement item))
             {
                 Add(text, item.GetProperty("claims"), item.GetProperty("from").GetString()!);
             }
@@ -63,22 +62,17 @@ internal static partial class AnswerExamples
         Console.WriteLine($"{answers.Count:N0} annotated texts not found");
     }
 
-    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-
-    private static Dictionary<string, JsonElement> Lines(string path) => File.ReadLines(path).Select(line => JsonDocument.Parse(line).RootElement).ToDictionary(item => item.GetProperty("sha256").GetString()!, StringComparer.Ordinal);
-
     /// <summary>The invented articles, and by place in the order of its numbers what each attribution replies to.</summary>
     private static IEnumerable<(string Text, Dictionary<int, int[]> Answers)> Own(string corpus)
     {
-        foreach (string file in Directory.EnumerateFiles(corpus, "*.txt").Order(StringComparer.Ordinal))
+        foreach (IGrouping<string, (string File, int Place, string Bracketed)> file in AnnotatedText.Articles(corpus).GroupBy(article => article.File))
         {
-            ILookup<int, string[]> rows = File.ReadLines(Path.Combine(corpus, "claims", Path.GetFileName(file)[..2] + ".tsv")).Select(line => line.Split('\t')).ToLookup(row => int.Parse(row[0], CultureInfo.InvariantCulture));
-            string[] articles = File.ReadAllText(file).Split("\n---\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            for (int article = 0; article < articles.Length; article++)
+            ILookup<int, string[]> rows = File.ReadLines(Path.Combine(corpus, "claims", Path.GetFileName(file.Key)[..2] + ".tsv")).Select(line => line.Split('\t')).ToLookup(row => int.Parse(row[0], CultureInfo.InvariantCulture));
+            foreach ((string _, int article, string bracketed) in file)
             {
-                int[] numbers = [.. Numbers().Matches(articles[article]).Select(match => int.Parse(match.Groups["number"].ValueSpan, CultureInfo.InvariantCulture)).Distinct().Order()];
+                int[] numbers = [.. Numbers().Matches(bracketed).Select(match => int.Parse(match.Groups["number"].ValueSpan, CultureInfo.InvariantCulture)).Distinct().Order()];
                 int Place(string number) => Array.IndexOf(numbers, int.Parse(number, CultureInfo.InvariantCulture));
-                yield return (AnnotatedText.Bracketed(articles[article], file).Text, rows[article].Where(row => row[4] != "-").ToDictionary(row => Place(row[1]), row => row[4].Split(',').Select(Place).ToArray()));
+                yield return (AnnotatedText.Bracketed(bracketed, file.Key).Text, rows[article].Where(row => row[4] != "-").ToDictionary(row => Place(row[1]), row => row[4].Split(',').Select(Place).ToArray()));
             }
         }
     }
@@ -88,20 +82,15 @@ internal static partial class AnswerExamples
 
     private static IEnumerable<string> Of(Document doc, JsonElement claims, string from, Dictionary<int, int[]> replies, ILookup<(string Document, int Claim), int>? found)
     {
-        TokenRange[] Ranges(JsonElement pairs) => [.. pairs.EnumerateArray()
-            .Select(pair => doc.Tokens.Touching(new TextSpan(doc.Article.Text.CodePoints.ToUtf16(pair[0].GetInt32()), doc.Article.Text.CodePoints.ToUtf16(pair[1].GetInt32())))).Where(range => !range.IsEmpty)];
-        (int Place, Attribution Attribution)[] annotated = [.. claims.EnumerateArray().Select((claim, place) =>
-        {
-            TokenRange[] cue = Ranges(claim.GetProperty("cue"));
-            return (place, new Attribution(Ranges(claim.GetProperty("source")).FirstOrDefault(), cue.Length == 0 ? default : new TokenRange(cue[0].Start, cue[^1].End), [.. Ranges(claim.GetProperty("content"))], -1, 1));
-        }).Where(pair => !pair.Item2.Content.IsEmpty).OrderBy(pair => First(pair.Item2))];
+        (int Place, Attribution Attribution)[] annotated = [.. claims.EnumerateArray().Select((claim, place) => (place, AnnotatedText.Of(doc, claim))).Where(pair => !pair.Item2.Content.IsEmpty).OrderBy(pair => First(pair.Item2))];
         Attribution[] flat = [.. annotated.Select(pair => pair.Attribution)];
         doc = doc with { Attributions = new Attributions([.. flat.Select(one => one with { Parent = Array.FindIndex(flat, other => other != one && other.Content.Any(range => !one.Cue.IsEmpty && range.Start <= one.Cue.Start && one.Cue.End <= range.End)) })]) };
         var words = new WordView(doc);
         CitedEvidence cited = CitedEvidence.Of(doc, words);
         doc = doc with { Attributions = cited.Attributions };
         ClaimDrafts told = ClaimDrafts.Of(doc, words, cited, PartyRegistry.Standard, TitleRegister.Empty);
-        int[] placeOf = [.. told.All.Select(draft => annotated[doc.Attributions.ToList().IndexOf(draft.Attribution)].Place)];
+        List<Attribution> attributions = [.. doc.Attributions];
+        int[] placeOf = [.. told.All.Select(draft => annotated[attributions.IndexOf(draft.Attribution)].Place)];
         var finder = new AnswerFinder(doc, words, told.Speakers.Parties, told.Speakers.Persons, told.All);
         IReadOnlyList<List<int>> byRule = finder.Find();
         List<int>[] answers = [.. placeOf.Select(place => replies.TryGetValue(place, out int[]? targets) ? Enumerable.Range(0, placeOf.Length).Where(other => targets.Contains(placeOf[other])).ToList() : [])];

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Text.Json;
+using Hearsay.Text;
 
 namespace Hearsay.Training;
 
@@ -45,4 +46,10 @@ internal static class Corpus
             yield return document.RootElement.Clone();
         }
     }
+
+    /// <summary>The name by which annotations call a text: the SHA-256 of its words.</summary>
+    public static string HashOf(string text) => new RawText(text).Sha256;
+
+    /// <summary>Annotations, one JSON object per line, by the hash of the text that they belong to.</summary>
+    public static Dictionary<string, JsonElement> Annotations(string path) => File.ReadLines(path).Select(line => JsonDocument.Parse(line).RootElement).ToDictionary(item => item.GetProperty("sha256").GetString()!, StringComparer.Ordinal);
 }

@@ -1,6 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Hearsay.Claims;
 using Hearsay.Claims.Coding;
@@ -31,7 +29,7 @@ internal static class EventFeatures
         ModelFile model = ModelFile.Read(stream, "base.hsm");
         var reader = new BaseReader(model);
         var workspace = new Workspace(Vocabulary.Of(model.Longs("vocabulary")));
-        Dictionary<string, JsonElement> wanted = File.ReadLines(annotations).Select(line => JsonDocument.Parse(line).RootElement).ToDictionary(item => item.GetProperty("sha256").GetString()!, StringComparer.Ordinal);
+        Dictionary<string, JsonElement> wanted = Corpus.Annotations(annotations);
         List<int> rows = [], labels = [], origin = [], verdicts = [];
         Reader whole = Reader.LoadWithoutEvents();
         List<float> vectors = [];
@@ -75,7 +73,7 @@ internal static class EventFeatures
 
         foreach (string text in Texts(shared))
         {
-            if (!wanted.Remove(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))), out JsonElement item))
+            if (!wanted.Remove(Corpus.HashOf(text), out JsonElement item))
             {
                 continue;
             }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Hearsay.Claims;
@@ -20,11 +19,11 @@ internal static class RoleExamples
     public static void Write(string shared, string annotations, string output)
     {
         Reader reader = Reader.LoadWithoutEvents();
-        Dictionary<string, JsonElement> wanted = File.ReadLines(annotations).Select(line => JsonDocument.Parse(line).RootElement).ToDictionary(item => item.GetProperty("sha256").GetString()!, StringComparer.Ordinal);
+        Dictionary<string, JsonElement> wanted = Corpus.Annotations(annotations);
         using var to = new StreamWriter(output);
         foreach (string text in EventFeatures.Texts(shared))
         {
-            if (wanted.Remove(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))), out JsonElement item))
+            if (wanted.Remove(Corpus.HashOf(text), out JsonElement item))
             {
                 foreach (string line in Of(reader.ReadBase(new Article("text", new RawText(text))), item))
                 {
@@ -62,14 +61,8 @@ internal static class RoleExamples
 
     private static IEnumerable<string> Of(Document doc, JsonElement item)
     {
-        TokenRange[] Ranges(JsonElement pairs) => [.. pairs.EnumerateArray()
-            .Select(pair => doc.Tokens.Touching(new TextSpan(doc.Article.Text.CodePoints.ToUtf16(pair[0].GetInt32()), doc.Article.Text.CodePoints.ToUtf16(pair[1].GetInt32())))).Where(range => !range.IsEmpty)];
         var words = new WordView(doc);
-        (Attribution Attribution, JsonElement Claim)[] claims = [.. item.GetProperty("claims").EnumerateArray().Select(claim =>
-        {
-            TokenRange[] cue = Ranges(claim.GetProperty("cue"));
-            return (new Attribution(Ranges(claim.GetProperty("source")).FirstOrDefault(), cue.Length == 0 ? default : new TokenRange(cue[0].Start, cue[^1].End), [.. Ranges(claim.GetProperty("content"))], -1, 1), claim);
-        }).Where(pair => !pair.Item1.Content.IsEmpty).OrderBy(pair => pair.Item1.Content[0].Start)];
+        (Attribution Attribution, JsonElement Claim)[] claims = [.. item.GetProperty("claims").EnumerateArray().Select(claim => (AnnotatedText.Of(doc, claim), claim)).Where(pair => !pair.Item1.Content.IsEmpty).OrderBy(pair => pair.Item1.Content[0].Start)];
         doc = doc with { Attributions = new Attributions([.. claims.Select(pair => pair.Attribution)]) };
         var resolver = new SpeakerResolver(doc, words, PartyRegistry.Standard, TitleRegister.Empty);
         var stances = new StanceReader(doc, words, resolver.Parties, resolver.Persons, new FactualityReader(doc, words));

@@ -142,6 +142,7 @@ internal sealed class AnswerFeatures
         NamedFeature aim = Numbers[_rules.Aim(target, reply)];
         NamedFeature named = _rules.IsNamed(other, _rules.TopicOf(reply)) ? Yes : No;
         (int shared, int rare, int least) = Shared(reply, target);
+        NamedFeature denials = side.Negated == their.Negated ? Same : Other;
         NamedFeature part = Numbers[least == 0 ? 0 : 1 + Math.Min(4, shared * 5 / least)];
         NamedFeature point = side.Point;
         to.Add(AtStance, stance, theirStance, way);
@@ -152,7 +153,7 @@ internal sealed class AnswerFeatures
         to.Add(AtAim, stance, theirStance, aim, speaker);
         to.Add(AtNamed, stance, theirStance, named);
         to.Add(AtShared, stance, Numbers[Math.Min(shared, 6)]);
-        to.Add(AtPart, way, part, side.Negated == their.Negated ? Same : Other);
+        to.Add(AtPart, way, part, denials);
         to.Add(AtPoint, point, theirStance, turn);
         to.Add(AtPointAim, point, aim, way);
         to.Add(AtRule, stance, byRule.Contains(target) ? Yes : byRule.Count > 0 ? Other : No);
@@ -176,7 +177,7 @@ internal sealed class AnswerFeatures
         to.Add(AtAround, around, way, apart);
         to.Add(AtEntities, stance, Numbers[Math.Min(3, Entities(reply, target))]);
         rare = Math.Min(4, rare);
-        to.Add(AtRare, Numbers[rare], way, side.Negated == their.Negated ? Same : Other);
+        to.Add(AtRare, Numbers[rare], way, denials);
         to.Add(AtRareAim, Numbers[rare], aim, apart);
         to.Add(AtHolder, stance, other.Parent < 0 || other.Parent == reply ? None : _sides[other.Parent].Speaker == side.Speaker ? Same : Other, turn);
         to.Add(AtOften, stance, Numbers[Math.Min(5, their.Often)]);
@@ -200,11 +201,10 @@ internal sealed class AnswerFeatures
         ClaimDraft one = _claims[reply];
         Side side = _sides[reply];
         NamedFeature stance = Stances[(int)one.Stance];
-        NamedFeature point = side.Point;
         to.Add(NoneStance, stance, Forms[(int)one.Form]);
         to.Add(NoneCue, side.Cue);
         to.Add(NoneCue, side.Cue, stance);
-        to.Add(NonePoint, point, stance);
+        to.Add(NonePoint, side.Point, stance);
         to.Add(NoneOpening, side.Opens);
         to.Add(NoneKind, Kinds[(int)one.Speaker.Kind], stance);
         to.Add(NoneRule, byRule.Count > 0 ? Yes : No, stance);
@@ -231,6 +231,7 @@ internal sealed class AnswerFeatures
     /// <summary>Claims back in which an accusation against the speaker, or a claim of his own, counts.</summary>
     private const int Far = 8;
 
+    /// <summary>Whether the speaker goes on: what his last claim replies to, and whether it stands right before.</summary>
     private NamedFeature GoesOn(int reply, int target, IReadOnlyList<List<int>> answers)
     {
         int last = LastOf(reply);
@@ -251,6 +252,7 @@ internal sealed class AnswerFeatures
         return -1;
     }
 
+    /// <summary>Who has replied to the target already: the same speaker, its state's, another, or nobody.</summary>
     private NamedFeature Answered(int reply, int target, IReadOnlyList<List<int>> answers)
     {
         NamedFeature found = No;

@@ -160,6 +160,7 @@ internal sealed class AnswerFinder
     private List<int> OfSilence(int index) =>
         index > 0 && _claims[index - 1] is { Stance: Stance.Asks } asked && asked.Sentence >= _claims[index].Sentence - 1 && asked.Speaker.Name != _claims[index].Speaker.Name ? [index - 1] : [];
 
+    /// <summary>The noun of a content that only names a step by it, or −1.</summary>
     private int StepNamed(ClaimDraft claim)
     {
         TokenRange words = claim.Content[0];
@@ -378,6 +379,7 @@ internal sealed class AnswerFinder
         return found;
     }
 
+    /// <summary>The first claim that is looked at for this one.</summary>
     private static int First(int index) => Math.Max(0, index - Farthest);
 
     /// <summary>The last claim, in this direction, at most two sentences away.</summary>
@@ -438,6 +440,7 @@ internal sealed class AnswerFinder
         return mention >= 0 && EntityOf(claim.Source) == _doc.Coreference.EntityOf(mention);
     }
 
+    /// <summary>The entity that a source is about, or −1.</summary>
     public int EntityOf(TokenRange source)
     {
         for (int token = source.Start; token < source.End; token++)
@@ -608,6 +611,7 @@ internal sealed class AnswerFinder
         return shared >= 3 || (shared >= 2 && parties >= 1) || (parties >= 1 && Has(_claims[one].Content, Transfers) && Has(_claims[other].Content, Transfers));
     }
 
+    /// <summary>True when a claim is another, or stands in its content, be it several deep.</summary>
     public bool IsInside(int index, int other)
     {
         for (int at = other, steps = 0; at >= 0 && steps < _claims.Count; at = _claims[at].Parent, steps++)
@@ -621,6 +625,7 @@ internal sealed class AnswerFinder
         return false;
     }
 
+    /// <summary>True for claims of one speaker, or of two of one state, the second neither an outlet nor a document.</summary>
     public bool IsSameSide(int one, int other)
     {
         Speaker first = _claims[one].Speaker;

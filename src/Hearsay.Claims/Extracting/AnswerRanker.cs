@@ -44,7 +44,7 @@ internal sealed class AnswerRanker
         _features = new AnswerFeatures(doc, words, claims, rules);
     }
 
-    /// <summary>Per claim, the indexes of the claims that it replies to, ascending: what the rules find stands.</summary>
+    /// <summary>Per claim, the indexes of the claims that it replies to, ascending. Claims are settled in order, for each is weighed by what those before it reply to.</summary>
     public IReadOnlyList<List<int>> Settle(IReadOnlyList<List<int>> byRule)
     {
         var answers = new List<int>[_claims.Count];
