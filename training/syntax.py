@@ -22,6 +22,14 @@ DISTANCES = 32                              # arc distances −32 … 32 have a 
 UNKNOWN = -2
 
 
+def never():
+    """Scores [NAMES, NAMES] of the steps from tag to tag that there are not: a name is gone on with only where one of its kind is."""
+    t = torch.zeros(NAMES, NAMES)
+    for k in range(KINDS):
+        t[:, 2 + 2 * k] = -1e4; t[1 + 2 * k, 2 + 2 * k] = t[2 + 2 * k, 2 + 2 * k] = 0
+    return t
+
+
 class Network(nn.Module):
     def __init__(self, words, features, scripts, settings, vectors=None):
         super().__init__()
@@ -44,10 +52,7 @@ class Network(nn.Module):
         self.relation_root = nn.Parameter(torch.randn(r) * 0.1)
         self.name = nn.Linear(w, NAMES)
         self.transitions, self.start = nn.Parameter(torch.zeros(NAMES, NAMES)), nn.Parameter(torch.zeros(NAMES))
-        forbidden = torch.zeros(NAMES, NAMES)
-        for k in range(KINDS):
-            forbidden[:, 2 + 2 * k] = -1e4; forbidden[1 + 2 * k, 2 + 2 * k] = forbidden[2 + 2 * k, 2 + 2 * k] = 0
-        self.register_buffer("forbidden", forbidden); self.register_buffer("not_first", forbidden[0].clone())
+        forbidden = never(); self.register_buffer("forbidden", forbidden); self.register_buffer("not_first", forbidden[0].clone())
 
     def encode(self, f, mask, sentences, drop=0.0):
         x = self.norm(sum(t(c) for t, c in zip(self.tables, f))) * mask

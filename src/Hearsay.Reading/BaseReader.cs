@@ -1,6 +1,5 @@
 using Hearsay.Reading.Network;
 using Hearsay.Reading.Parsing;
-using Hearsay.Reading.Recognizing;
 using Hearsay.Reading.Tagging;
 using Hearsay.Text;
 using Hearsay.Text.Layers;
@@ -8,7 +7,7 @@ using Hearsay.Text.Layers;
 namespace Hearsay.Reading;
 
 /// <summary>
-/// The layers that come out of one encoding of the text: words, dependencies, names. A document goes through in stretches of whole sentences, so memory is
+/// The layers that come out of one encoding of the text: words and dependencies. A document goes through in stretches of whole sentences, so memory is
 /// bounded and the result does not depend on the cut.
 /// </summary>
 internal sealed class BaseReader
@@ -21,14 +20,12 @@ internal sealed class BaseReader
     private readonly Encoder _encoder;
     private readonly Tagger _tagger;
     private readonly Parser _parser;
-    private readonly Recognizer _recognizer;
 
     public BaseReader(ModelFile model)
     {
         _encoder = new Encoder(model);
         _tagger = new Tagger(model);
         _parser = new Parser(model);
-        _recognizer = new Recognizer(model);
     }
 
     /// <summary>Numbers per token of what the encoder leaves in <see cref="Workspace.Encoded"/>.</summary>
@@ -38,14 +35,13 @@ internal sealed class BaseReader
     /// Reads the first <paramref name="limit"/> tokens; those beyond are X, on their own, with lower-case lemma. The encoded tokens stay in
     /// <see cref="Workspace.Encoded"/>, <see cref="Width"/> numbers each.
     /// </summary>
-    public (Words Words, Dependencies Syntax, Names Names) Read(Tokens tokens, Sentences sentences, int limit, Workspace workspace)
+    public (Words Words, Dependencies Syntax) Read(Tokens tokens, Sentences sentences, int limit, Workspace workspace)
     {
         int count = tokens.Count;
         limit = Math.Min(limit, count);
         var words = new WordColumns(count, tokens.Text.Length, _tagger.FeatureNames);
         int[] heads = new int[count];
         byte[] relations = new byte[count];
-        List<Name> names = [];
         List<TokenRange> pieces = workspace.Pieces;
         Span<float> encoded = workspace.Encoded(limit * _encoder.Width);
         int sentence = 0;
@@ -64,7 +60,7 @@ internal sealed class BaseReader
                 sentence += end == sentences[sentence].End ? 1 : 0;
             }
 
-            ReadStretch(new TokenRange(start, end), limit, tokens, words, heads, relations, names, encoded, workspace);
+            ReadStretch(new TokenRange(start, end), limit, tokens, words, heads, relations, encoded, workspace);
             start = end;
         }
 
@@ -77,14 +73,14 @@ internal sealed class BaseReader
         }
 
         JoinPieces(sentences, heads, relations);
-        return (words.Finish(), new Dependencies(heads, relations), names.Count == 0 ? Names.None : new Names(names));
+        return (words.Finish(), new Dependencies(heads, relations));
     }
 
-    private void ReadStretch(TokenRange core, int limit, Tokens tokens, WordColumns words, int[] heads, byte[] relations, List<Name> names, Span<float> encoded, Workspace workspace)
+    private void ReadStretch(TokenRange core, int limit, Tokens tokens, WordColumns words, int[] heads, byte[] relations, Span<float> encoded, Workspace workspace)
     {
         var stretch = new TokenRange(Math.Max(0, core.Start - _encoder.Reach), Math.Min(limit, core.End + _encoder.Reach));
         Span<float> vectors = workspace.Vectors(stretch.Length * _encoder.Width);
-        Span<float> scratch = workspace.Scratch(Math.Max(Math.Max(_encoder.Scratch(stretch.Length), _tagger.Scratch), Math.Max(_parser.Scratch(core.Length), _recognizer.Scratch(Parser.LongestSentence))));
+        Span<float> scratch = workspace.Scratch(Math.Max(Math.Max(_encoder.Scratch(stretch.Length), _tagger.Scratch), _parser.Scratch(core.Length)));
         _encoder.Encode(workspace.Features, stretch.Start, stretch.End, vectors, scratch);
         vectors = vectors.Slice((core.Start - stretch.Start) * _encoder.Width, core.Length * _encoder.Width);
         vectors.CopyTo(encoded[(core.Start * _encoder.Width)..]);
@@ -93,10 +89,6 @@ internal sealed class BaseReader
         _tagger.Tag(vectors, bytes, core, tokens, words, scratch);
         ReadOnlySpan<TokenRange> pieces = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(workspace.Pieces);
         _parser.Parse(bytes, core, pieces, workspace.Tree, heads, relations, scratch);
-        foreach (TokenRange piece in pieces)
-        {
-            _recognizer.Find(vectors[((piece.Start - core.Start) * _encoder.Width)..], piece, names, scratch);
-        }
     }
 
     /// <summary>A sentence has one root: the roots of later pieces stand beside the first.</summary>

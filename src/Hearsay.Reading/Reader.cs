@@ -11,6 +11,7 @@ using Hearsay.Reading.Eventing;
 using Hearsay.Reading.Judging;
 using Hearsay.Reading.Network;
 using Hearsay.Reading.Quoting;
+using Hearsay.Reading.Recognizing;
 using Hearsay.Reading.Resolving;
 using Hearsay.Reading.Tokenizing;
 using Hearsay.Text;
@@ -34,6 +35,7 @@ public sealed class Reader
     public const int MaximumTokens = 200_000;
 
     private readonly BaseReader _base;
+    private readonly NameReader _names;
     private readonly Resolver _resolver;
     private readonly Attributor _attributor;
     private readonly Judge _judge;
@@ -53,10 +55,10 @@ public sealed class Reader
         // Rounding and packing weights takes most of the time that a short run takes; each of these depends on none of the others.
         (_vocabulary, _base, _resolver, _attributor) = AtOnce(
             () => Vocabulary.Of(baseModel.Longs("vocabulary")), () => new BaseReader(baseModel), Resolver.Load, () => new Attributor(attribution));
-        (_judge, _events, _, _) = AtOnce(() => Judge.Load(baseModel, _base.Width), () => withEvents ? TriggerFinder.Load(baseModel, _base.Width) : null, () => 0, () => 0);
+        (_judge, _events, _names, _) = AtOnce(() => Judge.Load(baseModel, _base.Width), () => withEvents ? TriggerFinder.Load(baseModel, _base.Width) : null, () => NameReader.Load(baseModel), () => 0);
         _threshold = threshold;
         string version = typeof(Reader).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
-        Version = new ReaderVersion(version.Split('+')[0], Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(BoundaryModel.Shipped.Sha256 + baseModel.Sha256 + _resolver.Model + attribution.Sha256 + _judge.Model + _events?.Model))));
+        Version = new ReaderVersion(version.Split('+')[0], Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(BoundaryModel.Shipped.Sha256 + baseModel.Sha256 + _names.Model + _resolver.Model + attribution.Sha256 + _judge.Model + _events?.Model))));
     }
 
     /// <summary>What this reader is: version and model.</summary>
@@ -74,7 +76,7 @@ public sealed class Reader
     }
 
     /// <summary>Loads the reader with other models.</summary>
-    /// <param name="baseModel">Model of tags, trees and names, read to its end.</param>
+    /// <param name="baseModel">Model of tags and trees, read to its end.</param>
     /// <param name="attribution">Model of attributions, trained on the readings of that very base model, read to its end.</param>
     /// <param name="threshold">Confidence, 0 … 1, from which an attribution is read.</param>
     /// <exception cref="InvalidDataException">One is no model or damaged, or they do not belong together.</exception>
@@ -138,7 +140,8 @@ public sealed class Reader
         Workspace workspace = _workspaces.TryTake(out Workspace? used) ? used : new Workspace(_vocabulary);
         Quotations quotations = QuotationFinder.Find(tokens, sentences);
         workspace.Features.Describe(tokens, sentences, quotations);
-        (Words words, Dependencies syntax, Names names) = _base.Read(tokens, sentences, MaximumTokens, workspace);
+        (Words words, Dependencies syntax) = _base.Read(tokens, sentences, MaximumTokens, workspace);
+        Names names = _names.Find(tokens, sentences, MaximumTokens, workspace);
         PredicateFeatures.Hash(tokens, words, workspace);
         Happenings happenings = _judge.Find(tokens, sentences, words, syntax, MaximumTokens, workspace);
         Triggers triggers = _events?.Find(tokens, sentences, words, syntax, names, MaximumTokens, workspace) ?? Triggers.None;

@@ -4,6 +4,7 @@ using Hearsay.Reading;
 using Hearsay.Reading.Attributing;
 using Hearsay.Reading.Network;
 using Hearsay.Reading.Quoting;
+using Hearsay.Reading.Recognizing;
 using Hearsay.Reading.Tokenizing;
 using Hearsay.Text;
 using Hearsay.Text.Layers;
@@ -130,6 +131,7 @@ internal static class AttributionFeatures
         ModelFile model = ModelFile.Read(file, "models/en/base.hsm");
         var workspace = new Workspace(Vocabulary.Of(model.Longs("vocabulary")));
         var reader = new BaseReader(model);
+        NameReader named = NameReader.Load(model);
         var reading = new ReadingColumns();
         Directory.CreateDirectory(folder);
         using var vectors = new FileStream(Path.Combine(folder, "encoded.raw"), FileMode.Create);
@@ -172,7 +174,8 @@ internal static class AttributionFeatures
                 columns[column].AddRange(features[(FeatureColumn)column]);
             }
 
-            (Words words, Dependencies syntax, Names names) = reader.Read(tokens, sentences, tokens.Count, workspace);
+            (Words words, Dependencies syntax) = reader.Read(tokens, sentences, tokens.Count, workspace);
+            Names names = named.Find(tokens, sentences, tokens.Count, workspace);
             reading.Describe(tokens.Count, sentences, quotations, words, syntax, names);
             readings[0].AddRange(reading.Tags);
             readings[1].AddRange(reading.Relations);

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Hearsay.Reading;
 using Hearsay.Reading.Network;
 using Hearsay.Reading.Quoting;
+using Hearsay.Reading.Recognizing;
 using Hearsay.Reading.Resolving;
 using Hearsay.Text;
 using Hearsay.Text.Formats;
@@ -112,12 +113,14 @@ internal static class CoreferenceFeatures
         using Stream stream = typeof(Reader).Assembly.GetManifestResourceStream("base.hsm")!;
         ModelFile model = ModelFile.Read(stream, "base.hsm");
         var reader = new BaseReader(model);
+        NameReader named = NameReader.Load(model);
         var workspace = new Workspace(Vocabulary.Of(model.Longs("vocabulary")));
         foreach ((ConlluDocument doc, IReadOnlyList<EntityBracket> gum, IReadOnlyList<EntityBracket> onto) in CoreferenceCorpus.Read(shared, unpacked, "train"))
         {
             Quotations quotations = QuotationFinder.Find(doc.Tokens, doc.Sentences);
             workspace.Features.Describe(doc.Tokens, doc.Sentences, quotations);
-            (Words readWords, Dependencies readSyntax, Names readNames) = reader.Read(doc.Tokens, doc.Sentences, Reader.MaximumTokens, workspace);
+            (Words readWords, Dependencies readSyntax) = reader.Read(doc.Tokens, doc.Sentences, Reader.MaximumTokens, workspace);
+            Names readNames = named.Find(doc.Tokens, doc.Sentences, Reader.MaximumTokens, workspace);
             foreach ((Words tags, Dependencies syntax) in new[] { (doc.Words, doc.Syntax), NoisyParse.Of(readWords, readSyntax, random) })
             {
                 var names = new List<Name>();

@@ -9,6 +9,7 @@ using Hearsay.Reading.Eventing;
 using Hearsay.Reading.Judging;
 using Hearsay.Reading.Network;
 using Hearsay.Reading.Quoting;
+using Hearsay.Reading.Recognizing;
 using Hearsay.Reading.Tokenizing;
 using Hearsay.Text;
 using Hearsay.Text.Layers;
@@ -28,6 +29,7 @@ internal static class EventFeatures
         using Stream stream = typeof(Reader).Assembly.GetManifestResourceStream("base.hsm")!;
         ModelFile model = ModelFile.Read(stream, "base.hsm");
         var reader = new BaseReader(model);
+        NameReader named = NameReader.Load(model);
         var workspace = new Workspace(Vocabulary.Of(model.Longs("vocabulary")));
         Dictionary<string, JsonElement> wanted = Corpus.Annotations(annotations);
         List<int> rows = [], labels = [], origin = [], verdicts = [];
@@ -39,7 +41,8 @@ internal static class EventFeatures
         void Add(Tokens tokens, Sentences sentences, Func<TokenRange, bool> isJudged, Func<Words, IReadOnlyDictionary<int, int>> told, Func<int, int> claimOf, Func<int, (LexiconVerdict Verdict, int Types)> verdictOf)
         {
             workspace.Features.Describe(tokens, sentences, QuotationFinder.Find(tokens, sentences));
-            (Words words, Dependencies syntax, Names names) = reader.Read(tokens, sentences, Reader.MaximumTokens, workspace);
+            (Words words, Dependencies syntax) = reader.Read(tokens, sentences, Reader.MaximumTokens, workspace);
+                Names names = named.Find(tokens, sentences, Reader.MaximumTokens, workspace);
             ulong[] forms = new ulong[tokens.Count];
             ulong[] lemmas = new ulong[tokens.Count];
             byte[] kinds = new byte[tokens.Count];

@@ -43,7 +43,7 @@ internal static class JudgementFeatures
                 var sentences = new Sentences([0], [0], tokens.Count);
                 Quotations quotations = QuotationFinder.Find(tokens, sentences);
                 workspace.Features.Describe(tokens, sentences, quotations);
-                (Words words, Dependencies syntax, _) = reader.Read(tokens, sentences, Reader.MaximumTokens, workspace);
+                (Words words, Dependencies syntax) = reader.Read(tokens, sentences, Reader.MaximumTokens, workspace);
                 List<(Words, Dependencies)> trees = [(words, syntax)];
                 trees.Add(NoisyParse.Of(words, syntax, random));
                 if (treebank.TryGetValue(text.ToString(), out (Words, Dependencies) gold))

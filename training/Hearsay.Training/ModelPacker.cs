@@ -21,7 +21,7 @@ internal static class ModelPacker
         foreach (string path in Directory.EnumerateFiles(Path.Combine(work, "weights"), "*.npy").Order(StringComparer.Ordinal))
         {
             string field = Path.GetFileNameWithoutExtension(path);
-            if (field == "vocabulary")
+            if (field is "vocabulary" or "lists")
             {
                 (ulong[] hashes, int[] shape) = Npy.Read<ulong>(path);
                 fields.Add((field, shape, hashes));
@@ -84,6 +84,33 @@ internal static class ModelPacker
         }
 
         Write(model, fields);
+    }
+
+    /// <summary>Puts the lexicon of lemmas that "syntax" wrote into a packed base model, whose weights stay as they are.</summary>
+    /// <exception cref="InvalidDataException">The network's scripts are not the first of the lexicon's.</exception>
+    public static void ReplaceLexicon(string work, string model)
+    {
+        string[] scripts = File.ReadAllLines(Path.Combine(work, "syntax", "lexicon.txt"));
+        (ulong[] entries, int[] shape) = Npy.Read<ulong>(Path.Combine(work, "syntax", "lexicon.npy"));
+        ModelFile packed;
+        using (FileStream file = File.OpenRead(model))
+        {
+            packed = ModelFile.Read(file, model);
+        }
+
+        int network = packed.Floats("lemma.bias").Length;
+        if (!packed.Words("scripts").Split('\n').AsSpan(0, network).SequenceEqual(scripts.AsSpan(0, network)))
+        {
+            throw new InvalidDataException($"{model} was trained with other lemma scripts than {work}/syntax has");
+        }
+
+        byte[] lines = Encoding.UTF8.GetBytes(string.Join('\n', scripts));
+        Write(model, [.. packed.Fields().Select(field => field.Name switch
+        {
+            "scripts" => (field.Name, [lines.Length], lines),
+            "lexicon" => (field.Name, shape, entries),
+            _ => field,
+        })]);
     }
 
     private static (string, int[], Array) BaseOf(string baseModel)

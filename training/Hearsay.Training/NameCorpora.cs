@@ -12,7 +12,6 @@ namespace Hearsay.Training;
 internal static class NameCorpora
 {
     private static readonly NameKind[] Three = [NameKind.Person, NameKind.Organization, NameKind.Place];
-    private static readonly NameKind[] Other = [NameKind.Nationality, NameKind.Weapon, NameKind.Event, NameKind.Work];
 
     /// <summary>re3d marks pronouns as persons and organisations; they are no names.</summary>
     private static readonly HashSet<string> Pronouns = new(StringComparer.OrdinalIgnoreCase) { "I", "me", "my", "we", "us", "our", "he", "him", "his", "she", "her", "they", "them", "their", "it", "its", "who", "there", "this", "these" };
@@ -52,7 +51,7 @@ internal static class NameCorpora
                 case "PER": labels.Mark(start, end, false, NameKind.Person); break;
                 case "ORG": labels.Mark(start, end, false, NameKind.Organization); break;
                 case "LOC": labels.Mark(start, end, false, NameKind.Place); break;
-                default: labels.Mark(start, end, true, Other); break;
+                default: labels.Mark(start, end, true, NameLabels.Rare); break;
             }
         }
 
@@ -87,7 +86,7 @@ internal static class NameCorpora
                 case "place": labels.Mark(first, end, false, NameKind.Place); break;
                 case "event": labels.Mark(first, end, false, NameKind.Event); break;
                 case "time": break;
-                default: labels.Mark(first, end, true, Other); break;
+                default: labels.Mark(first, end, true, NameLabels.Rare); break;
             }
         }
 
@@ -103,7 +102,10 @@ internal static class NameCorpora
     }
 
     /// <summary>Wikigold, CrossNER, re3d and the automatic names of PolNeAR, in the product's own tokens.</summary>
-    public static IEnumerable<(Tokens Tokens, int[] Labels)> Others(string shared, IReadOnlySet<string> nationalities)
+    public static IEnumerable<(Tokens Tokens, int[] Labels)> Others(string shared, IReadOnlySet<string> nationalities) => Marked(shared, nationalities).Concat(Automatic(shared, nationalities));
+
+    /// <summary>Those of them that people marked: Wikigold, CrossNER, re3d.</summary>
+    public static IEnumerable<(Tokens Tokens, int[] Labels)> Marked(string shared, IReadOnlySet<string> nationalities)
     {
         string folder = Path.Combine(shared, "data/names");
         foreach ((string text, List<(int, int, string)> spans) in Columns(Path.Combine(folder, "wikigold/CONLL-format/data/wikigold.conll.txt"), ' ')
@@ -116,7 +118,10 @@ internal static class NameCorpora
         {
             yield return Label(text, spans, nationalities, [.. Three, NameKind.Nationality, NameKind.Weapon]);
         }
+    }
 
+    private static IEnumerable<(Tokens Tokens, int[] Labels)> Automatic(string shared, IReadOnlySet<string> nationalities)
+    {
         foreach (JsonElement item in Corpus.JsonLines(Path.Combine(shared, "data/attribution/polnear-train.jsonl.gz")))
         {
             if (!item.TryGetProperty("tokens", out JsonElement tokens))
@@ -180,7 +185,7 @@ internal static class NameCorpora
                 case "Weapon" or "MilitaryPlatform" when name: labels.Mark(first, after, false, NameKind.Weapon); break;
                 case "event" or "election" when name: labels.Mark(first, after, false, NameKind.Event); break;
                 case "DocumentReference" when name: labels.Mark(first, after, true, NameKind.Work); break;
-                case "MISC" or "misc" or "Vehicle" or "MilitaryPlatform": labels.Mark(first, after, true, Other); break;
+                case "MISC" or "misc" or "Vehicle" or "MilitaryPlatform": labels.Mark(first, after, true, NameLabels.Rare); break;
                 case "Temporal" or "Quantity" or "Money" or "Frequency" or "Coordinate" or "CommsIdentifier": break;
                 default:
                     if (!Pronouns.Contains(last.ToString()))

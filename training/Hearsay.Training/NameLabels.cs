@@ -11,6 +11,9 @@ internal sealed class NameLabels
 {
     public const int Any = -1;
 
+    /// <summary>What a name may be that is neither person, organisation nor place.</summary>
+    public static readonly NameKind[] Rare = [NameKind.Nationality, NameKind.Weapon, NameKind.Event, NameKind.Work];
+
     private static readonly HashSet<string> Articles = new(StringComparer.OrdinalIgnoreCase) { "the", "a", "an" };
     private static readonly HashSet<string> Titles = new(StringComparer.OrdinalIgnoreCase)
     {

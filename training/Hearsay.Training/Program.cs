@@ -2,9 +2,9 @@ using Hearsay.Reading;
 using Hearsay.Training;
 
 // Prepares what the Python scripts train on, and packs what they trained. See training/README.md.
-string usage = "usage: Hearsay.Training vectors SHARED WORK [open] | features SHARED WORK | open SHARED WORK | openly-licensed SHARED WORK | rules CORPUS FOLDER | syntax SHARED WORK | describe TEXT FOLDER | pack WORK NAME MODEL [BASE] | sentences SHARED [dev | MODEL]\n"
+string usage = "usage: Hearsay.Training vectors SHARED WORK [open] | features SHARED WORK | open SHARED WORK | openly-licensed SHARED WORK | rules CORPUS FOLDER | syntax SHARED WORK | describe TEXT FOLDER | pack WORK NAME MODEL [BASE] | lexicon WORK MODEL | sentences SHARED [dev | MODEL]\n"
     + "       coreference-candidates SHARED UNPACKED WORK | coreference-pairs SHARED UNPACKED WORK | coreference-pack WORK MODEL | coreference-errors SHARED UNPACKED MODEL SCHEME [examples] | coverage SHARED UNPACKED\n"
-    + "       judgements SHARED WORK | judgement-pack WORK BASE MODEL | events SHARED ANNOTATIONS WORK | event-pack WORK BASE MODEL | roles SHARED ANNOTATIONS EXAMPLES | answers SHARED CORPUS EXAMPLES [LINKS]";
+    + "       judgements SHARED WORK | judgement-pack WORK BASE MODEL | events SHARED ANNOTATIONS WORK | names SHARED ANNOTATIONS LISTS TEXT WORK | event-pack WORK BASE MODEL | name-pack WORK BASE MODEL | roles SHARED ANNOTATIONS EXAMPLES | answers SHARED CORPUS EXAMPLES [LINKS]";
 switch (args)
 {
     case ["vectors", string shared, string work]:
@@ -59,7 +59,10 @@ switch (args)
     case ["answers", string shared, string corpus, string output, string earlier]:
         AnswerExamples.Write(shared, corpus, output, earlier);
         return 0;
-    case ["judgement-pack" or "event-pack", string work, string baseModel, string model]:
+    case ["names", string shared, string annotations, string lists, string text, string work]:
+        NameFeatures.Write(shared, annotations, lists, text, work);
+        return 0;
+    case ["judgement-pack" or "event-pack" or "name-pack", string work, string baseModel, string model]:
         ModelPacker.PackArrays(work, model, baseModel);
         return 0;
     case ["describe", string text, string folder]:
@@ -70,6 +73,9 @@ switch (args)
         return 0;
     case ["pack", string work, string name, string model, string baseModel]:
         ModelPacker.Pack(work, name, model, baseModel);
+        return 0;
+    case ["lexicon", string work, string model]:
+        ModelPacker.ReplaceLexicon(work, model);
         return 0;
     case ["sentences", string shared]:
         SentenceTrainer.Validate(shared);

@@ -26,6 +26,9 @@ internal sealed class SyntaxFeatures
     /// <summary>Share of a word's occurrences that must have the lemma which the lexicon gives it.</summary>
     private const double LexiconShare = 0.8;
 
+    /// <summary>Occurrences in the open text from which on a word gets its lemma by rule.</summary>
+    private const int CommonWord = 3;
+
     private const int Unknown = -2;
     private static readonly string[] Names = [.. AttributionFeatures.Names, "tags", "features", "lemmas", "heads", "relations", "names"];
 
@@ -54,7 +57,7 @@ internal sealed class SyntaxFeatures
         Dictionary<string, int> scripts = Frequent(ewt.Concat(gum).SelectMany(doc => Enumerable.Range(0, doc.Tokens.Count).Select(token => Script(doc, token))));
         File.WriteAllLines(Path.Combine(folder, "features.txt"), features.Keys);
         File.WriteAllLines(Path.Combine(folder, "scripts.txt"), scripts.Keys);
-        WriteLexicon(folder, [.. ewt, .. gum], scripts);
+        WriteLexicon(shared, folder, [.. ewt, .. gum], scripts);
         var writer = new SyntaxFeatures(vocabulary, features, scripts, nationalities);
         Dictionary<string, List<string>> uner = NameCorpora.Uner(Path.Combine(shared, "data/names/uner-ewt-train.iob2.gz"));
         Dictionary<string, List<string>> unerDev = NameCorpora.Uner(Path.Combine(shared, "data/names/uner-ewt-dev.iob2.gz"));
@@ -103,9 +106,9 @@ internal sealed class SyntaxFeatures
 
     /// <summary>
     /// Words with their part of speech, as they stand and in lower case, and the script of their lemma where nearly all their occurrences agree on one.
-    /// The scripts of the network come first in the list.
+    /// Words of the open text that the treebanks lack follow by rule (<see cref="LemmaRules"/>). The scripts of the network come first in the list.
     /// </summary>
-    private static void WriteLexicon(string folder, List<ConlluDocument> documents, Dictionary<string, int> scripts)
+    private static void WriteLexicon(string shared, string folder, List<ConlluDocument> documents, Dictionary<string, int> scripts)
     {
         var all = new Dictionary<string, int>(scripts, StringComparer.Ordinal);
         List<ulong> entries = [];
@@ -125,9 +128,58 @@ internal sealed class SyntaxFeatures
             entries.Add(LemmaLexicon.Entry(word.Key.Form, word.Key.Tag, all[script]));
         }
 
+        int treebanks = entries.Count;
+        Dictionary<string, int> open = OpenWords(shared);
+        var rules = new LemmaRules("training/irregular-forms.tsv", open, words.Select(word => (word.Lemma, word.Tag)).ToHashSet());
+        HashSet<(string, PartOfSpeech)> known = [.. words.Concat(lower).Select(word => (word.Form, word.Tag))];
+        int judged = 0;
+        int right = 0;
+        foreach (IGrouping<(string Form, PartOfSpeech Tag), string> word in words.Where(word => open.ContainsKey(word.Form)).GroupBy(word => (word.Form, word.Tag), word => word.Lemma))
+        {
+            if (rules.Of(word.Key.Form, word.Key.Tag) is { } lemma)
+            {
+                judged++;
+                right += word.First() == lemma ? 1 : 0;
+            }
+        }
+
+        foreach (string form in open.Where(pair => pair.Value >= CommonWord).Select(pair => pair.Key).Concat(rules.Irregular).Distinct().Order(StringComparer.Ordinal))
+        {
+            foreach (PartOfSpeech tag in (ReadOnlySpan<PartOfSpeech>)[PartOfSpeech.Verb, PartOfSpeech.Noun, PartOfSpeech.Adj, PartOfSpeech.Adv])
+            {
+                if (!known.Contains((form, tag)) && rules.Of(form, tag) is { } lemma && LemmaScript.Derive(form, lemma) is string script && (all.ContainsKey(script) || all.Count < LemmaLexicon.MaximumScripts))
+                {
+                    all.TryAdd(script, all.Count);
+                    entries.Add(LemmaLexicon.Entry(form, tag, all[script]));
+                }
+            }
+        }
+
+        Console.WriteLine($"lemmas by rule: {entries.Count - treebanks:N0} words; of {judged:N0} that the treebanks have, {100.0 * right / judged:F1} % right");
         File.WriteAllLines(Path.Combine(folder, "lexicon.txt"), all.Keys);
         Npy.Write<ulong>(Path.Combine(folder, "lexicon.npy"), CollectionsMarshal.AsSpan(entries));
         Console.WriteLine($"lexicon: {entries.Count:N0} words, {all.Count} scripts");
+    }
+
+    /// <summary>Words of letters in lower case in the open text, and how often each stands there.</summary>
+    private static Dictionary<string, int> OpenWords(string shared)
+    {
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> lookup = counts.GetAlternateLookup<ReadOnlySpan<char>>();
+        foreach (string line in Corpus.OpenLines(shared))
+        {
+            Tokens tokens = Tokenizer.Tokenize(new RawText(line));
+            for (int token = 0; token < tokens.Count; token++)
+            {
+                ReadOnlySpan<char> form = tokens[token];
+                if (form.Length > 1 && !form.ContainsAnyExceptInRange('a', 'z'))
+                {
+                    lookup[form] = lookup.TryGetValue(form, out int count) ? count + 1 : 1;
+                }
+            }
+        }
+
+        return counts;
     }
 
     /// <summary>UNER's names, where the document's words are the treebank's.</summary>

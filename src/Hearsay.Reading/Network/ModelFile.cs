@@ -172,6 +172,24 @@ public sealed class ModelFile
     public GatedConvolution[] Blocks(string name) =>
         [.. Floats(name + ".dilations").Select((dilation, i) => new GatedConvolution(Norm($"{name}.{i}.norm"), ByteMatrix($"{name}.{i}.mix", 3), (int)dilation))];
 
+    /// <summary>All fields as <see cref="Write"/> takes them, in the order of the file.</summary>
+    public IEnumerable<(string Name, int[] Shape, Array Data)> Fields()
+    {
+        foreach ((string name, Field field) in _fields.OrderBy(pair => pair.Value.Start))
+        {
+            int count = field.Length / Sizes[field.Kind];
+            Array data = field.Kind switch
+            {
+                0 => new byte[count],
+                1 => new float[count],
+                2 => new sbyte[count],
+                _ => new ulong[count],
+            };
+            Buffer.BlockCopy(_bytes, field.Start, data, 0, field.Length);
+            yield return (name, field.Shape, data);
+        }
+    }
+
     /// <summary>The dimensions of a field.</summary>
     /// <exception cref="InvalidDataException">The model has no such field.</exception>
     public int[] Shape(string name) => Find(name).Shape;

@@ -4,33 +4,19 @@ using Hearsay.Text.Layers;
 namespace Hearsay.Reading.Tagging;
 
 /// <summary>
-/// Lemmas of the words that the treebanks know with their part of speech, as numbers of lemma scripts. Known by hash only; open addressing, linear probing.
+/// Lemmas of the words that the treebanks know with their part of speech, as numbers of lemma scripts. Known by hash only.
 /// </summary>
 public sealed class LemmaLexicon
 {
     /// <summary>Low bits of an entry, which hold the script; the others are those of the hash.</summary>
-    private const ulong ScriptBits = 0xFFF;
+    private const int ScriptWidth = 12;
 
-    private readonly ulong[] _slots;
-    private readonly int _shift;
+    private const ulong ScriptBits = (1UL << ScriptWidth) - 1;
+
+    private readonly HashedKeys _entries;
 
     /// <summary>Builds the table over entries made by <see cref="Entry"/>.</summary>
-    public LemmaLexicon(ReadOnlySpan<ulong> entries)
-    {
-        int bits = Math.Max(4, System.Numerics.BitOperations.Log2((uint)Math.Max(1, entries.Length)) + 2);
-        _slots = new ulong[1 << bits];
-        _shift = 64 - bits;
-        foreach (ulong entry in entries)
-        {
-            int slot = (int)(entry >> _shift);
-            while (_slots[slot] != 0)
-            {
-                slot = (slot + 1) & (_slots.Length - 1);
-            }
-
-            _slots[slot] = entry;
-        }
-    }
+    public LemmaLexicon(ReadOnlySpan<ulong> entries) => _entries = new HashedKeys(entries, ScriptWidth);
 
     /// <summary>Most scripts that entries can tell apart.</summary>
     public static int MaximumScripts => (int)ScriptBits;
@@ -39,22 +25,7 @@ public sealed class LemmaLexicon
     public static ulong Entry(ReadOnlySpan<char> form, PartOfSpeech tag, int script) => (Key(form, tag) & ~ScriptBits) | (uint)(script + 1);
 
     /// <summary>The script of this form with this part of speech, or −1.</summary>
-    public int Find(ReadOnlySpan<char> form, PartOfSpeech tag)
-    {
-        ulong key = Key(form, tag) & ~ScriptBits;
-        int slot = (int)(key >> _shift);
-        while (_slots[slot] != 0)
-        {
-            if ((_slots[slot] & ~ScriptBits) == key)
-            {
-                return (int)(_slots[slot] & ScriptBits) - 1;
-            }
-
-            slot = (slot + 1) & (_slots.Length - 1);
-        }
-
-        return -1;
-    }
+    public int Find(ReadOnlySpan<char> form, PartOfSpeech tag) => _entries.Find(Key(form, tag)) - 1;
 
     private static ulong Key(ReadOnlySpan<char> form, PartOfSpeech tag)
     {

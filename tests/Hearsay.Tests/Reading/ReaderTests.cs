@@ -27,7 +27,10 @@ public sealed class ReaderTests
         ModelFile baseModel = ModelFile.Read(baseFile, "base.hsm");
         var workspace = new Workspace(Vocabulary.Of(baseModel.Longs("vocabulary")));
         workspace.Features.Describe(read.Tokens, read.Sentences, read.Quotations);
-        (Words words, Dependencies syntax, Names names) = new BaseReader(baseModel).Read(read.Tokens, read.Sentences, read.Tokens.Count, workspace);
+        (Words words, Dependencies syntax) = new BaseReader(baseModel).Read(read.Tokens, read.Sentences, read.Tokens.Count, workspace);
+        // The names as the model of attributions was given them in training.
+        using JsonDocument basis = JsonDocument.Parse(File.ReadAllText(Repository.PathOf("tests", "data", "trainer", "expected-base.json")));
+        var names = NamesOf([.. basis.RootElement.GetProperty("names").EnumerateArray().Select(tag => tag.GetInt32())]);
         workspace.Reading.Describe(read.Tokens.Count, read.Sentences, read.Quotations, words, syntax, names);
         var encoder = new AttributionEncoder(model);
         var all = new TokenRange(0, read.Tokens.Count);
@@ -83,16 +86,38 @@ public sealed class ReaderTests
         // The trainer chooses features freely, the product among those of the tag.
         string[] features = Lines("features");
         Assert.All(all.Where(token => features[token].Split('\t')[0] == UniversalNames.Of(doc.Words[token])), token => Assert.Equal(features[token].Split('\t')[1], doc.Words.Features(token)));
-        int[] names = new int[doc.Tokens.Count];
-        foreach (Name name in doc.Names)
+    }
+
+    [Fact]
+    public void Names_equal_the_trainer()
+    {
+        using JsonDocument expected = JsonDocument.Parse(File.ReadAllText(Repository.PathOf("tests", "data", "trainer", "expected-names.json")));
+        int[] tags = [.. expected.RootElement.GetProperty("names").EnumerateArray().Select(tag => tag.GetInt32())];
+        Document doc = Shipped.Read(new Article("trainer", new RawText(TrainerText)));
+        Assert.Equal(doc.Tokens.Count, tags.Length);
+        Assert.InRange(doc.Names.Count, 10, 100);
+        Assert.Equal(NamesOf(tags), doc.Names);
+    }
+
+    /// <summary>Names from tags: 1 + 2k begins one of kind k, 2 + 2k goes on with it.</summary>
+    private static Names NamesOf(int[] tags)
+    {
+        List<Name> names = [];
+        for (int token = 0; token < tags.Length; token++)
         {
-            for (int token = name.Tokens.Start; token < name.Tokens.End; token++)
+            if (tags[token] % 2 == 1)
             {
-                names[token] = (2 * (int)name.Kind) + (token == name.Tokens.Start ? 1 : 2);
+                int end = token + 1;
+                while (end < tags.Length && tags[end] == tags[token] + 1)
+                {
+                    end++;
+                }
+
+                names.Add(new Name(new TokenRange(token, end), (NameKind)((tags[token] - 1) / 2)));
             }
         }
 
-        Assert.Equal(Column("names"), names);
+        return new Names(names);
     }
 
     private static string Lemma(string script, ReadOnlySpan<char> form)
