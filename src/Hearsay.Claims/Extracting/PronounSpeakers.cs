@@ -54,7 +54,7 @@ internal sealed class PronounSpeakers(SpeakerContext context, NamedSpeakers name
 
         if (he || She.Has(word))
         {
-            return NearOrSame(range, PersonBefore(range, he ? 1 : -1, out int back), back, same => same.Kind == SpeakerKind.Person && _context.GenderOf(same.Name) * (he ? 1 : -1) >= 0);
+            return NearOrSame(range, PersonBefore(range, he ? 1 : -1, out int back), back, same => same.Kind == SpeakerKind.Person && _context.GenderOf(same.Name) * (he ? 1 : -1) >= 0 && !IsOnlyQuoted(same.Name, token));
         }
 
         if (We.Has(word) && parent is null && Collective(range) is { } joint)
@@ -93,6 +93,36 @@ internal sealed class PronounSpeakers(SpeakerContext context, NamedSpeakers name
     /// <summary>The nearest who fits, or whom coreference finds where that one stands far away.</summary>
     private Speaker NearOrSame(TokenRange range, Speaker near, int back, Predicate<Speaker> fits) =>
         (back > Near || near.Kind == SpeakerKind.Unnamed) && _coreference.Of(range, range.Start) is { } same && fits(same) ? same : near;
+
+    /// <summary>True for somebody whom only quotations name before a token that stands outside them: what is quoted names others than the one who said it.</summary>
+    private bool IsOnlyQuoted(string name, int token)
+    {
+        if (_doc.Quotations[token] != QuotationState.Outside)
+        {
+            return false;
+        }
+
+        bool quoted = false;
+        foreach ((TokenRange tokens, Person person) in _persons.Mentions)
+        {
+            if (tokens.Start >= token)
+            {
+                break;
+            }
+
+            if (person.Name == name)
+            {
+                if (_doc.Quotations[tokens.Start] == QuotationState.Outside)
+                {
+                    return false;
+                }
+
+                quoted = true;
+            }
+        }
+
+        return quoted;
+    }
 
     /// <summary>The state whose are "its minister", "their ambassador"; null for other words.</summary>
     public string? CountryOfOwner(TokenRange range) =>
