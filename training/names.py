@@ -11,7 +11,7 @@ import torch.nn as nn
 import torch.nn.functional as F
 import syntax
 from attribution import Block
-from syntax import COLUMNS, GAP, KINDS, NAMES, ROWS, groups, spans
+from syntax import COLUMNS, KINDS, NAMES, ROWS, groups, spans
 
 LETTERS = "POLNWEK"                         # person, organisation, place, nationality, weapon, event, work
 MARKS = 36                                  # what the gazetteer marks: twelve kinds of list, an entry by itself, its beginning, its rest
@@ -48,23 +48,14 @@ class Network(nn.Module):
         return tags
 
 
-class Split:
+class Split(syntax.Texts):
     def __init__(self, folder):
-        load = lambda n: torch.from_numpy(np.load(f"{folder}/{n}.npy").astype(np.int32))
-        self.features = [load(n) for n in COLUMNS]; self.names = load("names")
-        self.marks = torch.from_numpy(np.load(f"{folder}/gazetteer.npy").astype(np.int64))
-        self.documents, self.sentences = load("documents").long(), load("sentences").long()
+        super().__init__(folder); self.marks = torch.from_numpy(np.load(f"{folder}/gazetteer.npy").astype(np.int64))
         self.encoded = torch.from_numpy(np.fromfile(f"{folder}/encoded.raw", np.float16).reshape(len(self.names), -1))
-        self.first = torch.searchsorted(self.sentences, self.documents).tolist(); self.count = len(self.documents) - 1
 
     def batch(self, docs):
-        idx, sentences, at = [], [], 0
-        for d in docs:
-            s, e = int(self.documents[d]), int(self.documents[d + 1])
-            b = (self.sentences[self.first[d]:self.first[d + 1] + 1] - s + at).tolist(); sentences += list(zip(b[:-1], b[1:]))
-            idx += [torch.arange(s, e), torch.full((GAP,), -1)]; at += e - s + GAP
-        idx = torch.cat(idx); mask = idx >= 0; safe = idx.clamp(min=0)
-        return [x[safe].long() for x in self.features], (self.marks[safe].unsqueeze(-1) >> torch.arange(MARKS) & 1).float() * mask.unsqueeze(-1), self.encoded[safe].float() * mask.unsqueeze(-1), mask.float().unsqueeze(-1), [(a, b) for a, b in sentences if b - a <= 256], torch.where(mask, self.names[safe].long(), torch.tensor(1))
+        safe, mask, f, sentences = self.lay(docs); inside = mask.float().unsqueeze(-1)
+        return f, (self.marks[safe].unsqueeze(-1) >> torch.arange(MARKS) & 1).float() * inside, self.encoded[safe].float() * inside, inside, sentences, torch.where(mask, self.names[safe].long(), torch.tensor(1))
 
 
 @torch.no_grad()
@@ -99,16 +90,14 @@ def main():
                 if size >= a.rows: out.append((s, current)); current, size = [], 0
             if current: out.append((s, current))
         return [out[i] for i in rng.permutation(len(out))]
-    total, step, best, bits = len(batches()) * a.epochs, 0, None, 1 << torch.arange(NAMES)
+    total, step, best = len(batches()) * a.epochs, 0, None
     for epoch in range(a.epochs):
         net.train(); t0 = time.time(); summed = items = 0
         for s, docs in batches():
             f, marks, encoded, mask, sentences, names = s.batch(docs)
             scale = min(1.0, (step + 1) / 200) * (0.5 * (1 + math.cos(math.pi * min(1.0, step / total))) * 0.98 + 0.02)
             for g in opt.param_groups: g["lr"] = a.rate * scale
-            h = net.name(F.dropout(net.encode(f, marks, encoded, mask, a.drop), a.drop)); loss, n = 0, 0
-            for where, inside, lengths in groups(sentences, 6000):
-                allowed = ((names[where].unsqueeze(-1) & bits) == 0).float() * -1e4; loss = loss + net.crf(h[where], allowed, inside); n += int(inside.sum())
+            loss, n = syntax.name_loss(net, net.name(F.dropout(net.encode(f, marks, encoded, mask, a.drop), a.drop)), names, sentences)
             opt.zero_grad(); (loss / n).backward(); nn.utils.clip_grad_norm_(net.parameters(), 2.0); opt.step(); step += 1; summed += float(loss); items += n
             decay = min(0.998, (1 + step) / (10 + step))
             with torch.no_grad():

@@ -117,28 +117,47 @@ def groups(sentences, limit=3000):
     return out
 
 
-class Split:
+class Texts:
+    """Texts as arrays: the columns of features, sets of name tags, borders of documents and sentences."""
     def __init__(self, folder):
-        load = lambda n: torch.from_numpy(np.load(f"{folder}/{n}.npy").astype(np.int32))
-        self.features = [load(n) for n in COLUMNS]
-        self.tags, self.morphology, self.lemmas, self.heads, self.relations, self.names = (load(n) for n in ("tags", "features", "lemmas", "heads", "relations", "names"))
-        self.documents, self.sentences = load("documents").long(), load("sentences").long()
+        self.folder = folder; self.features, self.names = [self.load(n) for n in COLUMNS], self.load("names")
+        self.documents, self.sentences = self.load("documents").long(), self.load("sentences").long()
         self.first = torch.searchsorted(self.sentences, self.documents).tolist()
         self.count = len(self.documents) - 1
 
-    def batch(self, docs):
+    def load(self, name): return torch.from_numpy(np.load(f"{self.folder}/{name}.npy").astype(np.int32))
+
+    def lay(self, docs):
+        """Documents side by side, a gap after each: which token a row is, 0 for those of a gap; which rows are tokens; features; sentences as rows."""
         idx, sentences, at = [], [], 0
         for d in docs:
             s, e = int(self.documents[d]), int(self.documents[d + 1])
             b = (self.sentences[self.first[d]:self.first[d + 1] + 1] - s + at).tolist(); sentences += list(zip(b[:-1], b[1:]))
             idx += [torch.arange(s, e), torch.full((GAP,), -1)]; at += e - s + GAP
         idx = torch.cat(idx); mask = (idx >= 0); safe = idx.clamp(min=0)
-        f = [x[safe].long() for x in self.features]
+        return safe, mask, [x[safe].long() for x in self.features], [(a, b) for a, b in sentences if b - a <= 256]
+
+
+class Split(Texts):
+    def __init__(self, folder):
+        super().__init__(folder); self.tags, self.morphology, self.lemmas, self.heads, self.relations = (self.load(n) for n in ("tags", "features", "lemmas", "heads", "relations"))
+
+    def batch(self, docs):
+        safe, mask, f, sentences = self.lay(docs)
         gold = {n: torch.where(mask, getattr(self, n)[safe].long(), torch.tensor(UNKNOWN)) for n in ("tags", "morphology", "lemmas", "relations", "names")}
         heads = self.heads[safe].long()                                     # token numbers of the split -> rows of the batch
-        shift = torch.arange(len(idx)) - safe
+        shift = torch.arange(len(safe)) - safe
         gold["heads"] = torch.where(mask, torch.where(heads >= 0, heads + shift, heads), torch.tensor(UNKNOWN))
-        return f, mask.float().unsqueeze(-1), [(a, b) for a, b in sentences if b - a <= 256], gold
+        return f, mask.float().unsqueeze(-1), sentences, gold
+
+
+def name_loss(net, e, names, sentences):
+    """Minus log-probability of the name tags that are allowed, e [rows, NAMES], and its number of tokens."""
+    bits = 1 << torch.arange(NAMES); total, n = 0, 0
+    for where, inside, lengths in groups(sentences, 6000):
+        allowed = ((names[where].unsqueeze(-1) & bits) == 0).float() * -1e4
+        total = total + net.crf(e[where], allowed, inside); n += int(inside.sum())
+    return total, n
 
 
 def losses(net, h, sentences, gold, drop):
@@ -160,12 +179,7 @@ def losses(net, h, sentences, gold, drop):
         out["arcs"] = (total, n)
         out["relations"] = (F.cross_entropy(net.relations(d, dependents, heads, drop), gold["relations"][dependents], label_smoothing=0.03, reduction="sum"), n)
     named = [s for s in sentences if int(gold["names"][s[0]]) != UNKNOWN]
-    if named:
-        bits = 1 << torch.arange(NAMES); total, n = 0, 0
-        for where, inside, lengths in groups(named, 6000):
-            allowed = ((gold["names"][where].unsqueeze(-1) & bits) == 0).float() * -1e4
-            total = total + net.crf(net.name(d[where]), allowed, inside); n += int(inside.sum())
-        out["names"] = (total, n)
+    if named: out["names"] = name_loss(net, net.name(d), gold["names"], named)
     return out
 
 
