@@ -74,10 +74,11 @@ internal sealed class InstitutionSpeakers(SpeakerContext context, SourcePhrases 
             || head.Equals("headline", StringComparison.OrdinalIgnoreCase) || head.Equals("paper", StringComparison.OrdinalIgnoreCase))
         {
             bool media = MediaHeads.Has(head) || head.Equals("paper", StringComparison.OrdinalIgnoreCase);
+            bool agency = head.Equals("agency", StringComparison.OrdinalIgnoreCase);
             for (int index = _history.Count - 1; index >= Math.Max(0, _history.Count - SpeakerContext.HistoryReach); index--)
             {
                 Speaker speaker = _history[index].Speaker;
-                if (media ? speaker.Kind == SpeakerKind.Media : speaker.Kind is SpeakerKind.Organization or SpeakerKind.Media)
+                if (media ? speaker.Kind == SpeakerKind.Media : speaker.Kind is SpeakerKind.Organization or SpeakerKind.Media || (agency && IsAgency(speaker)))
                 {
                     return _context.Same(range, speaker);
                 }
@@ -86,6 +87,9 @@ internal sealed class InstitutionSpeakers(SpeakerContext context, SourcePhrases 
 
         return Organs.Has(head) && char.IsLower(head[0]) ? OfState(range, head) : null;
     }
+
+    /// <summary>True for an organ of a state that is no ministry, parliament or army: "the agency" after "the Bureau of Prisons".</summary>
+    private bool IsAgency(Speaker speaker) => speaker.Party is { } id && _registry.FindId(id) is { Sort: PartySort.Organ or PartySort.Intelligence };
 
     /// <summary>"The court" after "a Kenyan court": the organ of the state with whose adjective it was last named.</summary>
     private Speaker? OfState(TokenRange range, ReadOnlySpan<char> head)

@@ -29,6 +29,7 @@ internal sealed class PersonIndex
     private static readonly WordClass Female = WordClasses.Of("honorific.female");
     private static readonly WordClass PersonHeads = WordClasses.Of("person.head");
     private static readonly WordClass CompanyNouns = WordClasses.Of("company.noun");
+    private static readonly WordClass Never = WordClasses.Of("person.never");
     private static readonly WordClass GivenNames = WordClasses.Of("name.given.place");
 
     private readonly WordView _words;
@@ -243,7 +244,7 @@ internal sealed class PersonIndex
         {
             parts += _words.IsWord(token) ? 1 : 0;
             ReadOnlySpan<char> word = _words.Core(token);
-            if (Organisations.Has(word) || (word.Length > 3 && word.IndexOfAnyInRange('a', 'z') < 0 && !HasNonAscii(word)) || HasDigit(word))
+            if ((Organisations.Has(word) && !IsGivenWord(token, from)) || (token == end - 1 && parts > 1 && Never.Has(word)) || (word.Length > 3 && word.IndexOfAnyInRange('a', 'z') < 0 && !HasNonAscii(word)) || HasDigit(word))
             {
                 return;
             }
@@ -279,6 +280,7 @@ internal sealed class PersonIndex
     {
         int others = 0;
         int parts = 0;
+        int named = _words.Doc.Names.Count == 0 ? 1 : 0;
         for (int token = start; token < end; token++)
         {
             parts += _words.IsWord(token) ? 1 : 0;
@@ -287,6 +289,7 @@ internal sealed class PersonIndex
                 continue;
             }
 
+            named++;
             if (name.Kind != NameKind.Person)
             {
                 others++;
@@ -300,12 +303,13 @@ internal sealed class PersonIndex
             }
 
             // One word of several: the reader may have lost a part, unless that part is a name of something else, a common word, or the word alone is known.
-            bool lost = person.Length == 1 && others == 0 && person.Start >= start && person.End <= end && (person.Start == start || _words.Doc.Words[person.Start - 1] == PartOfSpeech.Propn) && _registry.FindPerson(_words.Core(person.Start)) is null;
+            bool lost = person.Length == 1 && others == 0 && person.Start >= start && person.End <= end && (person.Start == start || _words.Doc.Words[person.Start - 1] == PartOfSpeech.Propn) && _registry.FindPerson(_words.Core(person.Start)) is null
+                && !IsTitleCase(_words.Sentence(start));
             return lost ? new TokenRange(start, end) : person;
         }
 
         bool described = titled || _words[end] is "," && (_words[end + 1] is "who" or "whose" || HasDigit(_words[end + 1]) || !Apposition(end).IsEmpty);
-        if (others * 2 > parts && !described)
+        if ((others * 2 > parts || (named == 0 && IsTitleCase(_words.Sentence(start)))) && !described)
         {
             if (parts > 1)
             {
@@ -317,6 +321,29 @@ internal sealed class PersonIndex
 
         return new TokenRange(start, end);
     }
+
+    /// <summary>True for a sentence most of whose longer words have capitals: a heading, or one with a heading in it. There a capital tells no name.</summary>
+    private bool IsTitleCase(int sentence)
+    {
+        const int LongestSmallWord = 3;
+        const int LeastWords = 5;
+        TokenRange range = _words.SentenceRange(sentence);
+        int words = 0;
+        int capitals = 0;
+        for (int token = range.Start; token < range.End; token++)
+        {
+            if (_words[token].Length > LongestSmallWord && _words.IsWord(token))
+            {
+                words++;
+                capitals += _words.IsCapital(token) ? 1 : 0;
+            }
+        }
+
+        return words >= LeastWords && 2 * capitals > words;
+    }
+
+    /// <summary>"Bill Clinton": a first name that is also a word for a body or a paper.</summary>
+    private bool IsGivenWord(int token, int start) => token == start && (_words[token] is "Bill" || _words.NameAt(token) is { Kind: NameKind.Person, Tokens.Length: > 1 });
 
     private TokenRange WithoutTitles(TokenRange name)
     {
@@ -378,7 +405,7 @@ internal sealed class PersonIndex
             for (int token = tokens.Start; token < tokens.End; token++)
             {
                 parts += _words.IsWord(token) ? 1 : 0;
-                plain &= !_named.Contains(token) && !Organisations.Has(_words.Core(token)) && !HasDigit(_words[token]);
+                plain &= !_named.Contains(token) && (!Organisations.Has(_words.Core(token)) || IsGivenWord(token, tokens.Start)) && !HasDigit(_words[token]);
             }
 
             if (plain && parts is >= 2 and <= LongestName && _words.IsCapital(tokens.Start) && _words.IsCapital(tokens.End - 1) && _words[tokens.Start].IndexOfAnyInRange('a', 'z') >= 0)
@@ -578,7 +605,7 @@ internal sealed class PersonIndex
                 role = true;
             }
             else if (!_words.IsPossessive(before) && !_words.IsCapital(before) && _words.Core(before) is not ("-" or "of" or "for" or "to" or "in" or "and" or "the" or "a" or "an" or "former" or "installed")
-                && (_words.EndsPhrase(before) || Stop.Has(word) || CueLexicon.IsVerbForm(word) || before < name - 8))
+                && ((_words.EndsPhrase(before) && !(word is "," && before > floor && PersonHeads.Has(_words[before - 1]) && AreTitles(at, name))) || Stop.Has(word) || CueLexicon.IsVerbForm(word) || before < name - 8))
             {
                 break;
             }
@@ -587,6 +614,18 @@ internal sealed class PersonIndex
         }
 
         return role ? at : name;
+    }
+
+    /// <summary>True when there are words and all of them are titles: "Lt. Col." after "the spokesman,".</summary>
+    private bool AreTitles(int start, int end)
+    {
+        int token = start;
+        while (token < end && Titles.Has(_words[token].TrimEnd('.')))
+        {
+            token++;
+        }
+
+        return token == end && start < end;
     }
 
     private TokenRange Apposition(int end)
@@ -623,6 +662,11 @@ internal sealed class PersonIndex
         foreach (PersonMention mention in person.Mentions)
         {
             person.IsConfirmed |= !mention.After.IsEmpty || !mention.Before.IsEmpty;
+            if (UsPolitics.IsMarked(_words, mention.Name.End) || UsPolitics.IsTold(_words, mention.Before) || UsPolitics.IsTold(_words, mention.After))
+            {
+                person.Country ??= UsPolitics.Country;
+            }
+
             foreach (TokenRange words in new[] { mention.Before, mention.After })
             {
                 int clause = words.Start;
@@ -646,7 +690,7 @@ internal sealed class PersonIndex
 
         if (person.Known is { } known)
         {
-            person.Country ??= known.Country;
+            person.Country = known.Country ?? person.Country;
             person.Gender = known.Fact("gender") switch { "m" => 1, "f" => -1, _ => person.Gender };
         }
     }
@@ -736,8 +780,8 @@ internal sealed class PersonIndex
         return true;
     }
 
-    /// <summary>Of the persons with this word in the name, one of the registry, then one named before the token, then the one most often called by full name, then the first.</summary>
-    private static Person? Latest(Dictionary<string, List<Person>> index, ReadOnlySpan<char> word, int token)
+    /// <summary>Of the persons with this word in the name, one whose offices the registry knows, then another of the registry, then one named before the token, then the one most often called by full name, then the first.</summary>
+    private Person? Latest(Dictionary<string, List<Person>> index, ReadOnlySpan<char> word, int token)
     {
         if (!index.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out List<Person>? persons))
         {
@@ -753,7 +797,7 @@ internal sealed class PersonIndex
             }
         }
 
-        (bool, bool, int) Rank(Person person) => (person.Known is not null, person.Mentions[0].Name.Start < token, person.Mentions.Count);
+        (int, bool, int) Rank(Person person) => (person.Known is not { } known ? 0 : _registry.HasOffice(known) ? 2 : 1, person.Mentions[0].Name.Start < token, person.Mentions.Count);
         return best;
     }
 }

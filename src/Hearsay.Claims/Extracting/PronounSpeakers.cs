@@ -154,7 +154,30 @@ internal sealed class PronounSpeakers(SpeakerContext context, NamedSpeakers name
             return null;
         }
 
-        int start = syntax.Yield(noun).Start;
+        // "Ana Kovar is the attorney who charged him": she did; "it was Kovar who" is Kovar.
+        int subject = -1;
+        bool copula = false;
+        for (int part = syntax.FirstDependent(noun); part >= 0 && part < noun; part = syntax.NextDependent(part))
+        {
+            copula |= syntax.Relation(part) == DependencyRelation.Cop;
+            subject = syntax.Relation(part) == DependencyRelation.Nsubj && _doc.Words[part] == PartOfSpeech.Propn ? part : subject;
+        }
+
+        if (copula && subject >= 0)
+        {
+            return syntax.Yield(subject);
+        }
+
+        // The noun with what describes it before: not "including", "such as", "especially among".
+        int start = noun;
+        for (int part = syntax.FirstDependent(noun); part >= 0 && part < noun; part = syntax.NextDependent(part))
+        {
+            if (syntax.Relation(part) is DependencyRelation.Det or DependencyRelation.DetPredet or DependencyRelation.Amod or DependencyRelation.Nummod or DependencyRelation.Compound or DependencyRelation.Nmod or DependencyRelation.NmodPoss or DependencyRelation.Flat)
+            {
+                start = Math.Min(start, syntax.Yield(part).Start);
+            }
+        }
+
         while (start < noun && (!_words.IsWord(start) || _doc.Words[start] is PartOfSpeech.Adp or PartOfSpeech.Cconj or PartOfSpeech.Sconj))
         {
             start++;
@@ -422,16 +445,15 @@ internal sealed class PronounSpeakers(SpeakerContext context, NamedSpeakers name
     }
 
     /// <summary>Whom a relative pronoun stands for: the name right before it.</summary>
-    private Speaker? Before(TokenRange range)
+    private Speaker? Before(TokenRange range) =>
+        PersonRightBefore(range) ?? (_parties.At(_words[range.Start - 1] is "," ? range.Start - 2 : range.Start - 1) is { } party ? _context.Make(range, party.Party) : null);
+
+    /// <summary>The person whose name ends right before a pronoun, a comma between them or none; null for others.</summary>
+    public Speaker? PersonRightBefore(TokenRange range)
     {
         int end = _words[range.Start - 1] is "," ? range.Start - 1 : range.Start;
         int index = _persons.FirstFrom(end) - 1;
-        if (index >= 0 && _persons.Mentions[index].Tokens.End >= end - 1 && _persons.Mentions[index].Tokens.Start < end)
-        {
-            return _context.Make(range, _persons.Mentions[index].Person);
-        }
-
-        return _parties.At(end - 1) is { } party ? _context.Make(range, party.Party) : null;
+        return index >= 0 && _persons.Mentions[index].Tokens.End >= end - 1 && _persons.Mentions[index].Tokens.Start < end ? _context.Make(range, _persons.Mentions[index].Person) : null;
     }
 
     private Speaker PersonBefore(TokenRange range, int gender, out int back)

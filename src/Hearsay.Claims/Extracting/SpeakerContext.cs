@@ -1,5 +1,6 @@
 using Hearsay.Claims.Parties;
 using Hearsay.Text;
+using Hearsay.Text.Layers;
 
 namespace Hearsay.Claims.Extracting;
 
@@ -11,6 +12,8 @@ internal sealed class SpeakerContext
 
     /// <summary>How many earlier speakers a description may point back to: enough for a long article, and a bound on the work.</summary>
     public const int HistoryReach = 64;
+
+    private static readonly WordClass Strangers = WordClasses.Of("person.stranger");
 
     private CompanyNames? _companies;
 
@@ -86,18 +89,53 @@ internal sealed class SpeakerContext
             end++;
         }
 
+        if (UsPolitics.IsTold(Words, new TokenRange(range.Start, end)))
+        {
+            return UsPolitics.Country;
+        }
+
         ReadOnlySpan<PartyMention> mentions = Parties.Inside(new TokenRange(range.Start, end));
         for (int index = 0; index < mentions.Length; index++)
         {
-            if (mentions[index].Party.Country is { } country)
+            // "Nikki Holland": a part of a person's name is no state.
+            TokenRange named = mentions[index].Tokens;
+            if (mentions[index].Party.Country is { } country && Words.NameAt(named.Start) is not { Kind: NameKind.Person, Tokens.Length: > 1 })
             {
                 // "Norwegian and Swedish officials", "ministers of Norway and Sweden": no one state's.
-                bool joined = index + 1 < mentions.Length && mentions[index + 1].Tokens.Start == mentions[index].Tokens.End + 1 && Words[mentions[index].Tokens.End] is "and" or "," or "&" or "-";
+                bool joined = index + 1 < mentions.Length && mentions[index + 1].Tokens.Start == named.End + 1 && Words[named.End] is "and" or "," or "&" or "-";
                 return joined && mentions[index + 1].Party.Country is { } other && other != country ? null : country;
             }
         }
 
-        return null;
+        return CountryOfPersons(new TokenRange(range.Start, end));
+    }
+
+    /// <summary>The state of the persons whom words name: "Trump aides". Null when nobody's is known, they are of several, or what is said of them ties nobody to their state: "Putin critics", "Mandela's lawyer".</summary>
+    private string? CountryOfPersons(TokenRange range)
+    {
+        string? country = null;
+        for (int token = range.Start; token < range.End; token++)
+        {
+            if (Strangers.Has(Words.Core(token)))
+            {
+                return null;
+            }
+        }
+
+        for (int index = Persons.FirstFrom(range.Start); index < Persons.Mentions.Count && Persons.Mentions[index].Tokens.End <= range.End; index++)
+        {
+            if (Persons.Mentions[index].Person.Country is { } other)
+            {
+                if (country is not null && country != other)
+                {
+                    return null;
+                }
+
+                country = other;
+            }
+        }
+
+        return country;
     }
 
     /// <summary>The state that is talked of before a token: the last speaker's, or the one named last.</summary>

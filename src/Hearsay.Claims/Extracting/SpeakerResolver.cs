@@ -22,6 +22,7 @@ internal sealed class SpeakerResolver
     private static readonly WordClass Amounts = WordClasses.Of("amount");
     private static readonly WordClass OwnedHeads = WordClasses.Of("owned.head");
     private static readonly WordClass PersonHeads = WordClasses.Of("person.head");
+    private static readonly WordClass PersonNouns = WordClasses.Of("person.noun");
     private static readonly WordClass Spokes = WordClasses.Of("role.spokes");
     private static readonly WordClass MediaNames = WordClasses.Of("media.name");
     private static readonly WordClass Vague = WordClasses.Of("role.vague");
@@ -205,7 +206,7 @@ internal sealed class SpeakerResolver
     {
         if (_pronouns.Antecedent(range) is { } antecedent)
         {
-            return _context.Same(range, _names.Named(antecedent) ?? Described(antecedent));
+            return Relative(range, antecedent);
         }
 
         if (range.Length > 2 && _words.Is(range.Start, "we") && _words[range.Start + 1] is "," && _pronouns.Collective(range) is { } joint)
@@ -230,6 +231,24 @@ internal sealed class SpeakerResolver
         }
 
         return _documents.Issued(range) ?? _names.Named(range) ?? Apposed(range) ?? OneOf(range) ?? Described(range);
+    }
+
+    /// <summary>Whom a relative pronoun stands for: "who" is people, whatever else the tree hangs it on.</summary>
+    private Speaker Relative(TokenRange range, TokenRange antecedent)
+    {
+        Speaker speaker = _context.Same(range, _names.Named(antecedent) ?? Described(antecedent));
+        if (!_words.Is(range.Start, "who") || speaker.Kind is not (SpeakerKind.Document or SpeakerKind.Organization) || speaker.Name.Any(char.IsUpper))
+        {
+            return speaker;
+        }
+
+        if (_pronouns.PersonRightBefore(range) is { } person)
+        {
+            return person;
+        }
+
+        ReadOnlySpan<char> head = _words.Core(antecedent.End - 1);
+        return speaker with { Kind = head is [.., 's'] and not [.., 's', 's'] || _doc.Words[antecedent.End - 1] is PartOfSpeech.Num or PartOfSpeech.Det ? SpeakerKind.Group : SpeakerKind.Person };
     }
 
     /// <summary>"One of them", "one of the officials" after "two congressional officials": "congressional official"; null where no group of them has spoken.</summary>
@@ -372,7 +391,7 @@ internal sealed class SpeakerResolver
 
         if (definite || (end - start == 1 && !indefinite))
         {
-            if (_institutions.Institution(range, head, end - start == 1) is { } institution)
+            if (_institutions.Institution(range, head, end - start == 1 && !(end < range.End && _words.Is(end, "of"))) is { } institution)
             {
                 return institution;
             }
@@ -471,7 +490,7 @@ internal sealed class SpeakerResolver
             return SpeakerKind.Person;
         }
 
-        if (GroupHeads.Has(head) || (_parties.At(end - 1) is { } people && _phrases.IsPeople(people)))
+        if (GroupHeads.Has(head) || IsPeople(head) || (_parties.At(end - 1) is { } people && _phrases.IsPeople(people)))
         {
             return SpeakerKind.Group;
         }
@@ -484,6 +503,11 @@ internal sealed class SpeakerResolver
         if (OwnedHeads.Has(head))
         {
             return SpeakerKind.Organization;
+        }
+
+        if (PersonNouns.Has(head) && !_words.IsCapital(end - 1))
+        {
+            return SpeakerKind.Person;
         }
 
         // "One of the pilots", "many of the villagers".
@@ -520,6 +544,10 @@ internal sealed class SpeakerResolver
             _ => plural || Portions.Has(head) ? SpeakerKind.Group : SpeakerKind.Organization,
         };
     }
+
+    /// <summary>"The environmentalists", "two women": several of what one person may be called.</summary>
+    private static bool IsPeople(ReadOnlySpan<char> head) =>
+        head is "men" or "women" or "children" or "businessmen" or "those" or "both" or "all" || (head is [>= 'a' and <= 'z', .., 's'] && (PersonNouns.Has(head[..^1]) || (head.EndsWith("ies", StringComparison.Ordinal) && PersonNouns.Has($"{head[..^3]}y"))));
 
     /// <summary>"Channel 10", "the Uganda Herald": a name with a word that outlets have in theirs.</summary>
     private bool HasMediaName(int start, int end)

@@ -13,7 +13,7 @@ public sealed class PartyRegistry
     /// <summary>Longest party file of a user, in characters: twenty times our own tables; what is longer is no list of parties.</summary>
     public const int LongestFile = 1 << 24;
 
-    private static readonly string[] Tables = ["states.tsv", "organs.tsv", "bodies.tsv", "groups.tsv", "companies.tsv", "outlets.tsv", "weapons.tsv", "history.tsv", "offices.tsv", "leaders.tsv", "names.tsv"];
+    private static readonly string[] Tables = ["states.tsv", "organs.tsv", "bodies.tsv", "groups.tsv", "movements.tsv", "companies.tsv", "outlets.tsv", "weapons.tsv", "history.tsv", "offices.tsv", "leaders.tsv", "people.tsv", "names.tsv"];
     private static readonly Lazy<PartyRegistry> Loaded = new(ReadTables);
 
     private readonly string _text;
@@ -175,6 +175,13 @@ public sealed class PartyRegistry
         }
 
         return certain == 1 ? holds : certain == 0 && possible == 1 ? may : null;
+    }
+
+    /// <summary>True for a person who holds or held an office.</summary>
+    public bool HasOffice(Party person)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        return _offices.Value.Of(person.Id).Count > 0;
     }
 
     /// <summary>The party with this id, or null.</summary>

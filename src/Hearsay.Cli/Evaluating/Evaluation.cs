@@ -96,13 +96,13 @@ internal sealed class Evaluation(string shared, Reader reader, Terminal terminal
             string system = Path.Combine(work, name + ".claims.jsonl");
             string? published = json.RootElement.TryGetProperty("published", out JsonElement day) ? day.GetString() : null;
             await ReadAsync(article, system, AttributionConvention.Claims, cancellationToken, PublicationDate.TryParse(published));
-            scores.Add((name, await ScoreAsync("claims.py", [gold, system], cancellationToken)));
+            scores.Add((name, await ScoreClaimsAsync([gold, system], cancellationToken)));
             pairs.AddRange([gold, system]);
         }
 
         if (pairs.Count > 0)
         {
-            scores.Add(("all", await ScoreAsync("claims.py", pairs, cancellationToken)));
+            scores.Add(("all", await ScoreClaimsAsync(pairs, cancellationToken)));
         }
 
         if (repository is not null && File.Exists(Path.Combine(repository, AnnotatedArticles.FileName)))
@@ -129,7 +129,21 @@ internal sealed class Evaluation(string shared, Reader reader, Terminal terminal
             pairs.AddRange([Path.Combine(work, id + ".gold.json"), system]);
         }
 
-        return ($"{articles.Count} other articles", await ScoreAsync("claims.py", pairs, cancellationToken));
+        return ($"{articles.Count} other articles", await ScoreClaimsAsync(pairs, cancellationToken));
+    }
+
+    /// <summary>What claims.py prints, and beside it how often the speaker's state is right.</summary>
+    private async Task<JsonObject> ScoreClaimsAsync(List<string> pairs, CancellationToken cancellationToken)
+    {
+        JsonObject score = await ScoreAsync("claims.py", pairs, cancellationToken);
+        var states = new SpeakerStates();
+        for (int at = 0; at < pairs.Count; at += 2)
+        {
+            states.Add(pairs[at], pairs[at + 1]);
+        }
+
+        score["speaker_states"] = new JsonObject { ["right"] = states.Share, ["of"] = states.Compared };
+        return score;
     }
 
     /// <summary>Tokens, sentences, tags and trees of the Universal Dependencies treebanks.</summary>

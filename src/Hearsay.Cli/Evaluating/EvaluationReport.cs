@@ -13,7 +13,7 @@ namespace Hearsay.Cli.Evaluating;
 /// <param name="Model">SHA-256 of the model.</param>
 /// <param name="Failures">Documents that could not be read: they count as read without any claim.</param>
 /// <param name="Attribution">What attribution.py printed for PolNeAR's development part, or null when it was not measured.</param>
-/// <param name="Claims">What claims.py printed, per article and, last, for all together; empty when not measured.</param>
+/// <param name="Claims">What claims.py printed and how often the speaker's state is right, per article and, last, for all together; empty when not measured.</param>
 /// <param name="Treebanks">Tokens, sentences, tags and trees per corpus; empty when not measured.</param>
 /// <param name="Names">Names per corpus; empty when not measured.</param>
 internal sealed record EvaluationReport(
@@ -77,14 +77,14 @@ internal sealed record EvaluationReport(
         if (Claims.Count > 0)
         {
             Line("");
-            Line($"{"claims",-28}{"P",9}{"R",9}{"F1",9}{"whole",9}{"name",9}{"stance",9}{"form",9}{"source",9}{"answers",9}{"events",9}{"gold",9}{"system",9}");
+            Line($"{"claims",-28}{"P",9}{"R",9}{"F1",9}{"whole",9}{"name",9}{"state",9}{"stance",9}{"form",9}{"source",9}{"answers",9}{"events",9}{"gold",9}{"system",9}");
         }
 
         foreach ((string name, JsonObject score) in Claims)
         {
             JsonNode? content = score["content_PRF"];
             JsonNode? found = score["of_found"];
-            Line($"{name,-28}{Cell(content?[0])}{Cell(content?[1])}{Cell(content?[2])}{Cell(score["whole_claim_PRF"]?[2])}{Cell(found?["name"])}{Cell(found?["stance"])}{Cell(found?["form"])}{Cell(found?["source"])}{Cell(score["answers_PRF"]?[2])}{Cell(score["events_PRF"]?[2])}{Cell(score["claims"]?["gold"])}{Cell(score["claims"]?["system"])}");
+            Line($"{name,-28}{Cell(content?[0])}{Cell(content?[1])}{Cell(content?[2])}{Cell(score["whole_claim_PRF"]?[2])}{Cell(found?["name"])}{Cell(score["speaker_states"]?["right"])}{Cell(found?["stance"])}{Cell(found?["form"])}{Cell(found?["source"])}{Cell(score["answers_PRF"]?[2])}{Cell(score["events_PRF"]?[2])}{Cell(score["claims"]?["gold"])}{Cell(score["claims"]?["system"])}");
         }
 
         Stances?.ToTable(to);
