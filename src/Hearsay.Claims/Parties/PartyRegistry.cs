@@ -288,18 +288,21 @@ public sealed class PartyRegistry
 
     private static PartyRegistry ReadTables()
     {
-        var text = new StringBuilder();
-        foreach (string table in Tables)
+        Stream[] streams = [.. Tables.Select(table => typeof(PartyRegistry).Assembly.GetManifestResourceStream("Hearsay.Claims.parties." + table)
+            ?? throw new InvalidOperationException($"{table} is not part of Hearsay.Claims: the build is incomplete"))];
+        byte[] bytes = new byte[streams.Sum(stream => stream.Length)];
+        int end = 0;
+        foreach (Stream stream in streams)
         {
-            using Stream stream = typeof(PartyRegistry).Assembly.GetManifestResourceStream("Hearsay.Claims.parties." + table)
-                ?? throw new InvalidOperationException($"{table} is not part of Hearsay.Claims: the build is incomplete");
-            byte[] bytes = new byte[stream.Length];
-            stream.ReadExactly(bytes);
-            text.Append(Encoding.UTF8.GetString(bytes));
+            using (stream)
+            {
+                stream.ReadExactly(bytes, end, (int)stream.Length);
+                end += (int)stream.Length;
+            }
         }
 
         var defects = new List<Defect>();
-        string whole = text.ToString();
+        string whole = Encoding.UTF8.GetString(bytes);
         var registry = new PartyRegistry(whole, whole.Length, defects);
         return defects.Count == 0 ? registry : throw new InvalidOperationException($"the party tables are damaged: line {defects[0].Line} of all: {defects[0].Message}");
     }

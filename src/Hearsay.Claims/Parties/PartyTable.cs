@@ -33,7 +33,7 @@ internal sealed class PartyTable
     private readonly List<int> _firstLine = new(4096);
     private readonly List<bool> _dated = new(4096);
     private readonly List<Holder> _holders = new(2048);
-    private NameClaim[] _claims = new NameClaim[16384];
+    private NameClaim[] _claims;
     private int[] _slots = [];
     private int _count;
     private int _segment;
@@ -43,6 +43,8 @@ internal sealed class PartyTable
     {
         _text = text;
         _defects = defects;
+        const int CharactersPerClaim = 24;
+        _claims = new NameClaim[Math.Max(1024, text.Length / CharactersPerClaim)];
         int slots = 1024;
         while (slots < text.Length / 8)
         {
@@ -414,21 +416,9 @@ internal sealed class PartyTable
         Claims(Span(start, end, tabs, PartyColumns, 5), party, start, realm, NameUse.Alias, dated);
         Claims(Span(start, end, tabs, PartyColumns, 6), party, start, NameRealm.Adjective, NameUse.Alias, dated);
         Claims(Span(start, end, tabs, PartyColumns, 7), party, start, realm, NameUse.Seat, dated);
-        if (sort == PartySort.Person)
+        if (sort == PartySort.Person && _segment > 0)
         {
-            ReadOnlySpan<char> name = _text.AsSpan(nameStart, nameLength);
-            int surname = _text.AsSpan(factStart, factLength).IndexOf("surname=");
-            if (surname >= 0)
-            {
-                int first = factStart + surname + "surname=".Length;
-                int length = _text.AsSpan(first, factStart + factLength - first).IndexOf('|');
-                Claim(first, length < 0 ? factStart + factLength - first : length, party, start, NameRealm.Surname, NameUse.Name, false, dated);
-            }
-            else
-            {
-                int space = name.LastIndexOf(' ');
-                Claim(nameStart + space + 1, nameLength - space - 1, party, start, NameRealm.Surname, NameUse.Name, false, dated);
-            }
+            ClaimSurname(party);
         }
     }
 
@@ -485,7 +475,52 @@ internal sealed class PartyTable
         if (IsPeriod(start, end, tabs, HolderColumns, 3, line, out _))
         {
             _holders.Add(new Holder(office, person, start));
+            ClaimSurname(person);
         }
+    }
+
+    /// <summary>One who holds an office is called by surname and title; of others the surname tells nothing.</summary>
+    private void ClaimSurname(int person)
+    {
+        const string Fact = "surname=";
+        int row = _rows[person];
+        (int start, int length) = Place(row, 4);
+        (int facts, int all) = Place(row, 10);
+        int at = _text.AsSpan(facts, all).IndexOf(Fact);
+        if (at >= 0)
+        {
+            start = facts + at + Fact.Length;
+            int bar = _text.AsSpan(start, facts + all - start).IndexOf('|');
+            length = bar < 0 ? facts + all - start : bar;
+        }
+        else
+        {
+            int space = _text.AsSpan(start, length).LastIndexOf(' ');
+            (start, length) = (start + space + 1, length - space - 1);
+        }
+
+        ReadOnlySpan<char> surname = _text.AsSpan(start, length);
+        for (int claim = First(surname, NameRealm.Surname); claim >= 0; claim = Next(claim, surname, NameRealm.Surname))
+        {
+            if (_claims[claim].Party == person && _claims[claim].Row == row)
+            {
+                return;
+            }
+        }
+
+        Claim(start, length, person, row, NameRealm.Surname, NameUse.Name, false, _dated[person]);
+    }
+
+    /// <summary>Where a column of a line stands in the text.</summary>
+    private (int Start, int Length) Place(int row, int column)
+    {
+        int start = row;
+        for (; column > 0; column--)
+        {
+            start += _text.AsSpan(start).IndexOf('\t') + 1;
+        }
+
+        return (start, _text.AsSpan(start).IndexOfAny('\t', '\n'));
     }
 
     private void ReadDrop(int start, int end, ReadOnlySpan<int> tabs, int line)
