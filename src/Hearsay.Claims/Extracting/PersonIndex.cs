@@ -309,7 +309,7 @@ internal sealed class PersonIndex
         }
 
         bool described = titled || _words[end] is "," && (_words[end + 1] is "who" or "whose" || HasDigit(_words[end + 1]) || !Apposition(end).IsEmpty);
-        if ((others * 2 > parts || (named == 0 && IsTitleCase(_words.Sentence(start)))) && !described)
+        if ((others > 0 || (named == 0 && IsTitleCase(_words.Sentence(start)))) && !described && _registry.FindPerson(NameOf(new TokenRange(start, end))) is null)
         {
             if (parts > 1)
             {
