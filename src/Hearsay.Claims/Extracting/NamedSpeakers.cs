@@ -11,6 +11,8 @@ internal sealed class NamedSpeakers(SpeakerContext context, SourcePhrases phrase
     private static readonly WordClass GroupHeads = WordClasses.Of("group.head");
     private static readonly WordClass MediaNouns = WordClasses.Of("media.noun");
     private static readonly WordClass Owned = WordClasses.Of("owned.head");
+    private static readonly WordClass Fields = WordClasses.Of("title.field");
+    private static readonly WordClass PersonNouns = WordClasses.Of("person.noun");
     private static readonly WordClass PersonHeads = WordClasses.Of("person.head");
 
     private readonly SpeakerContext _context = context;
@@ -29,12 +31,49 @@ internal sealed class NamedSpeakers(SpeakerContext context, SourcePhrases phrase
             return _context.Make(range, person);
         }
 
+        if (Called(naming) is { } called)
+        {
+            return _context.Make(range, _words.Words(called), SpeakerKind.Person, _context.CountryIn(range), null);
+        }
+
         return PartyOf(range) is { } party ? _context.Make(range, party) : State(range);
     }
 
     /// <summary>The body that the whole of a name stands for: the registry's, or one by these words.</summary>
     public Speaker Body(TokenRange range, TokenRange name) =>
         PartyOf(name) is { } party ? _context.Make(range, party) : _context.Make(range, _words.Words(name), SpeakerKind.Organization, _context.CountryIn(name), null);
+
+    /// <summary>"Its chairman, Ove Frisk", "her sister Ruth, a doctor", "the envoy to the League, Tilda Storm": the name of a person right after what he or she is, where the text never titles it; null elsewhere.</summary>
+    private TokenRange? Called(TokenRange range)
+    {
+        int start = _phrases.AfterDeterminers(range);
+        int role = _phrases.HeadEnd(start, range.End) - 1;
+        if (role > start && _words.NameAt(role) is { Kind: NameKind.Person } beside && beside.Tokens.Start > start && beside.Tokens.End == role + 1)
+        {
+            role = beside.Tokens.Start - 1;
+        }
+
+        if (role < start || _words.IsCapital(role) || !(PersonHeads.Has(_words[role]) || PersonNouns.Has(_words[role])))
+        {
+            return null;
+        }
+
+        int token = role + 1;
+        bool right = token < range.End && (_words.NameAt(token) is { Kind: NameKind.Person } || _words[token++] is "named" or "called");
+        while (!right && token < range.End && _words[token - 1] is not ",")
+        {
+            token++;
+        }
+
+        int end = token;
+        while (end < range.End && (_words.IsCapital(end) || _words[end] is "-") && _parties.At(end) is null)
+        {
+            end++;
+        }
+
+        bool named = token < end && (_words.NameAt(token) is { Kind: NameKind.Person } name ? name.Tokens.Start == token : !right && end - token is 2 or 3 && _words.NameAt(token) is null);
+        return named && (end == range.End || _words[end] is "," or "(") ? new TokenRange(token, end) : null;
+    }
 
     /// <summary>"His wife Anna": a person whom the words call by first name; null when they do not.</summary>
     public Speaker? Relative(TokenRange range) =>
@@ -180,7 +219,8 @@ internal sealed class NamedSpeakers(SpeakerContext context, SourcePhrases phrase
 
     private bool OnlyTitles(int start, int end)
     {
-        if (start == end)
+        // "of Defence X" is a post, "of Ms X" is hers.
+        if (start == end || !(Fields.Has(_words[start]) || _words[start] is "Justice" or "the"))
         {
             return false;
         }

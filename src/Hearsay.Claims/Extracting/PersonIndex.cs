@@ -29,6 +29,7 @@ internal sealed class PersonIndex
     private static readonly WordClass Female = WordClasses.Of("honorific.female");
     private static readonly WordClass PersonHeads = WordClasses.Of("person.head");
     private static readonly WordClass CompanyNouns = WordClasses.Of("company.noun");
+    private static readonly WordClass Fields = WordClasses.Of("title.field");
     private static readonly WordClass Never = WordClasses.Of("person.never");
     private static readonly WordClass GivenNames = WordClasses.Of("name.given.place");
 
@@ -436,7 +437,7 @@ internal sealed class PersonIndex
     {
         ReadOnlySpan<char> before = _words[token - 1].TrimEnd('.');
         return _words.Core(token).Length > 2 && (Titles.Has(before) || PersonHeads.Has(before)) && _words.IsCapital(token - 1) && !CueLexicon.IsVerbForm(_words[token]) && !PersonHeads.Has(_words.Core(token))
-            && !Titles.Has(_words.Core(token)) && _parties.At(token) is null && before is not ("Force" or "Navy" or "Army" or "Ministry" or "Office" or "Department" or "House" or "Council" or "Security" or "National" or "Foreign" or "Defence" or "Defense");
+            && !Titles.Has(_words.Core(token)) && _parties.At(token) is null && !Fields.Has(before) && _words.NameAt(token) is not { Kind: NameKind.Organization, Tokens.Length: > 1 };
     }
 
     /// <summary>Persons whom the document calls by one word only: "President Amaru" without a first name anywhere.</summary>

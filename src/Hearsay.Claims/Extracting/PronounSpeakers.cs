@@ -10,6 +10,7 @@ internal sealed class PronounSpeakers(SpeakerContext context, NamedSpeakers name
     /// <summary>How many sentences back a pronoun may point.</summary>
     private const int PronounReach = 6;
 
+    private static readonly WordClass Titles = WordClasses.Of("title");
     private static readonly WordClass He = WordClasses.Of("pronoun.he");
     private static readonly WordClass I = WordClasses.Of("pronoun.i");
     private static readonly WordClass It = WordClasses.Of("pronoun.it");
@@ -605,10 +606,54 @@ internal sealed class PronounSpeakers(SpeakerContext context, NamedSpeakers name
             : _context.Make(range, owner.Name + "'s " + _words.Words(new TokenRange(start, end)), _words.Is(end - 1, "office") && owner.Country is not null ? SpeakerKind.Government : SpeakerKind.Organization, owner.Country, null);
     }
 
-    /// <summary>"His lawyer", "her aides": people called after the person that the pronoun stands for; null where there is no such pronoun, or it stands for nobody with a name.</summary>
-    public Speaker? PeopleOf(TokenRange range, int start, int end, SpeakerKind kind) =>
-        start > range.Start && end == range.End && end - start <= 2 && (_words.Is(start - 1, "her") || _words.Is(start - 1, "his")) && Owner(range, start) is { } owner && _context.IsNamed(owner)
-            ? _context.Make(range, owner.Name + "'s " + _words.Words(new TokenRange(start, end)), kind, owner.Country, null) : null;
+    /// <summary>"His lawyer", "its engineers", "Mr. Levering's aides": called after the one whose they are, by full name; null where nobody with a name owns them.</summary>
+    /// <param name="range">The whole source.</param>
+    /// <param name="start">Where the description starts, after words that only point at it.</param>
+    /// <param name="end">End of the noun phrase.</param>
+    /// <param name="kind">What the description is.</param>
+    public Speaker? OwnedBy(TokenRange range, int start, int end, SpeakerKind kind)
+    {
+        const int MostWords = 3;
+        (Speaker? owner, int from) = start > range.Start ? (OwnerByPronoun(range, start, kind), start) : OwnerByName(range, start, end);
+        if (owner is null || from >= end || end - from > MostWords || (end < range.End && _words[end] is not ","))
+        {
+            return null;
+        }
+
+        from += from < end - 1 && _words.Is(from, "own") ? 1 : 0;
+        return _context.Make(range, owner.Name + "'s " + _words.Words(new TokenRange(from, end)), kind, owner.Country, null);
+    }
+
+    private Speaker? OwnerByPronoun(TokenRange range, int start, SpeakerKind kind)
+    {
+        if (_words.Is(start - 1, "his") || _words.Is(start - 1, "her"))
+        {
+            return Owner(range, start) is { } person && _context.IsNamed(person) ? person : null;
+        }
+
+        bool plural = _words.Is(start - 1, "their");
+        return (plural || _words.Is(start - 1, "its")) && kind is SpeakerKind.Person or SpeakerKind.Group
+            && OrganisationBefore(range, plural, out int back) is { Kind: not SpeakerKind.Unnamed } body && back <= 1 && body.Name.Any(char.IsUpper) ? body : null;
+    }
+
+    private (Speaker? Owner, int From) OwnerByName(TokenRange range, int start, int end)
+    {
+        int index = _persons.FirstFrom(start);
+        if (index >= _persons.Mentions.Count || _persons.Mentions[index] is not ({ } tokens, { } person) || tokens.End >= end)
+        {
+            return (null, start);
+        }
+
+        for (int token = start; token < tokens.Start; token++)
+        {
+            if (!Titles.Has(_words[token].TrimEnd('.')))
+            {
+                return (null, start);
+            }
+        }
+
+        return _words.IsPossessive(tokens.End) ? (_context.Make(range, person), tokens.End + 1) : _words.IsPossessive(tokens.End - 1) ? (_context.Make(range, person), tokens.End) : (null, start);
+    }
 
     /// <summary>Whom "his" or "her" right before a token stands for; null for nobody.</summary>
     private Speaker? Owner(TokenRange range, int start) => PersonBefore(range, _words.Is(start - 1, "his") ? 1 : -1, out _) is { Kind: not SpeakerKind.Unnamed } owner ? owner : null;

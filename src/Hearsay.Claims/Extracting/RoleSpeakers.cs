@@ -10,6 +10,8 @@ internal sealed class RoleSpeakers(SpeakerContext context, SourcePhrases phrases
     /// <summary>What it costs a description to point forward, in tokens.</summary>
     private const int LookAhead = 100;
 
+    private static readonly WordClass Fields = WordClasses.Of("title.field");
+    private static readonly WordClass Titles = WordClasses.Of("title");
     private static readonly WordClass Determiners = WordClasses.Of("determiner");
     private static readonly WordClass Organs = WordClasses.Of("organ.keep");
     private static readonly WordClass Spokes = WordClasses.Of("role.spokes");
@@ -71,6 +73,12 @@ internal sealed class RoleSpeakers(SpeakerContext context, SourcePhrases phrases
                 continue;
             }
 
+            // "A lawyer for Mr. Aitov" is not he.
+            if (IsNamedIn(person, range))
+            {
+                continue;
+            }
+
             int score = 0;
             int distance = Distance(person, range.Start);
             foreach (PersonMention mention in person.Mentions)
@@ -98,6 +106,31 @@ internal sealed class RoleSpeakers(SpeakerContext context, SourcePhrases phrases
         }
 
         return best;
+    }
+
+    /// <summary>True when the words name the person after a preposition, a title between them at most.</summary>
+    private bool IsNamedIn(Person person, TokenRange range)
+    {
+        for (int index = _persons.FirstFrom(range.Start); index < _persons.Mentions.Count && _persons.Mentions[index].Tokens.Start < range.End; index++)
+        {
+            if (_persons.Mentions[index].Person != person)
+            {
+                continue;
+            }
+
+            int before = _persons.Mentions[index].Tokens.Start - 1;
+            while (before > range.Start && Titles.Has(_words[before].TrimEnd('.')) && !Fields.Has(_words[before]))
+            {
+                before--;
+            }
+
+            if (before > range.Start && _words[before] is "for" or "of" or "to" or "with")
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Tokens back to the last mention of a person, or twice those on to the first: what was named is likelier than what will be.</summary>

@@ -245,9 +245,14 @@ internal sealed class SourcePhrases(SpeakerContext context)
         }
 
         // "spokesman for the ministry", "families of the victims": the head alone would say too little.
-        if ((end - start == 1 || (end - start <= 3 && !HasCapital(start, end))) && !Calendar.Has(_words[end + 1]) && _words[end + 1] is [>= 'A' and <= 'z', ..] && (!_words.IsProper(start) || end - start > 1 || Determiners.Has(_words[start])) && _words[end] is "of" or "for" or "from" or "in" && end + 1 < range.End)
+        if ((end - start == 1 || (end - start <= 3 && !HasCapital(start, end))) && !Calendar.Has(_words[end + 1]) && _words[end + 1] is [>= 'A' and <= 'z', ..] && (!_words.IsProper(start) || end - start > 1 || Determiners.Has(_words[start])) && _words[end] is "of" or "for" or "from" or "in" or "at" or "on" or "by" or "near" && end + 1 < range.End)
         {
             stop = Math.Max(end, HeadEnd(end + 1, range.End));
+            if (_words[stop - 1] is "one" or "some" or "both" or "two" or "three" or "side" or "sides" or "part" or "end" && _words.Is(stop, "of") && stop + 1 < range.End)
+            {
+                // "an editor at one of the outlets"
+                stop = HeadEnd(stop + 1, range.End);
+            }
         }
 
         if (_words[end - 1] is "mission" or "embassy" or "delegation" or "Mission" or "Embassy" or "Delegation" && _words[end] is "to" or "in" && end + 1 < range.End)
@@ -326,7 +331,11 @@ internal sealed class SourcePhrases(SpeakerContext context)
             start += 3;
         }
 
+        stop += stop < range.End && _words[stop] is "%" ? 1 : 0;
         string name = Organs.Has(_words[end - 1]) || stop > end ? Possessed(start, stop) : Normalised(start, stop);
+
+        // "the army's own register" is the army's.
+        name = name.Replace("s own ", "s ", StringComparison.Ordinal);
         return name.Length == 0 ? SpeakerContext.Unnamed : name;
     }
 

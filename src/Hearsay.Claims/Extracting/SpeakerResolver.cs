@@ -430,9 +430,9 @@ internal sealed class SpeakerResolver
             return same;
         }
 
-        if (kind is SpeakerKind.Person or SpeakerKind.Group && _pronouns.PeopleOf(range, start, end, kind) is { } people)
+        if (kind is not SpeakerKind.Government && _pronouns.OwnedBy(range, start, end, kind) is { } possession)
         {
-            return people;
+            return possession;
         }
 
         return _context.Make(range, _phrases.NameOf(counted, end, range), kind, country, null);
