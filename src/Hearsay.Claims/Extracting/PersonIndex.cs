@@ -465,10 +465,21 @@ internal sealed class PersonIndex
                 known = [person];
             }
 
-            // Where a full name is known the titles of the short one describe it, too.
-            known[0].Mentions.Add(new PersonMention(name, before, after));
+            // Where a full name is known the titles of the short one describe it, too: of several that of the gender they tell.
+            int gender = HonorificBefore(name.Start);
+            Person bearer = known.Find(person => GenderOf(person) * gender > 0) ?? known.Find(person => GenderOf(person) * gender >= 0) ?? known[0];
+            bearer.Mentions.Add(new PersonMention(name, before, after));
         }
     }
+
+    /// <summary>+1 when an honorific before a name tells a man, −1 a woman, 0 when none does.</summary>
+    private int HonorificBefore(int token)
+    {
+        ReadOnlySpan<char> before = token == 0 ? [] : _words[token - 1].TrimEnd('.');
+        return Male.Has(before) ? 1 : Female.Has(before) ? -1 : 0;
+    }
+
+    private int GenderOf(Person person) => person.Gender != 0 ? person.Gender : (person.Known ?? _registry.FindPerson(person.Name))?.Fact("gender") switch { "m" => 1, "f" => -1, _ => 0 };
 
     /// <summary>One whom the document calls by surname and title only: known by the office on the document's day, or from a title that an earlier document gave.</summary>
     private Person KnownBy(string surname, TokenRange before, TokenRange after)
@@ -723,11 +734,7 @@ internal sealed class PersonIndex
             else if (_words.IsCapital(token) && ByWord(token) is { } person)
             {
                 _mentions.Add((new TokenRange(token, token + 1), person));
-                if (token > 0)
-                {
-                    ReadOnlySpan<char> before = _words[token - 1].TrimEnd('.');
-                    person.Gender = person.Gender != 0 ? person.Gender : Male.Has(before) ? 1 : Female.Has(before) ? -1 : 0;
-                }
+                person.Gender = person.Gender != 0 ? person.Gender : HonorificBefore(token);
             }
         }
     }
@@ -781,7 +788,7 @@ internal sealed class PersonIndex
         return true;
     }
 
-    /// <summary>Of the persons with this word in the name, one whose offices the registry knows, then another of the registry, then one named before the token, then the one most often called by full name, then the first.</summary>
+    /// <summary>Of the persons with this word in the name, one of the gender that an honorific before it tells, then one whose offices the registry knows, then another of the registry, then one named before the token, then the one most often called by full name, then the first.</summary>
     private Person? Latest(Dictionary<string, List<Person>> index, ReadOnlySpan<char> word, int token)
     {
         if (!index.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out List<Person>? persons))
@@ -789,6 +796,7 @@ internal sealed class PersonIndex
             return null;
         }
 
+        int gender = HonorificBefore(token);
         Person best = persons[0];
         foreach (Person person in persons)
         {
@@ -798,7 +806,7 @@ internal sealed class PersonIndex
             }
         }
 
-        (int, bool, int) Rank(Person person) => (person.Known is not { } known ? 0 : _registry.HasOffice(known) ? 2 : 1, person.Mentions[0].Name.Start < token, person.Mentions.Count);
+        (int, int, bool, int) Rank(Person person) => (Math.Sign(person.Gender * gender), person.Known is not { } known ? 0 : _registry.HasOffice(known) ? 2 : 1, person.Mentions[0].Name.Start < token, person.Mentions.Count);
         return best;
     }
 }

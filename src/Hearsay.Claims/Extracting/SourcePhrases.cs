@@ -112,7 +112,7 @@ internal sealed class SourcePhrases(SpeakerContext context)
     private bool IsReducedClause(int token) => _words.HasTrees && _doc.Words[token] == PartOfSpeech.Verb && _doc.Syntax.Relation(token) is DependencyRelation.Acl or DependencyRelation.AclRelcl && _doc.Syntax.Heads[token] < token;
 
     /// <summary>True for a word that only points at what follows: not the "New" of a name.</summary>
-    public bool IsDeterminer(int token) => (Determiners.Has(_words[token]) || (_words.Is(token, "one") && _words.HasTrees && token + 1 < _words.Count && _doc.Words[token + 1] is PartOfSpeech.Noun or PartOfSpeech.Propn or PartOfSpeech.Adj)) && _words[token + 1] is not ("of" or "who" or "in")
+    public bool IsDeterminer(int token) => (Determiners.Has(_words[token]) || (_words.Is(token, "one") && _words.HasTrees && token + 1 < _words.Count && _doc.Words[token + 1] is PartOfSpeech.Noun or PartOfSpeech.Propn or PartOfSpeech.Adj)) && _words[token + 1] is not ("of" or "who" or "in" or "-")
         && !(_words.IsCapital(token) && (_words.NameAt(token) is { } name && name.Tokens.End > token + 1 && !_words.Is(token, "the") || _parties.At(token) is { } party && party.Tokens.End > token + 1));
 
     /// <summary>Where a phrase goes on after words that only point at it; its last word at the latest.</summary>

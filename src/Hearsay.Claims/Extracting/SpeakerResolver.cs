@@ -539,7 +539,7 @@ internal sealed class SpeakerResolver
         // What is neither people nor a body says what stands in it: "the slide", "the ruling".
         return _coreference.KindOf(end - 1) switch
         {
-            EntityKind.Person => plural ? SpeakerKind.Group : IsAgent(head) ? SpeakerKind.Person : Portions.Has(head) ? SpeakerKind.Group : SpeakerKind.Organization,
+            EntityKind.Person => plural || Portions.Has(head) ? SpeakerKind.Group : IsAgent(head) ? SpeakerKind.Person : SpeakerKind.Organization,
             EntityKind.Abstract or EntityKind.Thing or EntityKind.Event when _words[start - 1] is not "percent" && !Portions.Has(head) => head.EndsWith("er", StringComparison.Ordinal) && CanDo(head) ? SpeakerKind.Person : SpeakerKind.Document,
             _ => plural || Portions.Has(head) ? SpeakerKind.Group : SpeakerKind.Organization,
         };
