@@ -368,6 +368,12 @@ internal sealed class PersonIndex
             end--;
         }
 
+        // "Ilka Sorensen of Verrin": where somebody comes from is no part of the name; "Joan of Arc" is one.
+        for (int token = start + 2; token < end - 1; token++)
+        {
+            end = _words[token] is "of" ? token : end;
+        }
+
         // "Ruiz-Mora", "Jo-Ann", "Hall Jr.": the reader cuts at a hyphen, and leaves out what follows a name.
         while (start > 1 && start < end && _words[start - 1] is "-" && _words.Joined(start) && _words.Joined(start - 1))
         {

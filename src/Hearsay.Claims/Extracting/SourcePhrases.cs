@@ -109,7 +109,9 @@ internal sealed class SourcePhrases(SpeakerContext context)
     }
 
     /// <summary>"A report seen by …", "leaders gathered in …": the participle with which a clause on the noun begins.</summary>
-    private bool IsReducedClause(int token) => _words.HasTrees && _doc.Words[token] == PartOfSpeech.Verb && _doc.Syntax.Relation(token) is DependencyRelation.Acl or DependencyRelation.AclRelcl && _doc.Syntax.Heads[token] < token;
+    private bool IsReducedClause(int token) => _words.HasTrees && _doc.Words[token] == PartOfSpeech.Verb
+        && ((_doc.Syntax.Relation(token) is DependencyRelation.Acl or DependencyRelation.AclRelcl && _doc.Syntax.Heads[token] < token)
+            || (_doc.Words[token - 1] == PartOfSpeech.Noun && _doc.Words.Has(token, "VerbForm=Part") && token + 1 < _words.Count && _doc.Words[token + 1] is PartOfSpeech.Adp or PartOfSpeech.Adv or PartOfSpeech.Det));
 
     /// <summary>True for a word that only points at what follows: not the "New" of a name.</summary>
     public bool IsDeterminer(int token) => (Determiners.Has(_words[token]) || (_words.Is(token, "one") && _words.HasTrees && token + 1 < _words.Count && _doc.Words[token + 1] is PartOfSpeech.Noun or PartOfSpeech.Propn or PartOfSpeech.Adj)) && _words[token + 1] is not ("of" or "who" or "in" or "-")
@@ -245,7 +247,8 @@ internal sealed class SourcePhrases(SpeakerContext context)
         }
 
         // "spokesman for the ministry", "families of the victims": the head alone would say too little.
-        if ((end - start == 1 || (end - start <= 3 && !HasCapital(start, end))) && !Calendar.Has(_words[end + 1]) && _words[end + 1] is [>= 'A' and <= 'z', ..] && (!_words.IsProper(start) || end - start > 1 || Determiners.Has(_words[start])) && _words[end] is "of" or "for" or "from" or "in" or "at" or "on" or "by" or "near" && end + 1 < range.End)
+        int small = _words.SentenceRange(_words.Sentence(start)).Start == start ? start + 1 : start;
+        if ((end - start == 1 || (end - start <= 3 && !HasCapital(small, end))) && !Calendar.Has(_words[end + 1]) && _words[end + 1] is [>= 'A' and <= 'z', ..] && (!_words.IsProper(start) || end - start > 1 || Determiners.Has(_words[start])) && _words[end] is "of" or "for" or "from" or "in" or "at" or "on" or "by" or "near" or "to" && end + 1 < range.End && !(_words.Is(end, "to") && _words.HasTrees && _doc.Words[end + 1] is PartOfSpeech.Verb or PartOfSpeech.Aux))
         {
             stop = Math.Max(end, HeadEnd(end + 1, range.End));
             if (_words[stop - 1] is "one" or "some" or "both" or "two" or "three" or "side" or "sides" or "part" or "end" && _words.Is(stop, "of") && stop + 1 < range.End)

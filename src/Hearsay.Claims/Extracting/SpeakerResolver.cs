@@ -23,6 +23,7 @@ internal sealed class SpeakerResolver
     private static readonly WordClass OwnedHeads = WordClasses.Of("owned.head");
     private static readonly WordClass PersonHeads = WordClasses.Of("person.head");
     private static readonly WordClass PersonNouns = WordClasses.Of("person.noun");
+    private static readonly WordClass Honorifics = WordClasses.Of("honorific");
     private static readonly WordClass Spokes = WordClasses.Of("role.spokes");
     private static readonly WordClass MediaNames = WordClasses.Of("media.name");
     private static readonly WordClass Vague = WordClasses.Of("role.vague");
@@ -435,7 +436,30 @@ internal sealed class SpeakerResolver
             return possession;
         }
 
-        return _context.Make(range, _phrases.NameOf(counted, end, range), kind, country, null);
+        return _context.Make(range, WithFullNames(_phrases.NameOf(counted, end, range), range), kind, country, null);
+    }
+
+    /// <summary>"Allies of Mr. Hale" are allies of Robert Hale: whom a description names is called in full.</summary>
+    private string WithFullNames(string name, TokenRange range)
+    {
+        IReadOnlyList<(TokenRange Tokens, Person Person)> mentions = _context.Persons.Mentions;
+        for (int index = _context.Persons.FirstFrom(range.Start + 1); index < mentions.Count && mentions[index].Tokens.End <= range.End; index++)
+        {
+            int start = mentions[index].Tokens.Start;
+            while (start > range.Start + 1 && Honorifics.Has(_words[start - 1].TrimEnd('.')))
+            {
+                start--;
+            }
+
+            if (start == mentions[index].Tokens.Start && _words[start - 1] is not ("of" or "for" or "to" or "by" or "with"))
+            {
+                continue;
+            }
+
+            name = name.Replace(" " + _words.Words(mentions[index].Tokens with { Start = start }), " " + mentions[index].Person.Name, StringComparison.Ordinal);
+        }
+
+        return name;
     }
 
     /// <summary>"Leaders of NATO member states" speak for NATO; null for others.</summary>
