@@ -677,6 +677,7 @@ internal sealed class PersonIndex
     private void Describe(Person person)
     {
         person.Known ??= _registry.FindPerson(person.Name) ?? _registry.FindPerson(WithoutInitials(person.Name));
+        string? titled = null;
         foreach (PersonMention mention in person.Mentions)
         {
             person.IsConfirmed |= !mention.After.IsEmpty || !mention.Before.IsEmpty;
@@ -696,6 +697,7 @@ internal sealed class PersonIndex
                 foreach (PartyMention party in _parties.Inside(new TokenRange(words.Start, clause)))
                 {
                     person.Country ??= party.Party.Country;
+                    titled ??= words.End == mention.Name.Start && party is { IsAdjective: true, Party.IsState: true } ? party.Party.Country : null;
                 }
 
                 for (int token = words.Start; token < words.End && person.Gender == 0; token++)
@@ -708,7 +710,8 @@ internal sealed class PersonIndex
 
         if (person.Known is { } known)
         {
-            person.Country = known.Country ?? person.Country;
+            // "Georgian President Eduard Shevardnadze", who was a Soviet minister once.
+            person.Country = titled ?? known.Country ?? person.Country;
             person.Gender = known.Fact("gender") switch { "m" => 1, "f" => -1, _ => person.Gender };
         }
     }
