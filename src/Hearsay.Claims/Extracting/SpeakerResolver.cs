@@ -456,7 +456,13 @@ internal sealed class SpeakerResolver
                 continue;
             }
 
-            name = name.Replace(" " + _words.Words(mentions[index].Tokens with { Start = start }), " " + mentions[index].Person.Name, StringComparison.Ordinal);
+            string called = " " + _words.Words(mentions[index].Tokens with { Start = start });
+            int at = name.IndexOf(called, StringComparison.Ordinal);
+            int after = at + called.Length;
+            if (at > 0 && (after == name.Length || !char.IsLetterOrDigit(name[after])))
+            {
+                name = name[..(at + 1)] + mentions[index].Person.Name + name[after..];
+            }
         }
 
         return name;

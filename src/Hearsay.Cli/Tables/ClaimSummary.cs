@@ -169,12 +169,24 @@ internal sealed class ClaimSummary(int width, Palette palette)
 
     private static string Name(Claim claim) => CellText.Clean(claim.Sources[0].Name is { Length: > 0 } name and not "unnamed" ? char.ToUpperInvariant(name[0]) + name[1..] : "Somebody unnamed");
 
+    /// <summary>The word that a name is about: "leaders" of "Opposition leaders in Halden".</summary>
+    private static ReadOnlySpan<char> HeadOf(ReadOnlySpan<char> name)
+    {
+        foreach (string after in (ReadOnlySpan<string>)[" of ", " in ", " at ", " on ", " for ", " from ", " by ", " to ", " with ", " near ", " familiar ", " close ", " who "])
+        {
+            int at = name.IndexOf(after, StringComparison.Ordinal);
+            name = at > 0 ? name[..at] : name;
+        }
+
+        return name[(name.LastIndexOf(' ') + 1)..];
+    }
+
     /// <summary>What the speaker does, as a verb that agrees with the name. A colon parts it from words that do not follow it in grammar.</summary>
     private static string Verb(Claim claim)
     {
         Speaker speaker = claim.Sources[0];
         // "League of Coastal States" is one.
-        bool plural = speaker.Kind is SpeakerKind.Group or SpeakerKind.Unnamed or SpeakerKind.Media or SpeakerKind.Document && speaker.Name.Split(" of ")[0] is [.., 's'];
+        bool plural = speaker.Kind is SpeakerKind.Group or SpeakerKind.Unnamed or SpeakerKind.Media or SpeakerKind.Document && HeadOf(speaker.Name) is [.., 's'] or "people" or "men" or "women" or "percent";
         if (claim.Stance == Stance.Urges && claim.Cue is { } asked && asked.Quote.Contains(' ', StringComparison.Ordinal) && claim.Content[0].Quote.StartsWith("to ", StringComparison.Ordinal))
         {
             // "called on Veland to open its ports": who is asked stands in the cue.

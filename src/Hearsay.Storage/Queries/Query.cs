@@ -34,7 +34,7 @@ public sealed record Query(ImmutableArray<QueryTerm> Terms)
         [QueryField.Credibility] = ["1", "2", "3", "4", "5", "6"],
     };
 
-    private static readonly SearchValues<char> ToQuote = SearchValues.Create(" \t\r\n,:\"");
+    private static readonly SearchValues<char> ToQuote = SearchValues.Create(" \t\r\n,:\"“");
 
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
 
@@ -111,7 +111,7 @@ public sealed record Query(ImmutableArray<QueryTerm> Terms)
         foreach (QueryTerm term in Terms)
         {
             to.Append(to.Length > 0 ? " " : "").Append(term.Negated ? "-" : "").Append(term.Field == QueryField.Words ? "" : Name(term.Field) + ":");
-            to.AppendJoin(',', term.Values.Select(value => value.AsSpan().ContainsAny(ToQuote) || value.StartsWith('-') ? $"\"{value}\"" : value));
+            to.AppendJoin(',', term.Values.Select(value => NeedsQuotes(value) ? $"\"{value}\"" : value));
         }
 
         return to.ToString();
@@ -122,6 +122,9 @@ public sealed record Query(ImmutableArray<QueryTerm> Terms)
 
     /// <inheritdoc/>
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(ToString());
+
+    /// <summary>What holds a closing mark was typed without marks, and would end at it within them.</summary>
+    private static bool NeedsQuotes(string value) => !value.Contains('”', StringComparison.Ordinal) && (value.AsSpan().ContainsAny(ToQuote) || value.StartsWith('-'));
 
     private static string Name(QueryField field) => field.ToString().ToLowerInvariant();
 

@@ -17,6 +17,9 @@ public sealed class QueryTest
     [InlineData("-\"no such words\"", "-\"no such words\"")]
     [InlineData("status:not-happened type:AID", "status:not-happened type:aid")]
     [InlineData("party:state:IRN", "party:\"state:IRN\"")]
+    [InlineData("speaker:\"a “b\"", "speaker:\"a “b\"")]
+    [InlineData("speaker:\"“b\"", "speaker:\"“b\"")]
+    [InlineData("speaker:a”:b", "speaker:a”:b")]
     public void A_query_is_understood_and_written_as_it_is_typed(string text, string written)
     {
         var query = Query.Parse(text);
