@@ -1,3 +1,4 @@
+using Hearsay.Claims.Parties;
 using Hearsay.Text;
 using Hearsay.Text.Layers;
 
@@ -138,12 +139,12 @@ internal sealed class SpeakerSides(Document doc, WordView words, PartyMentions p
         {
             if (_parties.At(named) is { } party)
             {
-                return party.Party.Id == speaker.Party || (party.Party.Country is { } country && IsSameSide(country, speaker)) ? Side.Own : Side.Other;
+                return party.Party.Id == speaker.Party || (party.Party.Country is { } country && SpeaksForState(party.Party) && IsSameSide(country, speaker)) ? Side.Own : Side.Other;
             }
 
             if (_words.IsCapital(named) && PersonAt(named) is { } person)
             {
-                return person.Name == speaker.Name || (person.Country is { } country && IsSameSide(country, speaker)) ? Side.Own : Side.Other;
+                return person.Name == speaker.Name || (person.Country is { } country && speaker.Kind == SpeakerKind.Government && IsSameSide(country, speaker)) ? Side.Own : Side.Other;
             }
 
             if (_words.IsCapital(named) && IsInTitle(named, speaker))
@@ -154,6 +155,9 @@ internal sealed class SpeakerSides(Document doc, WordView words, PartyMentions p
 
         return null;
     }
+
+    /// <summary>True for a state and its organs: a company or a political party of one's own state is another side.</summary>
+    private static bool SpeaksForState(Party party) => party.Sort is PartySort.State or PartySort.Ministry or PartySort.Forces or PartySort.Intelligence or PartySort.Parliament or PartySort.Organ;
 
     /// <summary>What an outlet tells of its own state it tells of somebody else.</summary>
     private static bool IsSameSide(string country, Speaker speaker) => country == speaker.Country && speaker.Kind != SpeakerKind.Media;
@@ -234,13 +238,13 @@ internal sealed class SpeakerSides(Document doc, WordView words, PartyMentions p
 
             if (_parties.At(token) is { } party)
             {
-                bool own = party.Party.Id == speaker.Party || (party.Party.Country is { } country && country == speaker.Country);
+                bool own = party.Party.Id == speaker.Party || (party.Party.Country is { } country && SpeaksForState(party.Party) && country == speaker.Country);
                 return own ? Side.Own : Side.Other;
             }
 
             if (_words.IsCapital(token) && PersonAt(token) is { } person)
             {
-                return person.Name == speaker.Name || (person.Country is { } country && country == speaker.Country) ? Side.Own : Side.Other;
+                return person.Name == speaker.Name || (person.Country is { } country && speaker.Kind == SpeakerKind.Government && country == speaker.Country) ? Side.Own : Side.Other;
             }
 
             if (told.Quoted && (HePronouns.Has(word) || ShePronouns.Has(word) || PluralPronouns.Has(word)))
