@@ -59,7 +59,13 @@ internal sealed class NamedSpeakers(SpeakerContext context, SourcePhrases phrase
         }
 
         int token = role + 1;
-        bool right = token < range.End && (_words.NameAt(token) is { Kind: NameKind.Person } || _words[token++] is "named" or "called");
+        bool right = token < range.End && _words.NameAt(token) is { Kind: NameKind.Person };
+        if (!right && token < range.End && _words[token] is "named" or "called")
+        {
+            right = true;
+            token++;
+        }
+
         while (!right && token < range.End && _words[token - 1] is not ",")
         {
             token++;

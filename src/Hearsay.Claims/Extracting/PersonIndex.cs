@@ -47,6 +47,10 @@ internal sealed class PersonIndex
     /// <summary>First tokens of the names found in runs of capitals.</summary>
     private readonly HashSet<int> _named = [];
 
+    /// <summary>The sentence whose case was asked for last, and whether it is title case.</summary>
+    private int _asked = -1;
+    private bool _titleCase;
+
     /// <summary>End of the full name found last: titles of the next one start after it.</summary>
     private int _lastNameEnd;
     private readonly Dictionary<string, List<Person>> _byLast = new(StringComparer.OrdinalIgnoreCase);
@@ -326,12 +330,23 @@ internal sealed class PersonIndex
     /// <summary>True for a sentence most of whose longer words have capitals: a heading, or one with a heading in it. There a capital tells no name.</summary>
     private bool IsTitleCase(int sentence)
     {
+        // Runs come in the order of the text.
+        if (sentence != _asked)
+        {
+            _asked = sentence;
+            _titleCase = ReadTitleCase(_words.SentenceRange(sentence));
+        }
+
+        return _titleCase;
+    }
+
+    private bool ReadTitleCase(TokenRange sentence)
+    {
         const int LongestSmallWord = 3;
         const int LeastWords = 5;
-        TokenRange range = _words.SentenceRange(sentence);
         int words = 0;
         int capitals = 0;
-        for (int token = range.Start; token < range.End; token++)
+        for (int token = sentence.Start; token < sentence.End; token++)
         {
             if (_words[token].Length > LongestSmallWord && _words.IsWord(token))
             {
