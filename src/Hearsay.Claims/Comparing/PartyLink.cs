@@ -94,7 +94,7 @@ public static class PartyLink
         return Key(participant.Party, participant.Country, participant.Name);
     }
 
-    /// <summary>Companies, media, movements and institutes belong to a state, but do not act for it.</summary>
+    /// <summary>Companies, media, movements, institutes and figures without an office belong to a state, but do not act for it.</summary>
     private static bool SpeaksForState(string? party) =>
         party is null || party.StartsWith("state:", StringComparison.Ordinal) || party.StartsWith("gov:", StringComparison.Ordinal) || party.StartsWith("person:", StringComparison.Ordinal) || party.StartsWith("office:", StringComparison.Ordinal);
 

@@ -139,12 +139,13 @@ internal sealed class SpeakerSides(Document doc, WordView words, PartyMentions p
         {
             if (_parties.At(named) is { } party)
             {
-                return party.Party.Id == speaker.Party || (party.Party.Country is { } country && SpeaksForState(party.Party) && IsSameSide(country, speaker)) ? Side.Own : Side.Other;
+                // What an outlet tells of its own state it tells of somebody else.
+                return party.Party.Id == speaker.Party || (speaker.Kind != SpeakerKind.Media && IsOfState(party.Party, speaker)) ? Side.Own : Side.Other;
             }
 
             if (_words.IsCapital(named) && PersonAt(named) is { } person)
             {
-                return person.Name == speaker.Name || (person.Country is { } country && speaker.Kind == SpeakerKind.Government && IsSameSide(country, speaker)) ? Side.Own : Side.Other;
+                return IsOwn(person, speaker) ? Side.Own : Side.Other;
             }
 
             if (_words.IsCapital(named) && IsInTitle(named, speaker))
@@ -156,11 +157,11 @@ internal sealed class SpeakerSides(Document doc, WordView words, PartyMentions p
         return null;
     }
 
-    /// <summary>True for a state and its organs: a company or a political party of one's own state is another side.</summary>
-    private static bool SpeaksForState(Party party) => party.Sort is PartySort.State or PartySort.Ministry or PartySort.Forces or PartySort.Intelligence or PartySort.Parliament or PartySort.Organ;
+    /// <summary>True for the speaker's state and its organs: a company or a political party of one's own state is another side.</summary>
+    private static bool IsOfState(Party party, Speaker speaker) => party.Kind == SpeakerKind.Government && party.Country is { } country && country == speaker.Country;
 
-    /// <summary>What an outlet tells of its own state it tells of somebody else.</summary>
-    private static bool IsSameSide(string country, Speaker speaker) => country == speaker.Country && speaker.Kind != SpeakerKind.Media;
+    /// <summary>True for the speaker, and for a person of the state that speaks: two persons of one state may be rivals.</summary>
+    private static bool IsOwn(Person person, Speaker speaker) => person.Name == speaker.Name || (speaker.Kind == SpeakerKind.Government && person.Country is { } country && country == speaker.Country);
 
     /// <summary>True when the name stands in the speaker's own name or in the words that tell who the speaker is: of parties that no registry knows.</summary>
     private bool IsInTitle(int token, Speaker speaker)
@@ -238,13 +239,12 @@ internal sealed class SpeakerSides(Document doc, WordView words, PartyMentions p
 
             if (_parties.At(token) is { } party)
             {
-                bool own = party.Party.Id == speaker.Party || (party.Party.Country is { } country && SpeaksForState(party.Party) && country == speaker.Country);
-                return own ? Side.Own : Side.Other;
+                return party.Party.Id == speaker.Party || IsOfState(party.Party, speaker) ? Side.Own : Side.Other;
             }
 
             if (_words.IsCapital(token) && PersonAt(token) is { } person)
             {
-                return person.Name == speaker.Name || (person.Country is { } country && speaker.Kind == SpeakerKind.Government && country == speaker.Country) ? Side.Own : Side.Other;
+                return IsOwn(person, speaker) ? Side.Own : Side.Other;
             }
 
             if (told.Quoted && (HePronouns.Has(word) || ShePronouns.Has(word) || PluralPronouns.Has(word)))
