@@ -36,7 +36,7 @@ internal sealed class PartyMentions
         {
             ReadOnlySpan<char> first = words.Core(token);
             int most = first.Length == 0 || char.IsPunctuation(first[0]) ? 0 : registry.MostWordsFrom(first);
-            token = most > 0 && Longest(token, most, name) is { } found ? Add(found) : token + 1;
+            token = most > 0 && Longest(token, most, name) is { } found && !IsCut(found) ? Add(found) : token + 1;
         }
     }
 
@@ -125,6 +125,9 @@ internal sealed class PartyMentions
         bool quarter = found is { Tokens.Length: 1 } && words.Core(start) is "North" or "South";
         return quarter && words.IsCapital(start + 1) && words.Core(start).Length == words[start].Length ? null : found;
     }
+
+    /// <summary>"The National" of "The National Weather Service": a longer name only begins so.</summary>
+    private bool IsCut(PartyMention found) => found.Tokens.Length > 1 && _words.Core(found.Tokens.Start) is "The" && _words.NameAt(found.Tokens.End - 1) is { } name && name.Tokens.End > found.Tokens.End;
 
     /// <summary>Names that are also adjectives ("US", "NATO") are read as such before a word that is no verb.</summary>
     private static bool IsBeforeNoun(WordView words, int next)

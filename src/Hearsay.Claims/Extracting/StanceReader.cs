@@ -127,7 +127,7 @@ internal sealed class StanceReader
                 return negated ? Stance.Declines : Asking(cue, words, content);
             case CueClass.Ask:
                 // "questioned the figures" doubts them, "questioned whether" asks.
-                return negated ? Stance.Asserts : _contents.IsForm(at, "question") && _words[at] is not ("question" or "questions") && words.Count > 0 && AimsAtAccusation(words) ? Stance.Denies : Stance.Asks;
+                return negated ? Stance.Asserts : _contents.IsForm(at, "question") && words.Count > 0 ? Questioning(at, words, told, speaker) : Stance.Asks;
             case CueClass.Want:
                 return negated ? Stance.Denies : Wanting(cue, words);
             case CueClass.NegSay:
@@ -391,6 +391,18 @@ internal sealed class StanceReader
         return Blames(words, told, subject, speaker) ? Stance.Accuses : Stance.Asserts;
     }
 
+    /// <summary>"questioned the reports" doubts them, "questioned Kenya's motives" finds fault, "questioned whether" asks.</summary>
+    private Stance Questioning(int at, List<int> words, Told told, Speaker speaker)
+    {
+        if (_words[at] is not ("question" or "questions") && AimsAtAccusation(words))
+        {
+            return Stance.Denies;
+        }
+
+        bool faults = _doc.Words.Count > 0 && _doc.Words[at] == PartOfSpeech.Verb && HasDeedOfOther(told, speaker) && !_contents.HasFinite(words);
+        return faults ? Stance.Accuses : Stance.Asks;
+    }
+
     private Stance Asking(TokenRange cue, List<int> words, IReadOnlyList<TokenRange> content)
     {
         for (int token = cue.Start; token < cue.End; token++)
@@ -437,6 +449,12 @@ internal sealed class StanceReader
 
     private Stance NegatedSaying(TokenRange cue, int at)
     {
+        if (_words[at] is "expected" && at == cue.End - 1 && cue.Length > 1 && Enumerable.Range(cue.Start, cue.Length).Any(token => Be.Has(_words[token])))
+        {
+            // "is not expected to end": a forecast of nobody's.
+            return Stance.Asserts;
+        }
+
         // "does not believe / accept / recognise / agree / see / consider" takes a side; "did not say / name / confirm" does not.
         for (int token = Math.Max(cue.Start, at); token < cue.End; token++)
         {
