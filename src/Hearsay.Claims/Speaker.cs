@@ -6,4 +6,8 @@ namespace Hearsay.Claims;
 /// <param name="Kind">What sort of source it is.</param>
 /// <param name="Country">ISO 3166 alpha-3 code of the state it belongs to or speaks for, or null.</param>
 /// <param name="Party">Id in the party registry, or null.</param>
-public sealed record Speaker(Evidence? Mention, string Name, SpeakerKind Kind, string? Country, string? Party);
+public sealed record Speaker(Evidence? Mention, string Name, SpeakerKind Kind, string? Country, string? Party)
+{
+    /// <summary>Whether it is a person who belongs to the state without speaking for it: a dissident, a footballer, a senator, a president before the term.</summary>
+    public bool IsPrivate { get; init; }
+}

@@ -47,6 +47,9 @@ internal static class CliErrors
     /// <summary>The part of the program that serves the workbench is not there.</summary>
     public const string NoWorkbench = "HS0313";
 
+    /// <summary>Nothing is called as was asked for.</summary>
+    public const string UnknownName = "HS0314";
+
     /// <summary>A dossier of more claims than anybody reads was asked for.</summary>
     public const string TooMuchForDossier = "HS0320";
 
@@ -73,7 +76,7 @@ internal static class CliErrors
 
     /// <summary>Every code above, ascending; a test compares it with docs/errors.md.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [NoEvaluationData, NothingToRead, Usage, CannotWrite, ScorerFailed, EmptyFolder, NoModel, PartyFileUnreadable, PartyFileWrong, WatchMemoryUnreadable, BrokerFailed, CannotListen, NoWorkbench, TooMuchForDossier, BrokenClaim, MarkedMoreNarrowly, ImportUnreadable, ImportLine, NoBrowser, ArticleFailed, CommandFailed];
+        [NoEvaluationData, NothingToRead, Usage, CannotWrite, ScorerFailed, EmptyFolder, NoModel, PartyFileUnreadable, PartyFileWrong, WatchMemoryUnreadable, BrokerFailed, CannotListen, NoWorkbench, UnknownName, TooMuchForDossier, BrokenClaim, MarkedMoreNarrowly, ImportUnreadable, ImportLine, NoBrowser, ArticleFailed, CommandFailed];
 
     /// <summary>A folder that holds nothing to read is worth a word, but no failure.</summary>
     public static Defect ForEmptyFolder() => new(EmptyFolder, "the folder holds no file to read", DefectSeverity.Warning);

@@ -32,6 +32,9 @@ public sealed partial class Ledger
                 if (texts.Count == 0)
                 {
                     await AddAsync(session, arrival with { Reader = null, Claims = [] }, cancellationToken);
+
+                    // It is compared when all of the import is there, and read back then.
+                    _arrived.Clear();
                 }
 
                 (Home home, long body) = (await session.ListAsync(

@@ -54,7 +54,7 @@ public sealed partial class Ledger
     /// <summary>Puts a corrected copy of a claim into its place, in every document that has the claim. The original stays, marked as edited.</summary>
     /// <param name="reviewer">Who corrects.</param>
     /// <param name="original">Id of the claim corrected.</param>
-    /// <param name="record">The corrected claim, hearsay.claim/1; its id is given by the ledger. Quotes must stand in the text.</param>
+    /// <param name="record">The corrected claim, hearsay.claim/1; its id is given by the ledger, and a field "ledger", which listings have, is left out. Quotes must stand in the text.</param>
     /// <param name="note">Why, or null.</param>
     /// <param name="cancellationToken">Ends the call before anything is kept.</param>
     /// <returns>The entry; <see cref="Review.Other"/> is the id of the copy.</returns>
@@ -77,7 +77,7 @@ public sealed partial class Ledger
     /// <summary>Adds a claim that the reader missed.</summary>
     /// <param name="reviewer">Who found it.</param>
     /// <param name="document">Id of the document.</param>
-    /// <param name="record">The claim, hearsay.claim/1; its id is given by the ledger. Quotes must stand in the text.</param>
+    /// <param name="record">The claim, hearsay.claim/1; its id is given by the ledger, and a field "ledger", which listings have, is left out. Quotes must stand in the text.</param>
     /// <param name="note">A comment, or null.</param>
     /// <param name="cancellationToken">Ends the call before anything is kept.</param>
     /// <returns>The entry; <see cref="Review.Subject"/> is the id of the claim.</returns>
@@ -387,6 +387,8 @@ public sealed partial class Ledger
             throw new LedgerException(StorageErrors.BadRecord, null, $"the claim cannot be stored: {wrong.Message}", wrong);
         }
 
+        // A listing says with it what the ledger knows of a claim: that is no part of the claim.
+        json.Remove("ledger");
         json["id"] = "";
         json["id"] = MadeId(original, json);
         byte[] line = Encoding.UTF8.GetBytes(json.ToJsonString());

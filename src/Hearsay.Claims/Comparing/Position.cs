@@ -6,7 +6,7 @@ namespace Hearsay.Claims.Comparing;
 /// <summary>Where one party stands on one proposition, over time.</summary>
 /// <param name="Key">The party's key: its state, its entry in the registry, or its name (<see cref="PartyLink"/>).</param>
 /// <param name="Name">The name to show.</param>
-/// <param name="Statements">What it said, latest first; copies of one report are all here.</param>
+/// <param name="Statements">What it said, latest first; copies of one report are all here. A claim of a document that says the proposition several times over, on one side, is here once.</param>
 /// <param name="Shifts">Changes of side, latest first.</param>
 public sealed record Position(string Key, string Name, ImmutableArray<Comparand> Statements, ImmutableArray<PositionShift> Shifts)
 {
@@ -39,7 +39,11 @@ public sealed record Position(string Key, string Name, ImmutableArray<Comparand>
 
     private static Position Make(IGrouping<string, Comparand> statements)
     {
-        Comparand[] latest = [.. statements.OrderByDescending(statement => statement.Report.Published ?? DateOnly.MinValue).ThenBy(statement => statement.Side).ThenBy(statement => statement.Report.Claim.Id.Value, StringComparer.Ordinal)];
+        Comparand[] latest =
+        [
+            .. statements.OrderByDescending(statement => statement.Report.Published ?? DateOnly.MinValue).ThenBy(statement => statement.Side).ThenBy(statement => statement.Report.Claim.Id.Value, StringComparer.Ordinal)
+                .DistinctBy(statement => (statement.Report.Claim.Id, statement.Report.Document, statement.Side)),
+        ];
         var shifts = new List<PositionShift>();
         Comparand? later = null;
         foreach (Comparand statement in latest.Where(statement => statement.Side is ClaimSide.Affirms or ClaimSide.Denies))

@@ -34,11 +34,13 @@ internal sealed class DenialReader(Document doc, WordView words, SpeakerSides si
         bool accusation = false;
         bool negation = false;
         bool isFalse = false;
+        bool isPlain = false;
         for (int i = 0; i < Math.Min(words.Count, 24); i++)
         {
             int token = words[i];
             ReadOnlySpan<char> word = _words[token];
             accusation |= Accusations.Has(word) || (i < 4 && word is "media" or "news");
+            isPlain |= False.Has(word) && word is "nonexistent" or "false" or "untrue" or "baseless" or "groundless" or "unfounded" or "incorrect" or "inaccurate" or "fabricated" or "unsubstantiated";
             isFalse |= False.Has(word) && !(word is "wrong" && _words.Is(token + 1, "to")) && (words.Count <= 3 || (i > 0 && IsPredicate(words, i)));
             if (word is "innocent" or "denies" or "deny" or "denied" && subject == Side.Own && subjectAt < i && i - subjectAt <= 4 && !_words.IsCapital(token))
             {
@@ -93,8 +95,9 @@ internal sealed class DenialReader(Document doc, WordView words, SpeakerSides si
             }
         }
 
-        // "the situation is nonexistent", "the accusations are false"; "the reports are not …".
-        return (isFalse && (accusation || words.Count <= 12)) || (accusation && negation && _contents.HasWord(words, 0, 10, "not", "n't", "n’t", "no")) ? Stance.Denies : null;
+        // "the situation is nonexistent", "the accusations are false", "that was a hoax"; "the reports are not …". "The virus was a hoax" denies nothing that was said.
+        bool pointing = words.Count > 0 && _words[words[0] is var first && _words[first] is "that" && words.Count > 3 ? words[1] : first] is "it" or "It" or "that" or "That" or "this" or "This" or "they" or "They" or "these" or "These" or "those" or "Those" or "all" or "All" or "such" or "Such";
+        return (isFalse && (accusation || words.Count <= 3 || ((isPlain || pointing) && words.Count <= 12))) || (accusation && negation && _contents.HasWord(words, 0, 10, "not", "n't", "n’t", "no")) ? Stance.Denies : null;
     }
 
     /// <summary>

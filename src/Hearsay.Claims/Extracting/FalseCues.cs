@@ -24,6 +24,13 @@ internal sealed class FalseCues(Document doc, WordView words, CuePhrases tree)
     public bool IsNoCue(Attribution attribution)
     {
         TokenRange cue = _words.Clamp(attribution.Cue);
+        TokenRange label = _words.Clamp(attribution.Source);
+        if (label.Length == 1 && _words[label.Start] is "PHOTOS" or "PHOTO" or "VIDEO" or "WATCH" or "LISTEN" or "READ" or "RELATED" or "MORE" or "CORRECTION" or "Correction" or "Advertisement" or "ADVERTISEMENT")
+        {
+            // "WATCH: The minister leaves": a page's own label.
+            return true;
+        }
+
         int verb = -1;
         for (int token = cue.Start; token < cue.End; token++)
         {

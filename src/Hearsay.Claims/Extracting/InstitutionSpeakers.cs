@@ -40,7 +40,7 @@ internal sealed class InstitutionSpeakers(SpeakerContext context, SourcePhrases 
         }
 
         if (head.Equals("country", StringComparison.OrdinalIgnoreCase) || head.Equals("government", StringComparison.OrdinalIgnoreCase) || head.Equals("nation", StringComparison.OrdinalIgnoreCase)
-            || head.Equals("state", StringComparison.OrdinalIgnoreCase) || head.Equals("regime", StringComparison.OrdinalIgnoreCase) || head.Equals("administration", StringComparison.OrdinalIgnoreCase))
+            || head.Equals("state", StringComparison.OrdinalIgnoreCase) || head.Equals("regime", StringComparison.OrdinalIgnoreCase) || head.Equals("junta", StringComparison.OrdinalIgnoreCase) || head.Equals("administration", StringComparison.OrdinalIgnoreCase))
         {
             return _registry.State(_context.CountryBefore(range.Start)) is { } state ? _context.Make(range, state) : null;
         }

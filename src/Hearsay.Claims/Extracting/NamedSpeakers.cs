@@ -77,8 +77,23 @@ internal sealed class NamedSpeakers(SpeakerContext context, SourcePhrases phrase
             end++;
         }
 
-        bool named = token < end && (_words.NameAt(token) is { Kind: NameKind.Person } name ? name.Tokens.Start == token : !right && end - token is 2 or 3 && _words.NameAt(token) is null);
+        // The reader may take a name that it does not know for a place's; what stands right after a role or a name is the person's all the same.
+        bool apposed = !right && (token == role + 2 || _words.IsCapital(token - 2));
+        Name? name = token < end ? _words.NameAt(token) : null;
+        end = name is { } whole && whole.Tokens.Start == token && whole.Tokens.End <= range.End ? Math.Max(end, whole.Tokens.End) : end;
+        bool named = token < end && (name is { } known ? known.Tokens.Start == token && (known.Kind == NameKind.Person || (apposed && known.Tokens.End == end && Parts(known.Tokens) is 2 or 3)) : !right && end - token is 2 or 3);
         return named && (end == range.End || _words[end] is "," or "(") ? new TokenRange(token, end) : null;
+    }
+
+    private int Parts(TokenRange name)
+    {
+        int parts = 0;
+        for (int token = name.Start; token < name.End; token++)
+        {
+            parts += _words.IsCapital(token) ? 1 : 0;
+        }
+
+        return parts;
     }
 
     /// <summary>"His wife Anna": a person whom the words call by first name; null when they do not.</summary>
@@ -328,12 +343,7 @@ internal sealed class NamedSpeakers(SpeakerContext context, SourcePhrases phrase
     {
         int end = _phrases.HeadEnd(range.Start, range.End);
         int head = end - 1;
-        if (head < range.Start || !(_words.Is(head, "government") || _words.Is(head, "regime") || _words.Is(head, "administration") || _words.Is(head, "leadership") || _words.Is(head, "authorities")))
-        {
-            return null;
-        }
-
-        if (_words.Is(head, "authorities"))
+        if (head < range.Start || !(_words.Is(head, "government") || _words.Is(head, "regime") || _words.Is(head, "administration") || _words.Is(head, "leadership") || _words.Is(head, "junta")))
         {
             return null;
         }

@@ -28,6 +28,7 @@ internal sealed class PersonIndex
     private static readonly WordClass Male = WordClasses.Of("honorific.male");
     private static readonly WordClass Female = WordClasses.Of("honorific.female");
     private static readonly WordClass PersonHeads = WordClasses.Of("person.head");
+    private static readonly WordClass PersonNouns = WordClasses.Of("person.noun");
     private static readonly WordClass CompanyNouns = WordClasses.Of("company.noun");
     private static readonly WordClass Fields = WordClasses.Of("title.field");
     private static readonly WordClass Never = WordClasses.Of("person.never");
@@ -211,7 +212,7 @@ internal sealed class PersonIndex
                 from = token;
                 titled = true;
             }
-            else if (Titles.Has(_words[token].TrimEnd('.')) || (PersonHeads.Has(_words[token]) && token < end - 1))
+            else if (Titles.Has(_words[token].TrimEnd('.')) || (PersonHeads.Has(_words[token]) && token < end - 1) || (token == start && IsOpeningRole(token, end)))
             {
                 token++;
                 from = token;
@@ -361,6 +362,9 @@ internal sealed class PersonIndex
     /// <summary>"Bill Clinton": a first name that is also a word for a body or a paper.</summary>
     private bool IsGivenWord(int token, int start) => token == start && (_words[token] is "Bill" || _words.NameAt(token) is { Kind: NameKind.Person, Tokens.Length: > 1 });
 
+    /// <summary>"Shopkeeper" of "Shopkeeper Abdul Qayoom": what a person is has a capital only because the sentence begins with it.</summary>
+    private bool IsOpeningRole(int token, int end) => end - token > 2 && PersonNouns.Has(_words[token]) && _words.NameAt(end - 1) is not { Kind: NameKind.Organization } && _words.SentenceRange(_words.Sentence(token)).Start == token;
+
     private TokenRange WithoutTitles(TokenRange name)
     {
         int start = name.Start;
@@ -373,7 +377,7 @@ internal sealed class PersonIndex
             }
         }
 
-        while (start < end && (Titles.Has(_words[start].TrimEnd('.')) || !_words.IsWord(start)))
+        while (start < end && (Titles.Has(_words[start].TrimEnd('.')) || !_words.IsWord(start) || IsOpeningRole(start, end)))
         {
             start++;
         }

@@ -49,6 +49,12 @@ internal sealed class SourcePhrases(SpeakerContext context)
             range = range with { Start = range.Start + 1 };
         }
 
+        if (range.Length > 1 && IsHour(_words[range.Start]) && _words.SentenceRange(_words.Sentence(range.Start)).Start == range.Start)
+        {
+            // "19.47 Kenya's army" of a live report
+            range = TrimPunctuation(range with { Start = range.Start + 1 });
+        }
+
         if (range.Length > 2 && _words.Is(range.End - 1, "elsewhere") && _words.Is(range.End - 2, "and"))
         {
             range = range with { End = range.End - 2 };
@@ -56,6 +62,9 @@ internal sealed class SourcePhrases(SpeakerContext context)
 
         return range.Length > 1 && _words[range.End - 1] is "'s" or "’s" ? range with { End = range.End - 1 } : range;
     }
+
+    /// <summary>"19.47", "9:05"</summary>
+    private static bool IsHour(ReadOnlySpan<char> word) => word is [>= '0' and <= '9', '.' or ':', >= '0' and <= '5', >= '0' and <= '9'] or [>= '0' and <= '2', >= '0' and <= '9', '.' or ':', >= '0' and <= '5', >= '0' and <= '9'];
 
     /// <summary>"firms including A and B", "states such as A and B": one group.</summary>
     public bool HasExamples(TokenRange range)

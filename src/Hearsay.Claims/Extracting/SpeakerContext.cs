@@ -13,7 +13,16 @@ internal sealed class SpeakerContext
     /// <summary>How many earlier speakers a description may point back to: enough for a long article, and a bound on the work.</summary>
     public const int HistoryReach = 64;
 
+    /// <summary>Words of a description that are looked at for an office.</summary>
+    private const int OfficeReach = 24;
+
     private static readonly WordClass Strangers = WordClasses.Of("person.stranger");
+    private static readonly WordClass Offices = WordClasses.Of("office");
+    private static readonly WordClass Staff = WordClasses.Of("office.staff");
+    private static readonly WordClass NoOffices = WordClasses.Of("office.none");
+    private static readonly WordClass GovernmentHeads = WordClasses.Of("government.head");
+
+    private readonly Dictionary<Person, bool> _holders = [];
 
     private CompanyNames? _companies;
 
@@ -72,14 +81,54 @@ internal sealed class SpeakerContext
     public Speaker Make(TokenRange range, string name, SpeakerKind kind, string? country, string? party)
     {
         TextSpan span = Doc.Tokens.Span(range);
-        return new Speaker(new Evidence(span, Doc.Article.Text.Words(span)), name, kind, country, party);
+        return new Speaker(new Evidence(span, Doc.Article.Text.Words(span)), name, kind, country, party) { IsPrivate = kind == SpeakerKind.Person && party is null && country is not null && !TellsOffice(range) };
     }
 
     public Speaker Make(TokenRange range, Party party) => Make(range, party.Name, party.Kind, party.Country, party.Id);
 
-    public Speaker Make(TokenRange range, Person person) => Make(range, person.Name, SpeakerKind.Person, person.Country ?? CountryIn(range), person.Known?.Id);
+    public Speaker Make(TokenRange range, Person person)
+    {
+        Speaker speaker = Make(range, person.Name, SpeakerKind.Person, person.Country ?? CountryIn(range), person.Known?.Id);
+        return speaker with { IsPrivate = speaker.Country is not null && !(person.Known is { } known ? MayHoldOffice(known) : TellsOffice(range) || HoldsOffice(person)) };
+    }
 
-    public Speaker Same(TokenRange range, Speaker other) => Make(range, other.Name, other.Kind, other.Country, other.Party);
+    public Speaker Same(TokenRange range, Speaker other) => Make(range, other.Name, other.Kind, other.Country, other.Party) with { IsPrivate = other.IsPrivate };
+
+    /// <summary>Whether somebody may have held an office of state on the day of the document; as far as the registry knows.</summary>
+    private bool MayHoldOffice(Party person) => On is not { } day || !Registry.HasOffice(person) || Registry.MayHoldOffice(person, day);
+
+    private bool HoldsOffice(Person person)
+    {
+        if (!_holders.TryGetValue(person, out bool holds))
+        {
+            holds = person.Mentions.Exists(mention => TellsOffice(mention.Before) || TellsOffice(mention.After));
+            _holders.Add(person, holds);
+        }
+
+        return holds;
+    }
+
+    /// <summary>Whether the words about somebody give an office of state: "Iran's foreign minister", "a spokesman for the army"; not "a former minister", "an opposition leader", "the Kenyan footballer".</summary>
+    private bool TellsOffice(TokenRange range)
+    {
+        bool office = false;
+        bool staff = false;
+        bool organ = false;
+        for (int token = range.Start; token < Math.Min(range.End, range.Start + OfficeReach); token++)
+        {
+            ReadOnlySpan<char> word = Words.Core(token).TrimEnd('.');
+            if (NoOffices.Has(word))
+            {
+                return false;
+            }
+
+            office |= Offices.Has(word);
+            staff |= Staff.Has(word);
+            organ |= GovernmentHeads.Has(word) || (Parties.At(token) is { } named && (named.Party.IsState || named.Party.Id.StartsWith("gov:", StringComparison.Ordinal)));
+        }
+
+        return office || (staff && organ);
+    }
 
     public string? CountryIn(TokenRange range)
     {

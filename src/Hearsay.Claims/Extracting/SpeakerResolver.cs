@@ -14,6 +14,7 @@ internal sealed class SpeakerResolver
     private static readonly WordClass DocumentHeads = WordClasses.Of("document.head");
     private static readonly WordClass GovernmentHeads = WordClasses.Of("government.head");
     private static readonly WordClass GroupHeads = WordClasses.Of("group.head");
+    private static readonly WordClass Bodies = WordClasses.Of("body.noun");
     private static readonly WordClass MediaHeads = WordClasses.Of("media.head");
     private static readonly WordClass Kin = WordClasses.Of("person.kin");
     private static readonly WordClass Nobody = WordClasses.Of("pronoun.nobody");
@@ -231,7 +232,29 @@ internal sealed class SpeakerResolver
             return _context.Make(range, SpeakerContext.Unnamed, SpeakerKind.Unnamed, null, null);
         }
 
+        if (IsShare(range))
+        {
+            return _context.Make(range, _phrases.NameOf(range.Start, range.End, range), SpeakerKind.Group, null, null);
+        }
+
         return _documents.Issued(range) ?? _names.Named(range) ?? Apposed(range) ?? OneOf(range) ?? Described(range);
+    }
+
+    /// <summary>"Nine in 10 voters", "seventy-four percent of farmers", "64 percent": so many of those who were asked.</summary>
+    private bool IsShare(TokenRange range)
+    {
+        if (!_words.HasTrees || _doc.Words[range.Start] != PartOfSpeech.Num)
+        {
+            return false;
+        }
+
+        int token = range.Start + 1;
+        while (token < range.End && (_doc.Words[token] == PartOfSpeech.Num || _words[token] is "-"))
+        {
+            token++;
+        }
+
+        return token < range.End && (_words[token] is "percent" or "%" || (_words.Is(token, "per") && _words.Is(token + 1, "cent")) || (_words[token] is "in" && token + 1 < range.End && _doc.Words[token + 1] == PartOfSpeech.Num));
     }
 
     /// <summary>Whom a relative pronoun stands for: "who" is people, whatever else the tree hangs it on.</summary>
@@ -313,13 +336,26 @@ internal sealed class SpeakerResolver
             start++;
         }
 
-        if (start >= range.End || _phrases.HasCapital(range.Start + 1, comma) || !(_words.Is(range.Start, "one") || _words.Is(range.Start, "a") || _words.Is(range.Start, "an") || _words.Is(range.Start, "another"))
-            || _words.NameAt(start) is not { Kind: NameKind.Organization } name || name.Tokens.Start > start)
+        if (start >= range.End || _phrases.HasCapital(range.Start + 1, comma) || _words.NameAt(start) is not { Kind: not NameKind.Person } name || name.Tokens.Start > start)
         {
             return null;
         }
 
-        return _names.Body(range, name.Tokens);
+        if (_words.Is(range.Start, "one") || _words.Is(range.Start, "a") || _words.Is(range.Start, "an") || _words.Is(range.Start, "another"))
+        {
+            return name.Kind == NameKind.Organization ? _names.Body(range, name.Tokens) : null;
+        }
+
+        // "The maker, Halden Dynamics", "its paper, the Evening Post": what is called so stands right before it, and is no person.
+        ReadOnlySpan<char> head = _words.Core(comma - 1);
+        bool called = comma > range.Start + 1 && _phrases.IsDeterminer(range.Start) && _phrases.HeadEnd(range.Start + 1, range.End) == comma && !PersonHeads.Has(head) && !PersonNouns.Has(head) && (name.Tokens.End == range.End || _words[name.Tokens.End] is ",");
+        if (!called)
+        {
+            return null;
+        }
+
+        Speaker body = _names.Body(range, name.Tokens);
+        return body.Party is null && MediaHeads.Has(head) ? body with { Kind = SpeakerKind.Media } : body;
     }
 
     private Speaker Described(TokenRange range)
@@ -374,9 +410,9 @@ internal sealed class SpeakerResolver
             return _context.Make(range, alliance);
         }
 
-        if (_words.Is(start, "member") && end - start == 2 && _institutions.LastBody(range.Start) is { } body)
+        if (_words.Is(start, "member") && end - start == 2 && _institutions.LastBody(range.Start) is { } joined)
         {
-            return _context.Make(range, body);
+            return _context.Make(range, joined);
         }
 
         if (end - start == 1 && !definite && !indefinite && (GroupHeads.Has(head) || GovernmentHeads.Has(head)) && head is [.., 's'] && !_words.IsProper(start) && _institutions.StateBefore(range.Start) is { } owner)
@@ -412,6 +448,19 @@ internal sealed class SpeakerResolver
         if (!singular && end - start > 1 && _words.IsCapital(end - 1) && _context.Companies.Before(end) is { } maker && maker.Tokens.Start > start && maker.Tokens.End == end && !(_words.NameAt(end - 1) is { Kind: NameKind.Organization } whole && whole.Tokens.Start <= start + 1 && _words.IsCapital(start) && !_words.Words(whole.Tokens).Contains(" and ", StringComparison.Ordinal)))
         {
             return maker.Party is { } company ? _context.Make(range, company) : _context.Make(range, _words.Words(maker.Tokens), SpeakerKind.Organization, country, null);
+        }
+
+        // "the volunteer group Contrail", "the tracking service Halcyon": the name alone.
+        int named = end;
+        while (named > start + 1 && _words.IsCapital(named - 1) && _words.IsWord(named - 1))
+        {
+            named--;
+        }
+
+        if (!singular && named < end && Bodies.Has(_words[named - 1]) && !_words.IsCapital(named - 1))
+        {
+            Speaker body = _names.Body(range, new TokenRange(named, end));
+            return body.Party is null ? body with { Country = country } : body;
         }
 
         if (end - start == 1 && definite && _institutions.LongName(range, start) is { } entire)

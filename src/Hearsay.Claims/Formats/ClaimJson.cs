@@ -189,6 +189,11 @@ public static class ClaimJson
         json.WriteString("kind", NameOf(speaker.Kind));
         json.WriteString("country", speaker.Country);
         json.WriteString("party", speaker.Party);
+        if (speaker.IsPrivate)
+        {
+            json.WriteBoolean("private", true);
+        }
+
         json.WriteEndObject();
     }
 
@@ -451,7 +456,10 @@ public static class ClaimJson
         StringOf(item, "name"),
         ValueOf<SpeakerKind>(item, "kind"),
         OptionalString(item, "country"),
-        OptionalString(item, "party"));
+        OptionalString(item, "party"))
+    {
+        IsPrivate = item.TryGetProperty("private", out JsonElement known) && known.ValueKind == JsonValueKind.True,
+    };
 
     private static Proposition PropositionOf(JsonElement item, RawText? text) => new(
         ValueOf(StringOf(item, "type"), "type", Types),

@@ -184,6 +184,20 @@ public sealed class PartyRegistry
         return _offices.Value.Of(person.Id).Count > 0;
     }
 
+    /// <summary>Whether the person may have held an office on a day: one whose tenure may include it.</summary>
+    internal bool MayHoldOffice(Party person, DateOnly on)
+    {
+        foreach (Tenure tenure in _offices.Value.Of(person.Id))
+        {
+            if (tenure.Period.May(on))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The party with this id, or null.</summary>
     public Party? FindId(ReadOnlySpan<char> id) => _table.Find(id) is >= 0 and int party ? At(party) : null;
 

@@ -120,20 +120,37 @@ public sealed class Replay
 
     private IEnumerable<Flip> Positions(Replay rest)
     {
-        ILookup<(string Claim, string Party), Position> after = rest.Clusters.SelectMany(cluster => cluster.Positions.SelectMany(position => position.Statements.Select(statement => ((statement.Report.Claim.Id.Value, position.Key), position))))
-            .ToLookup(pair => pair.Item1, pair => pair.position);
+        // As with disputes: positions are the same when one party holds both and they share a claim.
+        ILookup<(string Claim, string Party), Position> after = ByStatement(rest.Clusters);
+        ILookup<(string Claim, string Party), Position> before = ByStatement(Clusters);
         foreach (ClaimCluster cluster in Clusters)
         {
             foreach (Position position in cluster.Positions)
             {
                 Position? now = position.Statements.SelectMany(statement => after[(statement.Report.Claim.Id.Value, position.Key)]).FirstOrDefault();
-                if (now is not null && (now.Side != position.Side || now.Shifts.Length != position.Shifts.Length))
+                if (now is null)
+                {
+                    yield return new Flip("position", cluster.Id, $"{position.Name}: {About(cluster)}", Told(position), "gone");
+                }
+                else if (now.Side != position.Side || now.Shifts.Length != position.Shifts.Length)
                 {
                     yield return new Flip("position", cluster.Id, $"{position.Name}: {About(cluster)}", Told(position), Told(now));
                 }
             }
         }
+
+        foreach (ClaimCluster cluster in rest.Clusters)
+        {
+            foreach (Position position in cluster.Positions.Where(position => !position.Statements.SelectMany(statement => before[(statement.Report.Claim.Id.Value, position.Key)]).Any()))
+            {
+                yield return new Flip("position", cluster.Id, $"{position.Name}: {About(cluster)}", "not there", Told(position));
+            }
+        }
     }
+
+    private static ILookup<(string Claim, string Party), Position> ByStatement(ImmutableArray<ClaimCluster> clusters) =>
+        clusters.SelectMany(cluster => cluster.Positions.SelectMany(position => position.Statements.Select(statement => (Key: (Claim: statement.Report.Claim.Id.Value, Party: position.Key), Position: position))))
+            .ToLookup(pair => pair.Key, pair => pair.Position);
 
     private static IEnumerable<string> ClaimsOf(ClaimCluster cluster) => cluster.Members.Select(member => member.Report.Claim.Id.Value).Distinct(StringComparer.Ordinal);
 

@@ -21,7 +21,7 @@ internal static class AsideCommand
         var command = new GuidedCommand("aside", "Lists the inputs that could not be taken in, and tries them again.")
         {
             Examples = [("hearsay aside", "What there is, with the reason."), ("hearsay aside --retry", "All of it once more, with a newer Hearsay."), ("hearsay aside 3 4 --drop", "Two that are not worth it.")],
-            ExitCodes = [(ExitCode.Found, "inputs are set aside (with --retry: all went in)"), (ExitCode.Nothing, "none are"), (ExitCode.Error, "some could not be taken in again, or the ledger is at fault")],
+            ExitCodes = [(ExitCode.Found, "inputs are set aside (with --retry: all went in)"), (ExitCode.Nothing, "none are"), (ExitCode.Error, "some could not be taken in again, there is none of a number to retry or drop, or the ledger is at fault")],
         };
         command.Arguments.Add(numbers);
         foreach (Option option in (Option[])[retry, drop, format])
@@ -33,15 +33,22 @@ internal static class AsideCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             bool again = parsed.GetValue(retry);
-            await using Ledger ledger = await Ledger.OpenAsync(options.Place(parsed), again || parsed.GetValue(drop) ? LedgerAccess.Write : LedgerAccess.Read, terminal.Clock, cancellationToken);
+            bool dropped = parsed.GetValue(drop);
+            await using Ledger ledger = await Ledger.OpenAsync(options.Place(parsed), again || dropped ? LedgerAccess.Write : LedgerAccess.Read, terminal.Clock, cancellationToken);
             long[] wanted = parsed.GetValue(numbers) ?? [];
             List<SetAside> found = [.. (await ledger.ListSetAsideAsync(cancellationToken)).Where(item => wanted.Length == 0 || wanted.Contains(item.Number))];
+            long[] missing = [.. wanted.Except(found.Select(item => item.Number))];
+            if (missing.Length > 0 && (again || dropped))
+            {
+                throw new LedgerException("HS0510", Number(missing[0]), "nothing is set aside under this number, and nothing was done; 'hearsay aside' lists what is");
+            }
+
             if (found.Count == 0)
             {
                 return ExitCode.Nothing;
             }
 
-            if (parsed.GetValue(drop))
+            if (dropped)
             {
                 foreach (SetAside item in found)
                 {
@@ -93,14 +100,14 @@ internal static class AsideCommand
             {
                 if (item.Original is null)
                 {
-                    inputs.AddRange(SizedInput.Expand([item.Origin]));
+                    inputs.AddRange(SizedInput.Expand([item.Origin]).Select(input => input with { Again = true }));
                     continue;
                 }
 
                 byte[] bytes = await ledger.BytesAsync(item.Original, cancellationToken) ?? [];
                 string path = Path.Combine(folder.FullName, Number(item.Number) + Extension(item.Origin));
                 await File.WriteAllBytesAsync(path, bytes, cancellationToken);
-                inputs.Add(new SizedInput(new InputFile(path, Path.GetFileNameWithoutExtension(item.Origin)), bytes.Length) { Origin = item.Origin });
+                inputs.Add(new SizedInput(new InputFile(path, Path.GetFileNameWithoutExtension(item.Origin)), bytes.Length) { Origin = item.Origin, MediaType = item.StatedMediaType(), Again = true });
             }
 
             var settings = new ReadSettings(new IngestOptions(), Reader.DefaultThreshold, Environment.ProcessorCount) { Narration = true };

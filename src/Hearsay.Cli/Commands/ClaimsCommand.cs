@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Hearsay.Claims.Reviewing;
 using Hearsay.Cli.Work;
+using Hearsay.Export.Records;
 using Hearsay.Storage;
 using Hearsay.Storage.Queries;
 
@@ -157,7 +158,7 @@ internal static class ClaimsCommand
             json.WriteEndObject();
         }
 
-        to.WriteRawValue($"{claim.Record[..^1]},\"ledger\":{System.Text.Encoding.UTF8.GetString(own.ToArray())}}}", skipInputValidation: true);
+        to.WriteRawValue($"{RecordWriter.Opened(claim.Record)},\"ledger\":{System.Text.Encoding.UTF8.GetString(own.ToArray())}}}", skipInputValidation: true);
     }
 
     private static string? MarkingOf(FoundClaim claim) => claim.Marking is { } marking ? Markings.NameOf(marking) : null;

@@ -43,7 +43,7 @@ internal static class DisputesCommand
             int least = replay.LeastOrigins(parsed);
             int most = options.Limit(parsed, terminal);
             IEnumerable<Dispute> disputes = replay.IsAnew(parsed)
-                ? Dispute.Find((await replay.CompareAsync(parsed, ledger, query, cancellationToken)).Clusters)
+                ? Dispute.Find((await replay.CompareAsync(parsed, ledger, query, terminal, cancellationToken)).Clusters)
                 : await ledger.DisputesAsync(query, least == 1 ? most : int.MaxValue, cancellationToken);
             (Dispute Dispute, int Rank)[] found = [.. disputes.Where(dispute => Replay.Stands(dispute, least)).Take(most).Select((dispute, index) => (dispute, index + 1))];
             byte[] bytes = options.Format(parsed, terminal) == "table"

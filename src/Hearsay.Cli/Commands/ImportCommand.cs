@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Hearsay.Claims.Parties;
 using Hearsay.Cli.Work;
 using Hearsay.Export;
 using Hearsay.Storage;
@@ -72,6 +73,17 @@ internal static class ImportCommand
             catch (Exception reason) when (reason is IOException or UnauthorizedAccessException or InvalidDataException)
             {
                 throw new CommandFailure(CliErrors.ImportUnreadable, path, $"it cannot be read: {reason.Message}");
+            }
+
+            // As for what is added: copies are found before anybody counts origins, also those of an import that did not come so far.
+            while (await ledger.CompareAsync(PartyRegistry.Standard, cancellationToken: cancellationToken) > 0)
+            {
+                // Until none is left.
+            }
+
+            while (await ledger.GroupAsync(cancellationToken: cancellationToken) > 0)
+            {
+                // Until none is left.
             }
 
             await TellAsync(

@@ -44,7 +44,7 @@ internal static class PositionsCommand
             string wanted = parsed.GetValue(party)!;
             Query query = options.Understand(parsed);
             ClaimCluster[] clusters = replay.IsAnew(parsed)
-                ? [.. (await replay.CompareAsync(parsed, ledger, query, cancellationToken)).Clusters]
+                ? [.. (await replay.CompareAsync(parsed, ledger, query, terminal, cancellationToken)).Clusters]
                 : [.. (await ledger.ClustersAsync(query, 2, QueryOf("speaker", wanted), cancellationToken)).Concat(parsed.GetValue(shifts) ? [] : await ledger.ClustersAsync(query, 1, QueryOf("stance:accuses actor", wanted), cancellationToken)).DistinctBy(cluster => cluster.Id)];
             (ClaimCluster Cluster, Position? Position, Absence? Absence)[] found =
             [
@@ -55,6 +55,11 @@ internal static class PositionsCommand
                     .OrderByDescending(item => item.Position is { } position ? position.Statements[0].Report.Published : item.Absence!.Accusations.Max(accusation => accusation.Report.Published))
                     .ThenBy(item => item.Cluster.Id, StringComparer.Ordinal).Take(options.Limit(parsed, terminal)),
             ];
+            if (found.Length == 0 && !await IsCalledAsync(ledger, wanted, cancellationToken))
+            {
+                terminal.Report(false, CliErrors.UnknownName, wanted, "nobody who speaks, acts or has something done to it in the ledger's claims is called so; 'hearsay parties' lists the names");
+            }
+
             byte[] bytes;
             if (options.Format(parsed, terminal) == "table")
             {
@@ -97,6 +102,20 @@ internal static class PositionsCommand
         string party = wanted.StartsWith("state:", StringComparison.OrdinalIgnoreCase) ? wanted[6..] : wanted;
         string words = PartyRegistry.Standard.Find(party) is { } known && PartyLink.Key(known.Id, known.Country, known.Name) is var key && key.StartsWith("state:", StringComparison.Ordinal) ? key[6..] : party;
         return Query.Parse($"{role}:\"{words.Replace("\"", "", StringComparison.Ordinal)}\"");
+    }
+
+    /// <summary>Whether anybody in the ledger's claims is called so, by a part of the name at least.</summary>
+    private static async Task<bool> IsCalledAsync(Ledger ledger, string wanted, CancellationToken cancellationToken)
+    {
+        foreach (string role in (string[])["speaker", "actor", "recipient"])
+        {
+            if ((await ledger.ClaimsAsync(QueryOf("voice:attributed,narration " + role, wanted), Order.Newest, 1, null, cancellationToken)).Items.Count > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsNamed(string key, string name, string wanted) =>

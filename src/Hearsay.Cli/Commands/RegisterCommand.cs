@@ -56,7 +56,7 @@ internal static class RegisterCommand
             if (parsed.GetValue(diff) is { } span)
             {
                 IReadOnlyList<ReviewedReport> earlier = await replay.ReadAsync(parsed, ledger, query with { AsOf = span.From }, cancellationToken);
-                IReadOnlyList<ReviewedReport> later = await replay.ReadAsync(parsed, ledger, query with { AsOf = span.To }, cancellationToken);
+                IReadOnlyList<ReviewedReport> later = replay.Keep(parsed, await replay.ReadAllAsync(parsed, ledger, query with { AsOf = span.To }, cancellationToken), terminal);
                 RegisterChange[] changes = [.. RegisterChange.Between(Fold(earlier, replay.LeastOrigins(parsed)), Fold(later, replay.LeastOrigins(parsed))).Take(most)];
                 ILookup<string, Review> log = await DecisionsAsync(ledger, changes, span, replay.ByPublication(parsed), cancellationToken);
                 bytes = table
@@ -72,7 +72,7 @@ internal static class RegisterCommand
             }
             else
             {
-                IReadOnlyList<ReviewedReport> reports = await replay.ReadAsync(parsed, ledger, query, cancellationToken);
+                IReadOnlyList<ReviewedReport> reports = replay.Keep(parsed, await replay.ReadAllAsync(parsed, ledger, query, cancellationToken), terminal);
                 RegisterRow[] rows = [.. Fold(reports, replay.LeastOrigins(parsed)).Rows.Take(most)];
                 bytes = table
                     ? Encoding.UTF8.GetBytes(Told(rows, Words(reports), terminal.Width))

@@ -30,6 +30,11 @@ internal static class RegisterWhy
     {
         Register register = await ledger.RegisterAsync(options.Understand(parsed), cancellationToken);
         (RegisterRow Row, RegisterCell[] Cells)[] found = [.. Find(register, id).Take(options.Limit(parsed, terminal))];
+        if (found.Length == 0)
+        {
+            terminal.Report(false, CliErrors.UnknownName, id, "no cluster, no claim in one and no row of the register has an id that begins so; rejected claims are in no cluster");
+        }
+
         byte[] bytes;
         if (options.Format(parsed, terminal) == "table")
         {

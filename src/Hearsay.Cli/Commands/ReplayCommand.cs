@@ -47,7 +47,7 @@ internal static class ReplayCommand
             }
 
             IReadOnlyList<ReviewedReport> all = await ledger.ReviewedReportsAsync(query with { AsOf = null }, null, cancellationToken);
-            IReadOnlyList<ReviewedReport> rest = await replay.ReadAsync(parsed, ledger, query, cancellationToken);
+            IReadOnlyList<ReviewedReport> rest = replay.Keep(parsed, await replay.ReadAllAsync(parsed, ledger, query, cancellationToken), terminal);
             ImmutableArray<ClaimPair> pairs = await ledger.PairsAsync(cancellationToken);
             Flip[] flips = [.. Replay.Of(all, 1, pairs).Flips(Replay.Of(rest, replay.LeastOrigins(parsed), pairs)).Take(options.Limit(parsed, terminal))];
             byte[] bytes = options.Format(parsed, terminal) == "table"

@@ -58,12 +58,26 @@ internal sealed class ReplayOptions
             ? ledger.ReviewedReportsAsync(query with { AsOf = null }, DateOnly.FromDateTime(moment.UtcDateTime), cancellationToken)
             : ledger.ReviewedReportsAsync(query, null, cancellationToken);
 
+    /// <summary>The claims of <paramref name="all"/> without the sources that are left out. Of a source by whose name nothing is found it is told.</summary>
+    public IReadOnlyList<ReviewedReport> Keep(ParseResult parsed, IReadOnlyList<ReviewedReport> all, Terminal terminal)
+    {
+        foreach (string source in parsed.GetValue(_without) ?? [])
+        {
+            if (new SourceFilter([source]).Keep(all, report => report.Report).Count == all.Count)
+            {
+                terminal.Report(false, CliErrors.UnknownName, source, "no outlet, speaker, party or family of copies in the claims that were found is called so: nothing is left out for it; 'hearsay sources' and 'hearsay claims --count-by outlet' list the names");
+            }
+        }
+
+        return Without(parsed).Keep(all, report => report.Report);
+    }
+
     /// <summary>Whether claims are to be compared anew: the clusters that the ledger keeps hold all sources, by the day they were recorded.</summary>
     public bool IsAnew(ParseResult parsed) => !Without(parsed).IsEmpty || ByPublication(parsed);
 
     /// <summary>The same claims, compared.</summary>
-    public async Task<Comparison> CompareAsync(ParseResult parsed, Ledger ledger, Query query, CancellationToken cancellationToken) =>
-        Comparison.Of([.. (await ReadAsync(parsed, ledger, query, cancellationToken)).Select(report => report.Report)], await ledger.PairsAsync(cancellationToken));
+    public async Task<Comparison> CompareAsync(ParseResult parsed, Ledger ledger, Query query, Terminal terminal, CancellationToken cancellationToken) =>
+        Comparison.Of([.. Keep(parsed, await ReadAllAsync(parsed, ledger, query, cancellationToken), terminal).Select(report => report.Report)], await ledger.PairsAsync(cancellationToken));
 
     private static int ParseLeast(ArgumentResult result)
     {

@@ -293,7 +293,7 @@ internal static class ReviewCommand
 
     private static Option<string?> Note() => new("--note") { Description = "Why.", HelpName = "WORDS" };
 
-    private static Option<string?> RecordFile() => new("--record") { Description = "File with the claim, one JSON object of hearsay.claim/1; its id is given by the ledger. Usual: standard input.", HelpName = "FILE" };
+    private static Option<string?> RecordFile() => new("--record") { Description = "File with the claim, one JSON object of hearsay.claim/1; its id is given by the ledger, and a field 'ledger', which listings have, is left out. Usual: standard input.", HelpName = "FILE" };
 
     private static async Task<byte[]> RecordAsync(Terminal terminal, string? path, CancellationToken cancellationToken)
     {

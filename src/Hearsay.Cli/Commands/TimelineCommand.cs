@@ -37,9 +37,14 @@ internal static class TimelineCommand
         {
             await using Ledger ledger = await Ledger.OpenAsync(options.Place(parsed), LedgerAccess.Read, terminal.Clock, cancellationToken);
             await using OutputTarget target = options.Open(parsed, terminal);
-            Comparison comparison = await replay.CompareAsync(parsed, ledger, options.Understand(parsed), cancellationToken);
+            Comparison comparison = await replay.CompareAsync(parsed, ledger, options.Understand(parsed), terminal, cancellationToken);
             Timeline timeline = Timeline.Of(comparison.All.Where(cluster => Replay.Stands(cluster, replay.LeastOrigins(parsed))));
             string[] wanted = parsed.GetValue(lane) ?? [];
+            foreach (string name in wanted.Where(name => !timeline.Lanes.Any(one => TimelineLines.IsLane(one, name))))
+            {
+                terminal.Report(false, CliErrors.UnknownName, name, "no party of the events that were found is called so; 'hearsay parties' lists the names");
+            }
+
             TimelineLane[] lanes = [.. timeline.Lanes.Where(one => wanted.Length == 0 || wanted.Any(name => TimelineLines.IsLane(one, name)))];
             HashSet<string> inside = [.. lanes.SelectMany(one => one.Events)];
             TimelineEvent[] events = [.. timeline.Events.Where(item => inside.Contains(item.Id))];

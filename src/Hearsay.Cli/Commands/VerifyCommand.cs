@@ -2,8 +2,10 @@ using System.CommandLine;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Hearsay.Claims.Parties;
 using Hearsay.Cli.Work;
 using Hearsay.Export.Packs;
+using Hearsay.Ingest;
 using Hearsay.Reading;
 using Hearsay.Storage;
 
@@ -77,11 +79,17 @@ internal static class VerifyCommand
 
     private static async Task<int> VerifyPackAsync(Terminal terminal, string file, string? manifest, string? parties, AttributionModel attributions, CancellationToken cancellationToken)
     {
+        if (!Path.Exists(file))
+        {
+            throw new CommandFailure(IngestDefects.PathMissing, file, "there is no such file; check the spelling and the working folder");
+        }
+
+        PartyRegistry? registry = parties is null ? null : PartyFiles.Registry(parties, terminal);
         try
         {
             using PackReader pack = PackReader.Open(File.OpenRead(file));
             string own = parties is null ? "" : "+parties." + Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(parties, cancellationToken)).AsSpan(0, 8));
-            var check = new PackCheck(pack, new Lazy<Reader>(() => CommandLine.LoadReader(model: attributions)), parties is null ? null : PartyFiles.Registry(parties, terminal), own);
+            var check = new PackCheck(pack, new Lazy<Reader>(() => CommandLine.LoadReader(model: attributions)), registry, own);
             long looked = 0;
             await check.RunAsync(
                 () =>
@@ -126,7 +134,7 @@ internal static class VerifyCommand
         }
         catch (Exception reason) when (reason is IOException or UnauthorizedAccessException)
         {
-            throw new CommandFailure(CliErrors.NothingToRead, file, $"the pack cannot be read: {reason.Message}");
+            throw new CommandFailure(IngestDefects.PathUnreadable, file, $"the pack cannot be read: {reason.Message}");
         }
     }
 }

@@ -250,7 +250,7 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
         {
             try
             {
-                hash = file.Length is null || file.Origin is not null || file.Item is not null ? null : await HashOfAsync(file, terminal, settings, Version, cancellationToken);
+                hash = file.Length is null || file.Again || file.Item is not null ? null : await HashOfAsync(file, terminal, settings, Version, cancellationToken);
             }
             catch (Exception reason) when (reason is IOException or UnauthorizedAccessException)
             {
@@ -279,7 +279,7 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
                         {
                             stream = new CountedStream(bytes, progress);
                             Ingester ingester = file.Ingest is { } known ? new Ingester(known) : _ingester;
-                            items = ingester.ReadAsync(stream, file.Origin is null ? envelope : envelope with { Name = name }, cancellationToken).GetAsyncEnumerator(cancellationToken);
+                            items = ingester.ReadAsync(stream, file.Origin is null ? envelope : envelope with { Name = name, MediaType = file.MediaType }, cancellationToken).GetAsyncEnumerator(cancellationToken);
                         }
                     }
                 }
@@ -310,8 +310,8 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
                 count++;
                 if (file.Origin is not null)
                 {
-                    // One item, set aside before: it is to be found under its own name again.
-                    taken = taken with { Origin = file.Origin };
+                    // One item, set aside before: it is to be found under its own name again, which names its line where it has one.
+                    taken = taken with { Origin = file.Origin, Defects = [.. taken.Defects.Select(found => found with { Line = null })] };
                 }
 
                 yield return new Piece(() => PrepareAsync(taken, file, cancellationToken), taken.Bytes.Length);
@@ -352,7 +352,7 @@ internal sealed class AddPipeline(Ledger ledger, ReadSettings settings, Lazy<Rea
         try
         {
             // What is tried again goes to the ledger in any case, which notes that it is set aside no longer.
-            if (file.Origin is null && await ledger.KnowsAsync(arrival, readable ? Version : null, cancellationToken))
+            if (!file.Again && await ledger.KnowsAsync(arrival, readable ? Version : null, cancellationToken))
             {
                 // What came out of the inbox goes to the ledger, too: its item is to name the document.
                 return new Prepared(arrival, file.Item is null, null, []);

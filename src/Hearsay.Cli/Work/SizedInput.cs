@@ -13,6 +13,12 @@ internal sealed record SizedInput(InputFile File, long? Length)
     /// <summary>Where it came from when that is not its path: a copy that the ledger kept is tried again under its old name.</summary>
     public string? Origin { get; init; }
 
+    /// <summary>Media type as stated outside the bytes, of a copy that the ledger kept; null when nobody said.</summary>
+    public string? MediaType { get; init; }
+
+    /// <summary>True for what was set aside and is tried again: it is looked at whatever became of it before.</summary>
+    public bool Again { get; init; }
+
     /// <summary>What it holds, when that is ingested elsewhere: the new items of a feed. Taken once; null for what is still to be opened.</summary>
     public IAsyncEnumerable<Ingested>? Items { get; init; }
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Hearsay.Claims;
 using Hearsay.Claims.Formats;
 using Hearsay.Claims.Reviewing;
@@ -41,7 +42,7 @@ public static class RecordWriter
             }
 
             // The record as it is, with one field more before its closing brace.
-            lines.Raw(Encoding.UTF8.GetBytes($"{RecordOf(claim)[..^1]},\"ledger\":"));
+            lines.Raw(Encoding.UTF8.GetBytes($"{Opened(RecordOf(claim))},\"ledger\":"));
             Utf8JsonWriter json = lines.Begin();
             json.WriteString("document", claim.Document);
             json.WriteNumber("revision", claim.Revision);
@@ -66,6 +67,14 @@ public static class RecordWriter
             await lines.FlushAsync(cancellationToken);
             await losses.FlushAsync(cancellationToken);
         }
+    }
+
+    /// <summary>A record as it is, byte for byte, without its closing brace: one field more, "ledger", follows. One that already holds such a field, as corrected copies made from a listing once did, loses it.</summary>
+    /// <param name="record">The record, one JSON object without a line feed.</param>
+    public static string Opened(string record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return (record.Contains("\"ledger\":", StringComparison.Ordinal) && JsonNode.Parse(record) is JsonObject json && json.Remove("ledger") ? json.ToJsonString() : record)[..^1];
     }
 
     /// <summary>The claim's record as the ledger has it, or as it would be written.</summary>

@@ -52,6 +52,14 @@ internal static class FunctionWords
     /// <summary>For each word, the set of languages that use it, as bits.</summary>
     public static FrozenDictionary<string, ulong> ByWord { get; } = Build();
 
+    /// <summary>Small words of other languages that are English words as well, and loan words that keep their accents: in a text of few words they tell nothing.</summary>
+    public static FrozenSet<string> AlsoEnglish { get; } =
+        "al ale am attaché au bare bat bin bod café cafés care cha cliché co com come communiqué con dal dan die din don door em en es et eu façade fi fiancé fiancée fra gan go ha ham han hat hay hindi hun ka ki ma mai man mas may me men met min mint mis mit mot na naïve ne neu non nu om op os pa par para pas per persona pie plus po pre pro protégé ra ret résumé sal sau se see sen si sin ska son sur sus ta tai tao te till tot un under va vain var ve vi vid volt wa war wel word yang ye zen émigré"
+            .Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Small words that names begin with or hold, before a word with a capital: de Gaulle, von der Leyen.</summary>
+    public static FrozenSet<string> NameParticles { get; } = "da das de del den der di dos du el la las le los van von".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
     private static FrozenDictionary<string, ulong> Build()
     {
         var byWord = new Dictionary<string, ulong>(StringComparer.Ordinal);

@@ -15,8 +15,11 @@ internal static class LanguageDetector
     /// <summary>Characters looked at: 200,000, some 30,000 words; a longer text has been told long before.</summary>
     private const int MostCharacters = 200_000;
 
-    /// <summary>Fewest words of Latin script for a verdict other than English: twenty. A headline has too few small words to be told from a line of names.</summary>
+    /// <summary>Fewest words of Latin script for naming another language: twenty. A headline has too few small words to be told from a line of names; of what is hardly English it is said that it could not be told.</summary>
     private const int FewestWords = 20;
+
+    /// <summary>Fewest words that are no English ones, and more than those that are, for which a text of fewer than <see cref="FewestWords"/> is not taken for English: two. One is a name or a quotation.</summary>
+    private const int FewestForeignWords = 2;
 
     /// <summary>Share of small words from which a language counts as found: 8 %. English news has 30 to 45 %, headlines and telegrams 10 %; a foreign text has 1 to 6 % of words that English happens to use too.</summary>
     private const double LeastShare = 0.08;
@@ -77,7 +80,7 @@ internal static class LanguageDetector
         int words = CountWords(text, hits);
         if (largest == Script.Latin)
         {
-            (string code, string evidence) = Latin(words, hits);
+            (string code, string evidence) = Latin(text, words, hits);
             (Script other, int percent) = SecondScript(scripts, Script.Latin, letters);
             return code == "en" && percent >= WorthNaming * 100 && scripts[(int)other] >= LettersWorthNaming ? new LanguageVerdict(code, evidence, other.ToString(), percent) : new LanguageVerdict(code, evidence);
         }
@@ -96,27 +99,15 @@ internal static class LanguageDetector
     {
         Span<char> lower = stackalloc char[LongestWord];
         int words = 0;
-        int at = 0;
-        while (at < text.Length)
+        (int start, int end) = NextWord(text, 0);
+        while (start < end)
         {
-            if (!IsLatin(text[at]))
-            {
-                at++;
-                continue;
-            }
-
-            int start = at;
-            while (at < text.Length && (IsLatin(text[at]) || (text[at] is '\'' or '’' && at + 1 < text.Length && IsLatin(text[at + 1]))))
-            {
-                at++;
-            }
-
             words++;
-            if (at - start <= LongestWord)
+            if (end - start <= LongestWord)
             {
-                text[start..at].ToLowerInvariant(lower);
+                text[start..end].ToLowerInvariant(lower);
                 lower.Replace('’', '\'');
-                if (ByWord.TryGetValue(lower[..(at - start)], out ulong languages))
+                if (ByWord.TryGetValue(lower[..(end - start)], out ulong languages))
                 {
                     for (; languages != 0; languages &= languages - 1)
                     {
@@ -124,18 +115,100 @@ internal static class LanguageDetector
                     }
                 }
             }
+
+            (start, end) = NextWord(text, end);
         }
 
         return words;
     }
 
+    /// <summary>The first word of Latin script that begins at <paramref name="at"/> or behind it; empty when there is none.</summary>
+    private static (int Start, int End) NextWord(ReadOnlySpan<char> text, int at)
+    {
+        while (at < text.Length && !IsLatin(text[at]))
+        {
+            at++;
+        }
+
+        int start = at;
+        while (at < text.Length && (IsLatin(text[at]) || (text[at] is '\'' or '’' && at + 1 < text.Length && IsLatin(text[at + 1]))))
+        {
+            at++;
+        }
+
+        return (start, at);
+    }
+
+    /// <summary>
+    /// Whether a text of few words is hardly English: it holds words with letters beyond a to z, or small words of one other language, and more of them than English ones. Words with a capital are left out, for they may be
+    /// names, and so are the particles of names.
+    /// </summary>
+    private static bool IsHardlyEnglish(ReadOnlySpan<char> text)
+    {
+        List<(string Word, bool Small)> words = [];
+        (int start, int end) = NextWord(text, 0);
+        while (start < end)
+        {
+            string word = text[start..end].ToString().Replace('’', '\'');
+            string lower = word.ToLowerInvariant();
+            words.Add((lower, string.Equals(word, lower, StringComparison.Ordinal)));
+            (start, end) = NextWord(text, end);
+        }
+
+        Span<int> foreign = stackalloc int[FunctionWords.Codes.Count];
+        Span<int> shared = stackalloc int[FunctionWords.Codes.Count];
+        int english = 0;
+        int accented = 0;
+        bool beforeName = false;
+        for (int at = words.Count - 1; at >= 0; at--)
+        {
+            (string word, bool small) = words[at];
+            if (beforeName && small && FunctionWords.NameParticles.Contains(word))
+            {
+                continue;
+            }
+
+            beforeName = !small;
+            ulong languages = FunctionWords.ByWord.GetValueOrDefault(word);
+            bool isEnglish = (languages & 1) != 0;
+            english += isEnglish ? 1 : 0;
+            if (!isEnglish && (!small || word.Length == 1 || FunctionWords.AlsoEnglish.Contains(word)))
+            {
+                continue;
+            }
+
+            if (!Ascii.IsValid(word))
+            {
+                accented++;
+                continue;
+            }
+
+            Span<int> counted = isEnglish ? shared : foreign;
+            for (; languages != 0; languages &= languages - 1)
+            {
+                counted[BitOperations.TrailingZeroCount(languages)]++;
+            }
+        }
+
+        for (int language = 1; language < foreign.Length; language++)
+        {
+            int against = accented + foreign[language];
+            if (against >= FewestForeignWords && against + shared[language] > english)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static bool IsLatin(char value) => char.IsAsciiLetter(value) || (value is >= '\u00C0' and < '\u0250' or >= '\u1E00' and < '\u1F00' && char.IsLetter(value));
 
-    private static (string Code, string Evidence) Latin(int words, ReadOnlySpan<int> hits)
+    private static (string Code, string Evidence) Latin(ReadOnlySpan<char> text, int words, ReadOnlySpan<int> hits)
     {
         if (words < FewestWords)
         {
-            return ("en", "too short to tell");
+            return IsHardlyEnglish(text) ? ("und", "too short to tell, but its letters or small words are hardly English") : ("en", "too short to tell");
         }
 
         int best = 1;

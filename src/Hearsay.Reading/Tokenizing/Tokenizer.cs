@@ -347,7 +347,8 @@ public static class Tokenizer
                 next++;
             }
 
-            return char.IsAsciiLetterUpper(word[0]) && word[0] != 'I' && next < text.Length && char.IsUpper(text[next]) && next - stop <= 2;
+            // "he wrote on X.": the network of that name.
+            return char.IsAsciiLetterUpper(word[0]) && word[0] != 'I' && !(word[0] == 'X' && text[..at].EndsWith(" on ", StringComparison.Ordinal)) && next < text.Length && char.IsUpper(text[next]) && next - stop <= 2;
         }
 
         if (IsDottedLetters(word) && word.Contains('.'))

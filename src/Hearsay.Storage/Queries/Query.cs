@@ -198,6 +198,15 @@ public sealed record Query(ImmutableArray<QueryTerm> Terms)
             return !id.AsSpan().ContainsAnyExcept(Digits) ? id : throw new LedgerException(StorageErrors.Value, null, $"'{value}' is no id; write hexadecimal digits");
         }
 
+        if (field == QueryField.Country)
+        {
+            // A few codes have no state of their own in the registry, but something that belongs there.
+            string code = value.ToUpperInvariant();
+            return PartyRegistry.Standard.State(code) is not null || PartyRegistry.Standard.Parties.Any(party => party.Country == code)
+                ? code
+                : throw new LedgerException(StorageErrors.Value, null, $"'{value}' is no ISO 3166 alpha-3 code of a state; {Meant(value)}");
+        }
+
         if (Closed.TryGetValue(field, out string[]? known))
         {
             string low = value.ToLowerInvariant();
@@ -206,4 +215,8 @@ public sealed record Query(ImmutableArray<QueryTerm> Terms)
 
         return SearchWords.Of(value).Length > 0 ? value : throw new LedgerException(StorageErrors.Malformed, null, $"'{value}' holds no letter or digit to look for");
     }
+
+    /// <summary>Which code the state has that goes by this name: "Iran is IRN". Of other words, how a code is written.</summary>
+    private static string Meant(string name) =>
+        (PartyRegistry.Standard.Find(name) ?? PartyRegistry.Standard.Find(CultureInfo.InvariantCulture.TextInfo.ToTitleCase(name))) is { IsState: true } state ? $"{state.Name} is {state.Country}" : "write country:IRN";
 }

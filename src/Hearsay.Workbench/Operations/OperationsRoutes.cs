@@ -79,7 +79,7 @@ internal static class OperationsRoutes
             throw new WorkbenchException(WorkbenchErrors.Malformed, 400, "its bytes were not kept, and it has no address", "Add the file again.");
         }
 
-        long made = (await ledger.SubmitAsync([new Submission(item.Origin, bytes) { Address = address, AddedBy = context.User.Name() }], cancellationToken))[0];
+        long made = (await ledger.SubmitAsync([new Submission(item.Origin, bytes) { Address = address, MediaType = item.StatedMediaType(), AddedBy = context.User.Name() }], cancellationToken))[0];
         await ledger.SolveAsync(number, cancellationToken);
         return TypedResults.Accepted((string?)null, InboxRow.Of((await ledger.InboxItemAsync(made, cancellationToken))!));
     }

@@ -76,7 +76,17 @@ internal sealed class Watch(WorkbenchSettings settings, Live live) : BackgroundS
                 turns[search.Checked] = turned = await Turn.FindAsync(settings.Ledger, search.Checked, newest, cancellationToken);
             }
 
-            var query = Query.Parse(search.Query);
+            Query query;
+            try
+            {
+                query = Query.Parse(search.Query);
+            }
+            catch (LedgerException)
+            {
+                // An older version took what finds nothing ("country:Iran"): one such search must not keep the others from being looked at.
+                continue;
+            }
+
             Page<FoundClaim> page = await settings.Ledger.ClaimsAsync(query, Order.Oldest, MostAlerts, search.Checked.ToString(CultureInfo.InvariantCulture), cancellationToken);
             (string Claim, string Why)[] found = [.. page.Items.Where(claim => claim.Number <= newest).Select(claim => (claim.Id, Reason.Of(query, claim)))];
             found = await Turn.TellAsync(settings.Ledger, query, turned, found, cancellationToken);

@@ -26,6 +26,27 @@ public sealed class ReplayTest
     }
 
     [Fact]
+    public void A_position_that_falls_with_a_source_is_gone_and_one_that_it_hid_is_new()
+    {
+        ReviewedReport[] all = [Accused, Admitted, Denied];
+        Flip gone = Assert.Single(Flips(all, "RUS"), flip => flip.Kind == "position");
+        Assert.Equal(("denies", "gone"), (gone.Before, gone.After));
+        Assert.StartsWith("Russia: ", gone.About, StringComparison.Ordinal);
+        Flip there = Assert.Single(Replay.Of([Accused, Admitted]).Flips(Replay.Of(all)), flip => flip.Kind == "position");
+        Assert.Equal(("not there", "denies"), (there.Before, there.After));
+    }
+
+    [Fact]
+    public void A_claim_that_says_a_proposition_twice_is_one_statement_of_a_position()
+    {
+        Claim claim = Admitted.Report.Claim;
+        ReviewedReport twice = Admitted with { Report = Admitted.Report with { Claim = claim with { Propositions = [claim.Propositions[0], claim.Propositions[0]] } } };
+        ClaimCluster cluster = Assert.Single(Replay.Of([Accused, twice]).Clusters);
+        Assert.Equal(3, cluster.Members.Length);
+        Assert.Equal([claim.Id], Assert.Single(cluster.Positions, position => position.Key == "state:IRN").Statements.Select(statement => statement.Report.Claim.Id));
+    }
+
+    [Fact]
     public void A_source_takes_with_it_what_rests_on_it_and_the_copies_of_that()
     {
         ReviewedReport credited = Accused with { Report = Accused.Report with { Outlet = "Hill Post", Cites = ["Reuters"], Family = "fa01" } };

@@ -37,7 +37,9 @@ public sealed class ComparingCommandsTest
 
         CliRun positions = await CliRun.InProcessAsync(["positions", "Marta Kell", "--ledger", ledger]);
         Assert.Equal("denies", Assert.Single(positions.Claims).GetProperty("side").GetString());
-        Assert.Equal(1, (await CliRun.InProcessAsync(["positions", "Nobody", "--ledger", ledger])).Code);
+        CliRun nobody = await CliRun.InProcessAsync(["positions", "Nobody", "--ledger", ledger]);
+        Assert.Equal((1, ""), (nobody.Code, nobody.Output));
+        Assert.StartsWith("hearsay: warning HS0314: Nobody: nobody ", nobody.Error, StringComparison.Ordinal);
         Assert.Equal(1, (await CliRun.InProcessAsync(["positions", "Marta Kell", "--shifts", "--ledger", ledger])).Code);
 
         string why = (await CliRun.InProcessAsync(["why", dispute.GetProperty("cluster").GetString()![..8], "--ledger", ledger], terminal: true)).Output;
@@ -48,6 +50,45 @@ public sealed class ComparingCommandsTest
         int[] range = [.. place[1].Split(':').Select(at => int.Parse(at, CultureInfo.InvariantCulture))];
         Assert.Equal(place[2].Trim('"'), Denial[range[0]..range[1]]);
         Assert.Contains("the freighter Sea Lark had carried rocket parts", place[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_nothing_is_called_by_is_told()
+    {
+        using var folder = new Folder();
+        string ledger = folder.PathOf("desk.db");
+        string corpus = folder.Write("corpus.jsonl", string.Join('\n', Line("wire", "Reuters", "2026-05-04", Wire), Line("own", "Morning Lamp", "2026-05-06", Denial)));
+        Assert.Equal(0, (await CliRun.InProcessAsync(["add", corpus, "--ledger", ledger])).Code);
+        Assert.StartsWith("hearsay: warning HS0314: Nobodyxyz: ", await RunAsync(0, "disputes", "--without-source", "Nobodyxyz"), StringComparison.Ordinal);
+        Assert.StartsWith("hearsay: warning HS0314: Nobodyxyz: ", await RunAsync(1, "replay", "--without-source", "Nobodyxyz"), StringComparison.Ordinal);
+        Assert.StartsWith("hearsay: warning HS0314: Nobodyxyz: ", await RunAsync(1, "timeline", "--lane", "Nobodyxyz"), StringComparison.Ordinal);
+        Assert.StartsWith("hearsay: warning HS0314: zzzz: ", await RunAsync(1, "why", "zzzz"), StringComparison.Ordinal);
+        Assert.Equal("", await RunAsync(1, "disputes", "--without-source", "Reuters"));
+        Assert.Equal("", await RunAsync(1, "disputes", "--without-source", "Marta Kell"));
+        Assert.Equal("", await RunAsync(1, "positions", "Marta Kell", "--shifts"));
+
+        async Task<string> RunAsync(int code, params string[] arguments)
+        {
+            CliRun run = await CliRun.InProcessAsync([.. arguments, "--ledger", ledger]);
+            Assert.Equal(code, run.Code);
+            return run.Error;
+        }
+    }
+
+    [Fact]
+    public async Task A_ledger_made_by_import_counts_the_same_origins()
+    {
+        using var folder = new Folder();
+        string ledger = folder.PathOf("desk.db");
+        string other = folder.PathOf("other.db");
+        string corpus = folder.Write("corpus.jsonl", string.Join('\n', Line("wire", "Reuters", "2026-05-04", Wire), Line("copy", "Hill Post", "2026-05-05", Wire.Replace(" (Reuters)", "", StringComparison.Ordinal)), Line("own", "Morning Lamp", "2026-05-06", Denial)));
+        Assert.Equal(0, (await CliRun.InProcessAsync(["add", corpus, "--ledger", ledger])).Code);
+        string records = (await CliRun.InProcessAsync(["export", "records", "--ledger", ledger])).Output;
+        CliRun import = await CliRun.InProcessAsync(["import", "claims", folder.Write("desk.jsonl", records), "--ledger", other, "--by", "bo"]);
+        Assert.Equal((0, ""), (import.Code, import.Error));
+        JsonElement dispute = Assert.Single((await CliRun.InProcessAsync(["disputes", "--ledger", other])).Claims);
+        Assert.Equal("2 articles 1 origins", Legs(dispute.GetProperty("for")));
+        Assert.Equal((await CliRun.InProcessAsync(["disputes", "--format", "csv", "--ledger", ledger])).Output, (await CliRun.InProcessAsync(["disputes", "--format", "csv", "--ledger", other])).Output);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Hearsay.Export.Records;
 
 namespace Hearsay.Tests.Cli;
 
@@ -48,6 +49,30 @@ public sealed class ImportTest : IAsyncLifetime
         Assert.StartsWith("0 claims added, 0 documents added, 6 known", again.Output, StringComparison.Ordinal);
         Assert.Equal(WithoutTime(before), WithoutTime(await RecordsAsync(Other)));
     }
+
+    [Fact]
+    public async Task A_copy_corrected_from_a_listing_comes_back()
+    {
+        string listed = (await CliRun.InProcessAsync(["claims", "lamps", "--ledger", Ledger])).Output;
+        CliRun edit = await CliRun.InProcessAsync(["review", "edit", await IdAsync("lamps"), "--ledger", Ledger, "--by", "ana"], listed.Replace("\"stance\":\"asserts\"", "\"stance\":\"admits\"", StringComparison.Ordinal));
+        Assert.Equal((0, ""), (edit.Code, edit.Error));
+        string copy = (await CliRun.InProcessAsync(["claims", "lamps", "stance:admits", "--ledger", Ledger])).Output;
+        Assert.Equal(2, copy.Split("\"ledger\":").Length);
+        CliRun missed = await CliRun.InProcessAsync(["review", "add", Assert.Single((await CliRun.InProcessAsync(["documents", "lamps", "--ledger", Ledger])).Claims).GetProperty("id").GetString()!, "--ledger", Ledger, "--by", "ana"], listed.Replace("\"stance\":\"asserts\"", "\"stance\":\"pledges\"", StringComparison.Ordinal));
+        Assert.Equal((0, ""), (missed.Code, missed.Error));
+        string before = await RecordsAsync(Ledger);
+        Assert.All(before.Split('\n'), line => Assert.InRange(line.Split("\"ledger\":").Length, 1, 2));
+        CliRun import = await CliRun.InProcessAsync(["import", "claims", _folder.Write("edited.jsonl", before), "--ledger", Other, "--by", "bo"]);
+        Assert.Equal((0, ""), (import.Code, import.Error));
+        Assert.Equal(WithoutTime(before), WithoutTime(await RecordsAsync(Other)));
+        Assert.Equal(0, (await CliRun.InProcessAsync(["verify", "--ledger", Other])).Code);
+    }
+
+    [Theory]
+    [InlineData("{\"id\":\"a\",\"b\": 1}", "{\"id\":\"a\",\"b\": 1")]
+    [InlineData("{\"id\":\"a\",\"ledger\":{\"review\":\"open\"}}", "{\"id\":\"a\"")]
+    [InlineData("{\"id\":\"a\",\"b\":{\"ledger\":1}}", "{\"id\":\"a\",\"b\":{\"ledger\":1}")]
+    public void A_record_that_holds_what_a_listing_says_is_written_without_it(string record, string opened) => Assert.Equal(opened, RecordWriter.Opened(record));
 
     [Fact]
     public async Task Tables_come_back_to_the_last_byte()

@@ -163,6 +163,51 @@ public sealed class LedgerCommandsTest
     }
 
     [Fact]
+    public async Task A_broken_line_stays_a_broken_line_when_it_is_tried_again()
+    {
+        using var folder = new Folder();
+        string ledger = folder.PathOf("desk.db");
+        string corpus = folder.Write("broken.jsonl", $"{{\"id\":\"a\",\"text\":\"{Story}\"\nno json\n");
+        Assert.Equal(2, (await CliRun.InProcessAsync(["add", corpus, "--ledger", ledger])).Code);
+        CliRun retry = await CliRun.InProcessAsync(["aside", "--retry", "--ledger", ledger]);
+        Assert.Equal(2, retry.Code);
+        Assert.Equal(["set-aside", "set-aside"], retry.Claims.Select(item => item.GetProperty("state").GetString()));
+        Assert.Contains($"hearsay: error HS0120: {corpus}:2: ", retry.Error, StringComparison.Ordinal);
+        CliRun left = await CliRun.InProcessAsync(["aside", "--ledger", ledger]);
+        Assert.Equal([("HS0120", 2), ("HS0120", 2)], left.Claims.Select(item => (item.GetProperty("code").GetString()!, item.GetProperty("tries").GetInt32())));
+        Assert.Empty((await CliRun.InProcessAsync(["documents", "--ledger", ledger])).Claims);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_taken_says_why_each_time_it_is_tried()
+    {
+        using var folder = new Folder();
+        string ledger = folder.PathOf("desk.db");
+        string empty = folder.Write("empty.txt", "");
+        string binary = folder.Write("picture.gif", "GIF89a\u0001\0\u0001\0");
+        CliRun added = await CliRun.InProcessAsync(["add", empty, binary, "--ledger", ledger]);
+        CliRun retry = await CliRun.InProcessAsync(["aside", "--retry", "--ledger", ledger]);
+        Assert.Equal((2, added.Error), (retry.Code, retry.Error));
+        Assert.Contains($"hearsay: error HS0101: {empty}: ", retry.Error, StringComparison.Ordinal);
+        Assert.Contains($"hearsay: error HS0105: {binary}: ", retry.Error, StringComparison.Ordinal);
+        Assert.Equal([2, 2], (await CliRun.InProcessAsync(["aside", "--ledger", ledger])).Claims.Select(item => item.GetProperty("tries").GetInt32()));
+    }
+
+    [Theory]
+    [InlineData("--retry")]
+    [InlineData("--drop")]
+    public async Task A_number_under_which_nothing_is_set_aside_is_an_error(string what)
+    {
+        using var folder = new Folder();
+        string ledger = folder.PathOf("desk.db");
+        await CliRun.InProcessAsync(["add", folder.Write("empty.txt", ""), "--ledger", ledger]);
+        CliRun wrong = await CliRun.InProcessAsync(["aside", "1", "77", what, "--ledger", ledger]);
+        Assert.Equal(2, wrong.Code);
+        Assert.StartsWith("hearsay: error HS0510: 77: ", wrong.Error, StringComparison.Ordinal);
+        Assert.Equal(1, Assert.Single((await CliRun.InProcessAsync(["aside", "--ledger", ledger])).Claims).GetProperty("tries").GetInt32());
+    }
+
+    [Fact]
     public async Task What_is_no_ledger_is_an_error_with_its_name()
     {
         using var folder = new Folder();

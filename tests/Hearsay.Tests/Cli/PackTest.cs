@@ -306,6 +306,14 @@ public sealed class PackTest : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_pack_that_is_not_there_is_a_missing_file()
+    {
+        CliRun verified = await VerifyAsync();
+        Assert.Equal(2, verified.Code);
+        Assert.StartsWith($"hearsay: error HS0102: {Pack}: ", verified.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task No_change_of_a_byte_breaks_the_check_itself()
     {
         await PackAsync("--exports", "none");

@@ -43,6 +43,37 @@ public sealed class LanguageTests
         Assert.Equal("en", LanguageDetector.Detect(English.Replace(",", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal)).Code);
     }
 
+    [Theory]
+    [InlineData("Le président iranien a rejeté les accusations de Washington.")]
+    [InlineData("Macron a déclaré que la France ne livrerait pas d’armes.")]
+    [InlineData("Le ministre des Affaires étrangères dément toute livraison de drones à la Russie.")]
+    [InlineData("Der Minister sagte am Montag, dass die Schiffe den Hafen verlassen haben und niemand informiert worden ist.")]
+    [InlineData("Das Ministerium wies die Vorwürfe zurück und nannte sie haltlos.")]
+    [InlineData("Die Regierung hat den Bericht zurückgewiesen und will nicht weiter verhandeln.")]
+    [InlineData("El ministro negó que los barcos salieran del puerto.")]
+    [InlineData("Il ministro ha negato che le navi fossero partite.")]
+    [InlineData("Minister ontkent dat de schepen uit de haven zijn vertrokken.")]
+    [InlineData("Irans utrikesminister förnekade att drönare hade skickats till Ryssland.")]
+    public async Task A_foreign_text_too_short_to_be_named_is_not_taken_for_English(string text)
+    {
+        Ingested item = await IngestedBytes.One(text);
+        Assert.Equal((text, "und"), (item.Text(), item.Article!.Language));
+        Assert.Equal([IngestDefects.LanguageUnknown], item.Codes());
+    }
+
+    [Theory]
+    [InlineData("Ursula von der Leyen visits Kyiv")]
+    [InlineData("Peru and de Gaulle met de Klerk")]
+    [InlineData("Der Spiegel reports von der Leyen denies deal")]
+    [InlineData("Médecins sans Frontières denies claims")]
+    [InlineData("Alternative für Deutschland wins in Thuringia")]
+    [InlineData("Nicolás Maduro and José Luis Rodríguez Zapatero met in Bogotá, officials said.")]
+    [InlineData("President Luiz Inácio Lula da Silva of Brazil met Gabriel Boric in São Paulo.")]
+    [InlineData("Café owner denies naïve résumé")]
+    [InlineData("Three men held under terror law")]
+    [InlineData("Man dies in war")]
+    public void A_short_English_text_with_foreign_names_stays_English(string text) => Assert.Equal("en", LanguageDetector.Detect(text).Code);
+
     [Fact]
     public async Task An_english_text_with_a_long_arabic_quotation_stays_english()
     {

@@ -20,6 +20,7 @@ public sealed class QueryTest
     [InlineData("speaker:\"a “b\"", "speaker:\"a “b\"")]
     [InlineData("speaker:\"“b\"", "speaker:\"“b\"")]
     [InlineData("speaker:a”:b", "speaker:a”:b")]
+    [InlineData("country:irn,SUN,hkg", "country:IRN,SUN,HKG")]
     public void A_query_is_understood_and_written_as_it_is_typed(string text, string written)
     {
         var query = Query.Parse(text);
@@ -34,11 +35,18 @@ public sealed class QueryTest
     [InlineData("before:yesterday", "HS0521")]
     [InlineData("confidence:2", "HS0521")]
     [InlineData("id:xyz", "HS0521")]
+    [InlineData("country:ZZZ", "HS0521")]
     [InlineData("speaker:", "HS0522")]
     [InlineData("\"open", "HS0522")]
     [InlineData("speaker:\"\"", "HS0522")]
     [InlineData("!!!", "HS0522")]
     public void What_is_wrong_is_named(string text, string code) => Assert.Equal(code, Assert.Throws<LedgerException>(() => Query.Parse(text)).Code);
+
+    [Theory]
+    [InlineData("country:Iran", "'Iran' is no ISO 3166 alpha-3 code of a state; Iran is IRN")]
+    [InlineData("country:\"united kingdom\"", "'united kingdom' is no ISO 3166 alpha-3 code of a state; United Kingdom is GBR")]
+    [InlineData("country:Reuters", "'Reuters' is no ISO 3166 alpha-3 code of a state; write country:IRN")]
+    public void Of_a_state_that_is_named_the_code_is_told(string text, string message) => Assert.Equal(message, Assert.Throws<LedgerException>(() => Query.Parse(text)).Message);
 
     [Fact]
     public void Any_text_is_a_query_or_a_named_error() =>
