@@ -96,9 +96,11 @@ internal sealed class DenialReader(Document doc, WordView words, SpeakerSides si
         }
 
         // "the situation is nonexistent", "the accusations are false", "that was a hoax"; "the reports are not …". "The virus was a hoax" denies nothing that was said.
-        bool pointing = words.Count > 0 && _words[words[0] is var first && _words[first] is "that" && words.Count > 3 ? words[1] : first] is "it" or "It" or "that" or "That" or "this" or "This" or "they" or "They" or "these" or "These" or "those" or "Those" or "all" or "All" or "such" or "Such";
+        bool pointing = words.Count > 1 && (Points(words[0]) || (_words.Is(words[0], "that") && (Points(words[1]) || Be.Has(_words[words[1]]) || Finite.Has(_words[words[1]]))));
         return (isFalse && (accusation || words.Count <= 3 || ((isPlain || pointing) && words.Count <= 12))) || (accusation && negation && _contents.HasWord(words, 0, 10, "not", "n't", "n’t", "no")) ? Stance.Denies : null;
     }
+
+    private bool Points(int token) => _words[token] is "it" or "It" or "this" or "This" or "they" or "They" or "these" or "These" or "those" or "Those" or "all" or "All" or "such" or "Such";
 
     /// <summary>
     /// Not so, without a word of denying: an own act negated ("it had supplied none"), no evidence of one, a thing pointed at that did not happen ("that never happened").
