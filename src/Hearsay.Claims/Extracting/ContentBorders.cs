@@ -9,6 +9,9 @@ namespace Hearsay.Claims.Extracting;
 /// </summary>
 internal sealed class ContentBorders
 {
+    /// <summary>Words of the longest name that opens a turn: "SECRETARY OF STATE BLINKEN".</summary>
+    private const int LongestLabel = 5;
+
     private readonly WordView _words;
     private readonly Quotations _quotations;
 
@@ -30,6 +33,7 @@ internal sealed class ContentBorders
             // Ranges come in text order; a reader's slip (overlap) must not give the same words twice.
             range = range.Start < last ? new TokenRange(Math.Min(last, range.End), range.End) : range;
             last = Math.Max(last, range.End);
+            range = UntilNextTurn(range, attribution);
             foreach (TokenRange part in Without(range, attribution))
             {
                 SplitBySentence(part, pieces);
@@ -63,6 +67,37 @@ internal sealed class ContentBorders
         }
 
         return quoted == 0 ? Form.Indirect : plain == 0 ? Form.Direct : Form.Mixed;
+    }
+
+    /// <summary>"HABERMAN: None at all? TRUMP: Zero.": what a turn of a transcript says ends where the next one begins, also in the same line.</summary>
+    private TokenRange UntilNextTurn(TokenRange range, Attribution attribution)
+    {
+        if (attribution.Cue.Length != 1 || _words[attribution.Cue.Start] is not ":" || attribution.Cue.Start > range.Start)
+        {
+            return range;
+        }
+
+        for (int token = Math.Max(range.Start, attribution.Cue.End) + 1; token + 1 < range.End; token++)
+        {
+            int colon = token + 1;
+            while (colon < range.End && colon - token < LongestLabel && IsInCapitals(colon))
+            {
+                colon++;
+            }
+
+            if (IsInCapitals(token) && _words[token - 1] is "." or "?" or "!" or "…" or "—" or "\"" or "”" && colon < range.End && _words[colon] is ":")
+            {
+                return range with { End = token };
+            }
+        }
+
+        return range;
+    }
+
+    private bool IsInCapitals(int token)
+    {
+        ReadOnlySpan<char> word = _words[token];
+        return word.Length > 1 && char.IsLetter(word[0]) && word.IndexOfAnyInRange('a', 'z') < 0;
     }
 
     /// <summary>The parts of a content range that are left when the cue, and the source beside it, lie inside.</summary>
