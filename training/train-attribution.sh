@@ -11,7 +11,7 @@ dotnet build training/Hearsay.Training -c Release -v quiet
 trainer() { dotnet training/Hearsay.Training/bin/Release/net10.0/Hearsay.Training.dll "$@"; }
 [ -e "$work/vectors.npy" ] || trainer vectors "$shared" "$work"
 trainer features "$shared" "$work"
-"$python" training/attribution.py "$work" --out attribution --epochs 14 --drop 0.35 --seed 2 --role-width 96
+"$python" training/attribution.py "$work" --out attribution --epochs 20 --drop 0.35 --seed 2 --role-width 96
 trainer describe tests/data/trainer/text.txt "$work/text"
 "$python" training/export.py "$work" attribution parc 0.5,0 "$work/text"
 trainer pack "$work" attribution models/en/attribution.hsm models/en/base.hsm

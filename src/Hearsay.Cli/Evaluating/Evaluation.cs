@@ -110,6 +110,13 @@ internal sealed class Evaluation(string shared, Reader reader, Terminal terminal
             scores.Add(await OthersAsync(work, repository, cancellationToken));
         }
 
+        if (repository is not null && File.Exists(Path.Combine(repository, OwnReports.FileName)))
+        {
+            string input = Path.Combine(work, "reports.jsonl");
+            List<string> reports = await ReadTogetherAsync(await OwnReports.WriteAsync(repository, input, work, cancellationToken), input, work, cancellationToken);
+            scores.Add(($"{reports.Count / 2} invented reports", await ScoreAsync("claims.py", reports, cancellationToken)));
+        }
+
         return scores;
     }
 
@@ -117,8 +124,15 @@ internal sealed class Evaluation(string shared, Reader reader, Terminal terminal
     private async Task<(string Name, JsonObject Score)> OthersAsync(string work, string repository, CancellationToken cancellationToken)
     {
         string input = Path.Combine(work, "articles.jsonl");
-        string output = Path.Combine(work, "articles.claims.jsonl");
         IReadOnlyList<string> articles = await AnnotatedArticles.WriteAsync(repository, shared, input, work, cancellationToken);
+        List<string> pairs = await ReadTogetherAsync(articles, input, work, cancellationToken);
+        return ($"{articles.Count} other articles", await ScoreClaimsAsync(pairs, cancellationToken));
+    }
+
+    /// <summary>Reads a corpus whose annotations lie in the folder, and gives of each article the file of its annotation and that of its claims.</summary>
+    private async Task<List<string>> ReadTogetherAsync(IReadOnlyList<string> articles, string input, string work, CancellationToken cancellationToken)
+    {
+        string output = Path.ChangeExtension(input, ".claims.jsonl");
         await ReadAsync(input, output, AttributionConvention.Claims, cancellationToken);
         ILookup<string, string> claims = (await File.ReadAllLinesAsync(output, cancellationToken)).ToLookup(line => (string)JsonNode.Parse(line)!["document"]!, StringComparer.Ordinal);
         List<string> pairs = [];
@@ -129,7 +143,7 @@ internal sealed class Evaluation(string shared, Reader reader, Terminal terminal
             pairs.AddRange([Path.Combine(work, id + ".gold.json"), system]);
         }
 
-        return ($"{articles.Count} other articles", await ScoreClaimsAsync(pairs, cancellationToken));
+        return pairs;
     }
 
     /// <summary>What claims.py prints, and beside it how often the speaker's state is right.</summary>
