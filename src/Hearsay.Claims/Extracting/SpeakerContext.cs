@@ -19,6 +19,7 @@ internal sealed class SpeakerContext
     private static readonly WordClass Strangers = WordClasses.Of("person.stranger");
     private static readonly WordClass Offices = WordClasses.Of("office");
     private static readonly WordClass Staff = WordClasses.Of("office.staff");
+    private static readonly WordClass Voices = WordClasses.Of("office.voice");
     private static readonly WordClass NoOffices = WordClasses.Of("office.none");
     private static readonly WordClass GovernmentHeads = WordClasses.Of("government.head");
 
@@ -113,7 +114,9 @@ internal sealed class SpeakerContext
     {
         bool office = false;
         bool staff = false;
+        bool voice = false;
         bool organ = false;
+        bool state = false;
         for (int token = range.Start; token < Math.Min(range.End, range.Start + OfficeReach); token++)
         {
             ReadOnlySpan<char> word = Words.Core(token).TrimEnd('.');
@@ -124,10 +127,14 @@ internal sealed class SpeakerContext
 
             office |= Offices.Has(word);
             staff |= Staff.Has(word);
-            organ |= GovernmentHeads.Has(word) || (Parties.At(token) is { } named && (named.Party.IsState || named.Party.Id.StartsWith("gov:", StringComparison.Ordinal)));
+            voice |= Voices.Has(word);
+            Party? named = Parties.At(token)?.Party;
+            organ |= GovernmentHeads.Has(word) || (named?.Id.StartsWith("gov:", StringComparison.Ordinal) ?? false);
+            state |= named?.IsState ?? false;
         }
 
-        return office || (staff && organ);
+        // "An American spokesman" speaks for the state, "an American director" makes films.
+        return office || (staff && organ) || (voice && (organ || state));
     }
 
     public string? CountryIn(TokenRange range)
