@@ -10,4 +10,7 @@ public sealed record Speaker(Evidence? Mention, string Name, SpeakerKind Kind, s
 {
     /// <summary>Whether it is a person who belongs to the state without speaking for it: a dissident, a footballer, a senator, a president before the term.</summary>
     public bool IsPrivate { get; init; }
+
+    /// <summary>The state that it may speak for, or null.</summary>
+    internal string? SpokenFor => IsPrivate ? null : Country;
 }

@@ -95,7 +95,7 @@ internal static class OriginEdges
         Speaker Knows(int at) => members[at].Report.Claim.Sources[^1];
     }
 
-    private static bool IsOne(Speaker one, Speaker other) => PartyLink.Grade(one.Party, one.IsPrivate ? null : one.Country, one.Name, other.Party, other.IsPrivate ? null : other.Country, other.Name) >= PartyLink.Least;
+    private static bool IsOne(Speaker one, Speaker other) => PartyLink.Grade(one.Party, one.SpokenFor, one.Name, other.Party, other.SpokenFor, other.Name) >= PartyLink.Least;
 
     private static string Ending(Speaker speaker) => speaker.Name[(speaker.Name.LastIndexOf(' ') + 1)..];
 

@@ -67,7 +67,7 @@ public static class PartyLink
     {
         ArgumentNullException.ThrowIfNull(speaker);
         ArgumentNullException.ThrowIfNull(participant);
-        return Grade(speaker.Party, speaker is { IsPrivate: false, Kind: SpeakerKind.Government or SpeakerKind.Person } ? speaker.Country : null, speaker.Name, participant.Party, participant.Country, participant.Name);
+        return Grade(speaker.Party, speaker.Kind is SpeakerKind.Government or SpeakerKind.Person ? speaker.SpokenFor : null, speaker.Name, participant.Party, participant.Country, participant.Name);
     }
 
     /// <summary>What counts as one party under one key: the state for its government and officials, the registry's entry, or the name.</summary>
@@ -84,7 +84,7 @@ public static class PartyLink
     public static string Key(Speaker speaker)
     {
         ArgumentNullException.ThrowIfNull(speaker);
-        return Key(speaker.Party, speaker is { IsPrivate: false, Kind: SpeakerKind.Government or SpeakerKind.Person or SpeakerKind.Unnamed } ? speaker.Country : null, speaker.Name);
+        return Key(speaker.Party, speaker.Kind is SpeakerKind.Government or SpeakerKind.Person or SpeakerKind.Unnamed ? speaker.SpokenFor : null, speaker.Name);
     }
 
     /// <summary>The key of one who takes part.</summary>

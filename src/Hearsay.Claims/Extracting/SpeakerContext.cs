@@ -90,7 +90,7 @@ internal sealed class SpeakerContext
     public Speaker Make(TokenRange range, Person person)
     {
         Speaker speaker = Make(range, person.Name, SpeakerKind.Person, person.Country ?? CountryIn(range), person.Known?.Id);
-        return speaker with { IsPrivate = speaker.Country is not null && !(person.Known is { } known ? MayHoldOffice(known) : TellsOffice(range) || HoldsOffice(person)) };
+        return speaker with { IsPrivate = person.Known is { } known ? speaker.Country is not null && !MayHoldOffice(known) : speaker.IsPrivate && !HoldsOffice(person) };
     }
 
     public Speaker Same(TokenRange range, Speaker other) => Make(range, other.Name, other.Kind, other.Country, other.Party) with { IsPrivate = other.IsPrivate };
